@@ -1,0 +1,2 @@
+/** Weir. */
+package io.weir.planner;
