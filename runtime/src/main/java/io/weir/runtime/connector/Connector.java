@@ -1,0 +1,48 @@
+package io.weir.runtime.connector;
+
+import java.util.List;
+
+/** A kind of table, by the name in {@code 'connector' = '…'}. */
+public interface Connector {
+  /** The value of {@code connector}. */
+  String name();
+
+  /** One sentence on what it connects to. */
+  String description();
+
+  /** Whether tables of it can be read. */
+  boolean isSource();
+
+  /** Whether tables of it can be written. */
+  boolean isSink();
+
+  /** Its own options, without those of formats. */
+  List<Option> options();
+
+  /**
+   * A source for a table, limited to columns. Contacts nothing.
+   *
+   * @param columns positions in the table's schema that are needed, ascending
+   * @throws OptionException if options do not fit
+   */
+  Source createSource(TableDescriptor table, List<Integer> columns);
+
+  /**
+   * A sink for a table. Contacts nothing.
+   *
+   * @throws OptionException if options do not fit
+   */
+  Sink createSink(TableDescriptor table);
+
+  /** What kinds of changes a sink for this table accepts. */
+  SinkInput sinkInput(TableDescriptor table);
+
+  /** The kinds of changes that a sink can take. */
+  enum SinkInput {
+    INSERT_ONLY,
+    /** Replaces and deletes by primary key. */
+    UPSERT,
+    /** Every change, as it comes. */
+    ANY
+  }
+}

@@ -1,0 +1,62 @@
+package io.weir.runtime.connector;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A declared option of a connector or format: the one place from which parsing, errors, completion
+ * and documentation come.
+ *
+ * @param key as written in WITH, such as {@code sink.rolling-policy.file-size}
+ * @param kind how its value is read
+ * @param defaultText the value where it is absent, or null if there is none
+ * @param isRequired whether it must be given
+ * @param allowed the values of a {@link Kind#CHOICE}; empty otherwise
+ * @param description one sentence
+ */
+public record Option(
+    String key,
+    Kind kind,
+    String defaultText,
+    boolean isRequired,
+    List<String> allowed,
+    String description) {
+  public Option {
+    Objects.requireNonNull(key, "key");
+    allowed = List.copyOf(allowed);
+  }
+
+  public static Option required(String key, Kind kind, String description) {
+    return new Option(key, kind, null, true, List.of(), description);
+  }
+
+  /** An option that may be absent; {@code defaultText} may be null. */
+  public static Option optional(String key, Kind kind, String defaultText, String description) {
+    return new Option(key, kind, defaultText, false, List.of(), description);
+  }
+
+  public static Option choice(
+      String key, List<String> allowed, String defaultText, String description) {
+    return new Option(key, Kind.CHOICE, defaultText, false, allowed, description);
+  }
+
+  /** The default, if there is one. */
+  public Optional<String> defaultValue() {
+    return Optional.ofNullable(defaultText);
+  }
+
+  /** How an option's text is read. */
+  public enum Kind {
+    TEXT,
+    /** Text that is never shown: a password or token. */
+    SECRET,
+    BOOLEAN,
+    INTEGER,
+    /** As Flink writes it: {@code 10 s}, {@code 1 min}, {@code 500ms}, {@code 1d}. */
+    DURATION,
+    /** As Flink writes it: {@code 128MB}, {@code 1 gb}, {@code 4096}. */
+    MEMORY_SIZE,
+    CHOICE
+  }
+}

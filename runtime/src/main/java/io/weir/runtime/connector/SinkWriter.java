@@ -1,0 +1,22 @@
+package io.weir.runtime.connector;
+
+import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.stream.Batch;
+import java.io.IOException;
+
+/** Writes the rows of one sink instance. Called by one thread at a time. */
+public interface SinkWriter extends AutoCloseable {
+  /** Writes the live rows; takes ownership of the batch in every case. */
+  void write(Batch batch) throws IOException;
+
+  /**
+   * A barrier has come (or the input has ended: {@code isEnd}). What was written before belongs to
+   * checkpoint {@code checkpointId}: the snapshot's content names what the committer must make
+   * visible and the state to go on from. With {@code isEnd} nothing may stay open.
+   */
+  OperatorSnapshot snapshot(long checkpointId, boolean isEnd) throws IOException;
+
+  /** Releases resources without making anything visible. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,53 @@
+package io.weir.runtime.connector;
+
+import io.weir.runtime.type.Schema;
+import java.io.IOException;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * A table to be read, configured and limited to the columns that are needed. Immutable; making one
+ * contacts nothing.
+ *
+ * <p>Contract: {@link #discover} is called once per fresh start, before checkpoint 0, and fixes
+ * start and end of the input. Its splits are stored; on a restore {@link #verify} checks that what
+ * they name is still there, and each split is opened at its stored position. A split's rows come in
+ * the same order with the same positions every time.
+ */
+public interface Source {
+  /** The columns it produces. */
+  Schema schema();
+
+  /** Connector, format and place in a few words for EXPLAIN, without secrets. */
+  String describe();
+
+  /** Whether the input ends. */
+  boolean isBounded();
+
+  /**
+   * Whether it can be read again from a stored position; if not, exactly-once is refused at
+   * planning.
+   */
+  boolean isRewindable();
+
+  /**
+   * Lists the splits that make up the input, in the order in which they should be read.
+   *
+   * @throws io.weir.runtime.error.WeirException if there is nothing to read or it cannot be reached
+   */
+  List<Split> discover() throws IOException;
+
+  /**
+   * Checks that the splits of a checkpoint can still be read to their ends as they were.
+   *
+   * @throws io.weir.runtime.error.WeirException naming what is missing, shorter or replaced
+   */
+  void verify(List<Split> splits) throws IOException;
+
+  /**
+   * Opens a split at a position, {@code null} for its start. Blocks; called on an I/O thread or
+   * before the job starts.
+   */
+  SplitReader open(Split split, SplitPosition position, BufferAllocator allocator)
+      throws IOException;
+}

@@ -1,0 +1,2 @@
+/** Sources and sinks: the contracts, and a sub-package for each connector and format. */
+package io.weir.runtime.connector;

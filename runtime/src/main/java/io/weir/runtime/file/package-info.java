@@ -1,0 +1,2 @@
+/** Durable files behind an interface. */
+package io.weir.runtime.file;

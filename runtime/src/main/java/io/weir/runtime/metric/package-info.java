@@ -1,0 +1,2 @@
+/** Figures that the engine keeps about itself. */
+package io.weir.runtime.metric;

@@ -1,0 +1,2 @@
+/** The contract of operators; each operator has a sub-package with its plan record. */
+package io.weir.runtime.operator;

@@ -1,0 +1,23 @@
+package io.weir.runtime.plan;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.state.TableSpec;
+import java.util.List;
+
+/** A step that an {@link Operator} does. */
+public interface OperatorNode extends PlanNode {
+  /** The state tables that the operator opens; one that is not listed here cannot be opened. */
+  List<TableSpec> stateTables();
+
+  /** Makes one parallel instance. */
+  Operator create(OperatorContext context);
+
+  /**
+   * The largest number of instances that makes sense: 1 for a step that must see all rows in one
+   * place.
+   */
+  default int maxParallelism() {
+    return Integer.MAX_VALUE;
+  }
+}

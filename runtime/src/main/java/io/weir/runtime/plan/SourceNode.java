@@ -1,0 +1,62 @@
+package io.weir.runtime.plan;
+
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.expression.Expression;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Reads a table from outside, computes its computed columns, and assigns watermarks per split.
+ *
+ * @param table the table's name, for EXPLAIN and errors
+ * @param source reads the physical columns that are needed
+ * @param columns one expression over the source's schema for each column of this node's schema
+ * @param watermark how watermarks are made, if the table declares a rowtime
+ * @param properties the stream's properties
+ */
+public record SourceNode(
+    String table,
+    Source source,
+    List<Expression> columns,
+    Optional<WatermarkSpec> watermark,
+    StreamProperties properties)
+    implements PlanNode {
+  public SourceNode {
+    Objects.requireNonNull(table, "table");
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public String name() {
+    return "Source";
+  }
+
+  @Override
+  public List<PlanNode> inputs() {
+    return List.of();
+  }
+
+  @Override
+  public Distribution requiredDistribution(int input) {
+    throw new IndexOutOfBoundsException("a source has no inputs");
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        new Attribute("table", table),
+        new Attribute("source", source.describe()),
+        new Attribute("columns", properties.schema().names().toString()));
+  }
+
+  /**
+   * How a source makes watermarks.
+   *
+   * @param rowtime the rowtime's position in this node's schema
+   * @param watermark the watermark a row stands for, over this node's schema; NULL gives none
+   * @param idleTimeoutMillis after how long at the end of its data a split no longer holds the
+   *     watermark; 0 for never
+   */
+  public record WatermarkSpec(int rowtime, Expression watermark, long idleTimeoutMillis) {}
+}

@@ -1,0 +1,75 @@
+package io.weir.runtime.state;
+
+import io.weir.runtime.type.Schema;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The declaration of a state table. Stored with the state, so that a later plan can tell whether it
+ * still fits.
+ *
+ * @param name unique within the operator
+ * @param version of the meaning of the values; a restored table of another version does not fit
+ * @param shape how the table is organised
+ * @param windowed whether entries belong to namespaces (window or slice ends) that are dropped as a
+ *     whole
+ * @param key the key columns; may be empty (one entry a namespace)
+ * @param cells the fixed-width cells of an aggregate table; empty for other shapes
+ * @param value the value columns of shapes that hold rows; empty for an aggregate table
+ * @param ttlMillis entries untouched for this long may be forgotten; 0 for never
+ */
+public record TableSpec(
+    String name,
+    int version,
+    Shape shape,
+    boolean windowed,
+    Schema key,
+    List<Cell> cells,
+    Schema value,
+    long ttlMillis) {
+  public TableSpec {
+    Objects.requireNonNull(name, "name");
+    cells = List.copyOf(cells);
+  }
+
+  /** An aggregate table. */
+  public static TableSpec aggregate(
+      String name, int version, boolean windowed, Schema key, List<Cell> cells) {
+    return new TableSpec(
+        name, version, Shape.AGGREGATE, windowed, key, cells, new Schema(List.of()), 0);
+  }
+
+  /** The organisations of tables. */
+  public enum Shape {
+    /** Key to fixed-width cells. */
+    AGGREGATE,
+    /** (Prefix, value in order) to counts: a sorted multiset for each prefix. */
+    ORDERED_MULTISET
+  }
+
+  /**
+   * One cell of an aggregate table's row.
+   *
+   * @param name says what it holds, such as {@code sum(price)}
+   * @param kind its physical form
+   */
+  public record Cell(String name, Kind kind) {
+    /** The physical forms of cells. */
+    public enum Kind {
+      /** 8 bytes: a number, or the bits of a double. */
+      LONG,
+      /** 16 bytes: a 128-bit number, low word first. */
+      WIDE,
+      /**
+       * A byte string of any length in the table's arena, or none; see {@link
+       * AggregateTable#putBytes}.
+       */
+      BYTES,
+      /**
+       * 8 bytes that live in memory only: zero for a row that was just created or loaded. Not
+       * stored, not restored.
+       */
+      SCRATCH
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Time as the engine sees it. */
+package io.weir.runtime.time;

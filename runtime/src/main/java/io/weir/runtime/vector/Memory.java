@@ -1,0 +1,79 @@
+package io.weir.runtime.vector;
+
+import org.apache.arrow.memory.util.MemoryUtil;
+
+/**
+ * Reads and writes of off-heap memory by address, little-endian, unaligned, unchecked. The only
+ * class that knows how this is done.
+ */
+public final class Memory {
+  private Memory() {}
+
+  public static byte getByte(long address) {
+    return MemoryUtil.getByte(address);
+  }
+
+  public static short getShort(long address) {
+    return MemoryUtil.getShort(address);
+  }
+
+  public static int getInt(long address) {
+    return MemoryUtil.getInt(address);
+  }
+
+  public static long getLong(long address) {
+    return MemoryUtil.getLong(address);
+  }
+
+  public static float getFloat(long address) {
+    return Float.intBitsToFloat(MemoryUtil.getInt(address));
+  }
+
+  public static double getDouble(long address) {
+    return Double.longBitsToDouble(MemoryUtil.getLong(address));
+  }
+
+  public static void putByte(long address, byte value) {
+    MemoryUtil.putByte(address, value);
+  }
+
+  public static void putShort(long address, short value) {
+    MemoryUtil.putShort(address, value);
+  }
+
+  public static void putInt(long address, int value) {
+    MemoryUtil.putInt(address, value);
+  }
+
+  public static void putLong(long address, long value) {
+    MemoryUtil.putLong(address, value);
+  }
+
+  public static void putFloat(long address, float value) {
+    MemoryUtil.putInt(address, Float.floatToRawIntBits(value));
+  }
+
+  public static void putDouble(long address, double value) {
+    MemoryUtil.putLong(address, Double.doubleToRawLongBits(value));
+  }
+
+  /** Copies {@code length} bytes; the ranges must not overlap. */
+  public static void copy(long from, long to, long length) {
+    MemoryUtil.copyMemory(from, to, length);
+  }
+
+  /** Copies {@code length} bytes from {@code from[offset]} on to memory. */
+  public static void copyFromArray(byte[] from, int offset, long to, int length) {
+    MemoryUtil.copyToMemory(from, offset, to, length);
+  }
+
+  /** Copies {@code length} bytes of memory to {@code to[offset]} on. */
+  public static void copyToArray(long from, byte[] to, int offset, int length) {
+    MemoryUtil.copyFromMemory(from, to, offset, length);
+  }
+
+  /** Sets {@code length} bytes to {@code value}. */
+  public static void fill(long address, long length, byte value) {
+    MemoryUtil.setMemory(address, length, value);
+  }
+}
