@@ -1,0 +1,56 @@
+package io.weir.parser.grammar;
+
+import io.weir.parser.statement.ReservedWords;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.Vocabulary;
+
+/**
+ * Gives words their token types after they have been matched. One rule for all words and a hash
+ * table keep the lexer's automaton to a few dozen states, where a rule per keyword would need
+ * thousands, built lazily on the first query.
+ */
+public abstract class WordLexer extends Lexer {
+
+  protected WordLexer(CharStream input) {
+    super(input);
+  }
+
+  @Override
+  public Token emit() {
+    if (_type == StatementLexer.WORD) {
+      setType(Words.TYPES.getOrDefault(getText().toUpperCase(Locale.ROOT), StatementLexer.WORD));
+    }
+    return super.emit();
+  }
+
+  /** Whether a token type is a keyword of the grammar (not: a reserved word it does not use). */
+  public static boolean isKeyword(int tokenType) {
+    return Words.KEYWORDS.containsKey(tokenType);
+  }
+
+  private static final class Words {
+    static final Map<String, Integer> TYPES = new HashMap<>(1024);
+    static final Map<Integer, String> KEYWORDS = new HashMap<>(512);
+
+    static {
+      for (String word : ReservedWords.all()) {
+        TYPES.put(word, StatementLexer.RESERVED);
+      }
+      Vocabulary vocabulary = StatementLexer.VOCABULARY;
+      List<String> matchedByRules = List.of(StatementLexer.ruleNames);
+      for (int type = 1; type <= vocabulary.getMaxTokenType(); type++) {
+        String name = vocabulary.getSymbolicName(type);
+        if (type != StatementLexer.RESERVED && !matchedByRules.contains(name)) {
+          TYPES.put(name, type);
+          KEYWORDS.put(type, name);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.weir.parser.statement;
+
+import io.weir.parser.source.Span;
+import java.util.List;
+
+/**
+ * {@code INSERT INTO | OVERWRITE target [hints] [PARTITION (…)] [(columns)] query}.
+ *
+ * @param overwrite whether the target is replaced instead of added to
+ * @param hintOptions options of an {@code OPTIONS} hint after the target; empty without one
+ * @param partition the static partition as key and value in the order written; empty without one
+ * @param columns the target columns in the order written; empty means all of them
+ */
+public record Insert(
+    QualifiedName target,
+    boolean overwrite,
+    Options hintOptions,
+    List<PartitionValue> partition,
+    List<Identifier> columns,
+    QueryText query,
+    Span span)
+    implements Statement {
+  public Insert {
+    partition = List.copyOf(partition);
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public <R> R accept(StatementVisitor<R> visitor) {
+    return visitor.visitInsert(this);
+  }
+}
