@@ -9,6 +9,16 @@ import org.apache.arrow.memory.util.MemoryUtil;
 public final class Memory {
   private Memory() {}
 
+  /** Takes {@code bytes} of memory with garbage in it; must be given back by {@link #free}. */
+  public static long allocate(long bytes) {
+    return MemoryUtil.allocateMemory(bytes);
+  }
+
+  /** Gives back what {@link #allocate} returned. */
+  public static void free(long address) {
+    MemoryUtil.freeMemory(address);
+  }
+
   public static byte getByte(long address) {
     return MemoryUtil.getByte(address);
   }
