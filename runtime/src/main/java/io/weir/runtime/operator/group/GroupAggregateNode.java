@@ -1,0 +1,129 @@
+package io.weir.runtime.operator.group;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Distribution;
+import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.type.Schema;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Aggregates by key and emits how the result changes. Without keys there is always one row, from
+ * the start on.
+ *
+ * @param input the rows, or the partials of a {@link LocalGroupAggregateNode}
+ * @param isMerging whether the input is partials
+ * @param aggregation what is aggregated by what
+ * @param properties of the result: keys, then aggregates. Its changelog kind says what is emitted:
+ *     RETRACT (−U and +U), UPSERT by the keys (+U only), or INSERT_ONLY where nothing can change
+ */
+public record GroupAggregateNode(
+    PlanNode input, boolean isMerging, Aggregation aggregation, StreamProperties properties)
+    implements OperatorNode {
+  /**
+   * An aggregate in one phase.
+   *
+   * @param keys the positions of the grouping columns in {@code input}
+   * @param output the kind of changelog that consumers want; see {@link #canBeInsertOnly}
+   */
+  public static GroupAggregateNode of(
+      PlanNode input, List<Integer> keys, List<AggregateCall> calls, ChangelogKind output) {
+    StreamProperties from = input.properties();
+    checkInput(from);
+    Aggregation aggregation =
+        new Aggregation(from.schema(), keys, calls, from.changelog() != ChangelogKind.INSERT_ONLY);
+    return new GroupAggregateNode(input, false, aggregation, resultProperties(aggregation, output));
+  }
+
+  /** The second phase, which merges the partials of {@code local}. */
+  public static GroupAggregateNode merging(LocalGroupAggregateNode local, ChangelogKind output) {
+    return new GroupAggregateNode(
+        local, true, local.aggregation(), resultProperties(local.aggregation(), output));
+  }
+
+  /**
+   * Whether a result can only gain rows: keys without aggregates (DISTINCT) over rows that never
+   * leave.
+   */
+  public static boolean canBeInsertOnly(Aggregation aggregation) {
+    return aggregation.calls().isEmpty()
+        && !aggregation.keys().isEmpty()
+        && !aggregation.retracting();
+  }
+
+  static void checkInput(StreamProperties input) {
+    if (input.changelog() == ChangelogKind.UPSERT) {
+      throw new IllegalArgumentException("a group aggregate cannot consume an upsert stream");
+    }
+  }
+
+  private static StreamProperties resultProperties(Aggregation aggregation, ChangelogKind output) {
+    if (output == ChangelogKind.INSERT_ONLY && !canBeInsertOnly(aggregation)) {
+      throw new IllegalArgumentException(
+          aggregation.describeCalls() + " by " + aggregation.describeKeys() + " can change");
+    }
+    Schema schema = aggregation.resultSchema();
+    List<Integer> key = IntStream.range(0, aggregation.keys().size()).boxed().toList();
+    return new StreamProperties(
+        schema,
+        output,
+        output == ChangelogKind.UPSERT ? key : List.of(),
+        Collections.nCopies(schema.size(), TimeAttribute.NONE),
+        Set.of(key));
+  }
+
+  @Override
+  public String name() {
+    return "GroupAggregate";
+  }
+
+  @Override
+  public List<PlanNode> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public Distribution requiredDistribution(int input) {
+    if (aggregation.keys().isEmpty()) {
+      return Distribution.SINGLE;
+    }
+    return Distribution.hash(
+        isMerging
+            ? IntStream.range(0, aggregation.keys().size()).boxed().toList()
+            : aggregation.keys());
+  }
+
+  @Override
+  public int maxParallelism() {
+    return aggregation.keys().isEmpty() ? 1 : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        new Attribute("groupBy", aggregation.describeKeys()),
+        new Attribute("aggregates", aggregation.describeCalls()),
+        new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
+  }
+
+  @Override
+  public List<TableSpec> stateTables() {
+    return List.of();
+  }
+
+  @Override
+  public Operator create(OperatorContext context) {
+    throw new UnsupportedOperationException("group aggregation");
+  }
+}

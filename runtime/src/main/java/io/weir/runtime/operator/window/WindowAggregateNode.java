@@ -1,0 +1,174 @@
+package io.weir.runtime.operator.window;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Distribution;
+import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Aggregates by key and window and emits each window once, when the watermark has reached its end.
+ *
+ * @param input the rows, or the partials of a {@link LocalWindowAggregateNode}
+ * @param window the windows
+ * @param rows how rows tell their windows
+ * @param aggregation what is aggregated by what
+ * @param windowColumns what the output tells about the window, after keys and aggregates
+ * @param properties of the result: keys, aggregates, window columns; insert-only
+ */
+public record WindowAggregateNode(
+    PlanNode input,
+    WindowSpec window,
+    WindowRows rows,
+    Aggregation aggregation,
+    List<WindowColumn> windowColumns,
+    StreamProperties properties)
+    implements OperatorNode {
+  public WindowAggregateNode {
+    windowColumns = List.copyOf(windowColumns);
+  }
+
+  /**
+   * An aggregate in one phase.
+   *
+   * @param keys the positions of the grouping columns in {@code input}, without window columns
+   */
+  public static WindowAggregateNode of(
+      PlanNode input,
+      WindowSpec window,
+      WindowRows rows,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      List<WindowColumn> windowColumns) {
+    StreamProperties from = input.properties();
+    checkRows(from, window, rows);
+    Aggregation aggregation =
+        new Aggregation(from.schema(), keys, calls, from.changelog() != ChangelogKind.INSERT_ONLY);
+    return new WindowAggregateNode(
+        input,
+        window,
+        rows,
+        aggregation,
+        windowColumns,
+        resultProperties(window, aggregation, windowColumns));
+  }
+
+  /** The second phase, which merges the partials of {@code local}. */
+  public static WindowAggregateNode merging(
+      LocalWindowAggregateNode local, List<WindowColumn> windowColumns) {
+    Aggregation aggregation = local.aggregation();
+    return new WindowAggregateNode(
+        local,
+        local.window(),
+        new WindowRows(WindowRows.Kind.PARTIALS, aggregation.keys().size()),
+        aggregation,
+        windowColumns,
+        resultProperties(local.window(), aggregation, windowColumns));
+  }
+
+  static void checkRows(StreamProperties input, WindowSpec window, WindowRows rows) {
+    if (input.changelog() == ChangelogKind.UPSERT) {
+      throw new IllegalArgumentException("a window aggregate cannot consume an upsert stream");
+    }
+    switch (rows.kind()) {
+      case ROWTIME -> WindowTypes.checkTimeColumn(input.schema(), rows.column(), window);
+      case WINDOW_END -> {
+        Field expected = WindowTypes.field(WindowColumn.WINDOW_END, window);
+        if (input.schema().type(rows.column()).kind() != expected.type().kind()) {
+          throw new IllegalArgumentException(
+              "the window end " + input.schema().field(rows.column()) + " is not a TIMESTAMP");
+        }
+      }
+      case PARTIALS -> throw new IllegalArgumentException("partials come from a local node only");
+    }
+  }
+
+  private static StreamProperties resultProperties(
+      WindowSpec window, Aggregation aggregation, List<WindowColumn> windowColumns) {
+    List<Field> fields = new ArrayList<>(aggregation.resultSchema().fields());
+    List<TimeAttribute> times =
+        new ArrayList<>(Collections.nCopies(fields.size(), TimeAttribute.NONE));
+    List<Integer> uniqueKey =
+        new ArrayList<>(IntStream.range(0, aggregation.keys().size()).boxed().toList());
+    if (!windowColumns.isEmpty()) {
+      uniqueKey.add(fields.size());
+    }
+    for (WindowColumn column : windowColumns) {
+      fields.add(WindowTypes.field(column, window));
+      times.add(column == WindowColumn.WINDOW_TIME ? TimeAttribute.ROWTIME : TimeAttribute.NONE);
+    }
+    boolean startsAreUnique = window.kind() != WindowSpec.Kind.CUMULATE;
+    boolean isUnique =
+        !windowColumns.isEmpty()
+            && (startsAreUnique || windowColumns.get(0) != WindowColumn.WINDOW_START);
+    return new StreamProperties(
+        new Schema(fields),
+        ChangelogKind.INSERT_ONLY,
+        List.of(),
+        times,
+        isUnique ? Set.of(uniqueKey) : Set.of());
+  }
+
+  @Override
+  public String name() {
+    return "WindowAggregate";
+  }
+
+  @Override
+  public List<PlanNode> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public Distribution requiredDistribution(int input) {
+    if (aggregation.keys().isEmpty()) {
+      return Distribution.SINGLE;
+    }
+    return Distribution.hash(
+        rows.kind() == WindowRows.Kind.PARTIALS
+            ? IntStream.range(0, aggregation.keys().size()).boxed().toList()
+            : aggregation.keys());
+  }
+
+  @Override
+  public int maxParallelism() {
+    return aggregation.keys().isEmpty() ? 1 : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        new Attribute("window", window.describe(input.properties().schema().name(rows.column()))),
+        new Attribute("groupBy", aggregation.describeKeys()),
+        new Attribute("aggregates", aggregation.describeCalls()),
+        new Attribute(
+            "windowColumns",
+            windowColumns.stream()
+                .map(WindowColumn::columnName)
+                .collect(Collectors.joining(", ", "[", "]"))));
+  }
+
+  @Override
+  public List<TableSpec> stateTables() {
+    return List.of();
+  }
+
+  @Override
+  public Operator create(OperatorContext context) {
+    throw new UnsupportedOperationException("window aggregation");
+  }
+}
