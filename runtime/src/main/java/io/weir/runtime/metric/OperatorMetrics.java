@@ -8,6 +8,7 @@ public final class OperatorMetrics {
   private volatile long rowsIn;
   private volatile long rowsOut;
   private volatile long rowsLate;
+  private volatile long rowsLateAfterIdle;
   private volatile long rowsSkipped;
   private volatile long watermarkMillis = Long.MIN_VALUE;
 
@@ -22,6 +23,14 @@ public final class OperatorMetrics {
   /** Rows dropped because all their windows had ended. */
   public void addRowsLate(long rows) {
     rowsLate = rowsLate + rows;
+  }
+
+  /**
+   * Rows dropped that were not late by their own split: it had been idle, and the others had gone
+   * on without it.
+   */
+  public void addRowsLateAfterIdle(long rows) {
+    rowsLateAfterIdle = rowsLateAfterIdle + rows;
   }
 
   /** Malformed records skipped because the table asks for that. */
@@ -43,6 +52,10 @@ public final class OperatorMetrics {
 
   public long rowsLate() {
     return rowsLate;
+  }
+
+  public long rowsLateAfterIdle() {
+    return rowsLateAfterIdle;
   }
 
   public long rowsSkipped() {

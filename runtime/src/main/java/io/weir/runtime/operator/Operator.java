@@ -79,7 +79,9 @@ public interface Operator extends AutoCloseable {
 
   /**
    * A barrier has come: hands over what must be in checkpoint {@code checkpointId} besides the
-   * state tables. What is captured must not change when the operator goes on.
+   * state tables. What is captured must not change when the operator goes on. Called before the
+   * changes of the state tables are captured, so it may still write to them: an operator that keeps
+   * progress in fields while it works off something large writes that progress down here.
    */
   default OperatorSnapshot snapshot(long checkpointId) {
     return OperatorSnapshot.EMPTY;
