@@ -1,0 +1,56 @@
+package io.weir.shell.command;
+
+import io.weir.shell.render.ResultFormat;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that every way of running statements shares. */
+final class RunOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "./weir-data",
+      description = "Where jobs and their checkpoints live (default: ${DEFAULT-VALUE}).")
+  Path data;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      defaultValue = "table",
+      description = "How SELECT prints rows: table, csv, json or changelog.")
+  ResultFormat format;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "As SET 'key' = 'value' at the start of the script.")
+  Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description = "Fills $${NAME} in the script; the environment is the fallback.")
+  Map<String, String> variables = new LinkedHashMap<>();
+
+  @Option(
+      names = "--fresh",
+      description = "Forget what an interrupted run of this script has done and start over.")
+  boolean isFresh;
+
+  /** Reads a format's name, with a message that lists all. */
+  static final class FormatConverter implements ITypeConverter<ResultFormat> {
+    @Override
+    public ResultFormat convert(String value) {
+      return ResultFormat.of(value)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "\"" + value + "\" is not a format; one of " + ResultFormat.names()));
+    }
+  }
+}

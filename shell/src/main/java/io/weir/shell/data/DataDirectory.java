@@ -1,0 +1,53 @@
+package io.weir.shell.data;
+
+import io.weir.runtime.file.FileSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The directory in which Weir keeps everything that must survive the process. Nothing in it is made until it is needed.
+ *
+ * <pre>
+ * catalog/catalog.sql                         what the shell's CREATE statements have made
+ * jobs/NAME/LOCK, jobs/NAME/job.json          one directory a job
+ * jobs/NAME/checkpoints/…                     see the checkpoint package
+ * runs/ID/LOCK, runs/ID/journal.jsonl         one directory a script
+ * </pre>
+ *
+ * @param root the directory itself
+ * @param files how it is reached
+ */
+public record DataDirectory(Path root, FileSystem files) {
+  /** The directory of one job; it may not exist. */
+  public JobDirectory job(String name) {
+    return new JobDirectory(name, jobs().resolve(name), files);
+  }
+
+  /** All jobs, by name. */
+  public List<JobDirectory> jobDirectories() throws IOException {
+    List<JobDirectory> found = new ArrayList<>();
+    for (Path directory : files.list(jobs())) {
+      JobDirectory job = new JobDirectory(directory.getFileName().toString(), directory, files);
+      if (job.exists()) {
+        found.add(job);
+      }
+    }
+    return found;
+  }
+
+  /** The directory of the journal of a script run. */
+  public Path run(String id) {
+    return root.resolve("runs").resolve(id);
+  }
+
+  /** Where the shell's catalog is kept. */
+  public Path catalogFile() {
+    return root.resolve("catalog").resolve("catalog.sql");
+  }
+
+  private Path jobs() {
+    return root.resolve("jobs");
+  }
+}
