@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The directory in which Weir keeps everything that must survive the process. Nothing in it is made until it is needed.
+ * The directory in which Weir keeps everything that must survive the process. Nothing in it is made
+ * until it is needed.
  *
  * <pre>
  * catalog/catalog.sql                         what the shell's CREATE statements have made

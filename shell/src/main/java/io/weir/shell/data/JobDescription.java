@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What a job does, frozen when it first started: recovery plans from this, never from today's catalog.
+ * What a job does, frozen when it first started: recovery plans from this, never from today's
+ * catalog.
  *
  * @param formatVersion of this record
  * @param name of the job

@@ -1,7 +1,6 @@
 package io.weir.shell.data;
 
 import io.weir.runtime.error.WeirException;
-import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +53,12 @@ public record JobDirectory(String name, Path path, FileSystem files) {
       return JobDescription.fromJson(files.readAll(descriptionFile()));
     } catch (IOException e) {
       throw WeirException.permanent(
-          "the description of job \"" + name + "\" (" + descriptionFile() + ") is damaged: " + e.getMessage(),
+          "the description of job \""
+              + name
+              + "\" ("
+              + descriptionFile()
+              + ") is damaged: "
+              + e.getMessage(),
           "restore the file from a backup, or start the script again with --fresh",
           e);
     }

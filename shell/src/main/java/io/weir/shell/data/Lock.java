@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * An exclusive hold on a directory by this process, given up by the operating system when the process ends in whatever way.
- * The lock file names the holder for messages; only the lock on it counts.
+ * An exclusive hold on a directory by this process, given up by the operating system when the
+ * process ends in whatever way. The lock file names the holder for messages; only the lock on it
+ * counts.
  */
 public final class Lock implements AutoCloseable {
   private final FileChannel channel;
@@ -33,7 +34,8 @@ public final class Lock implements AutoCloseable {
   public static Lock acquire(Path directory, String what) throws IOException, AlreadyRunning {
     Path file = directory.resolve("LOCK");
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
@@ -53,7 +55,10 @@ public final class Lock implements AutoCloseable {
     return new Lock(channel, lock);
   }
 
-  /** Who holds the lock of {@code directory} now, such as {@code process 4711}; empty if nobody does. */
+  /**
+   * Who holds the lock of {@code directory} now, such as {@code process 4711}; empty if nobody
+   * does.
+   */
   public static Optional<String> holderOf(Path directory) throws IOException {
     Path file = directory.resolve("LOCK");
     if (!Files.exists(file)) {

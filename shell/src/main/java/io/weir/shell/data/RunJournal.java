@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a script run has done so far: one JSON object a line, each durable before what it announces goes on. A run without
- * an {@code end} record goes on at the next invocation; one with it is over.
+ * What a script run has done so far: one JSON object a line, each durable before what it announces
+ * goes on. A run without an {@code end} record goes on at the next invocation; one with it is over.
  *
  * <pre>
  * {"type":"begin","scriptHash":"…"}
@@ -81,7 +81,8 @@ public final class RunJournal implements AutoCloseable {
         continue;
       }
       line++;
-      JsonNode record = parse(file, line, new String(bytes, start, i - start, StandardCharsets.UTF_8));
+      JsonNode record =
+          parse(file, line, new String(bytes, start, i - start, StandardCharsets.UTF_8));
       start = i + 1;
       switch (record.path("type").asText()) {
         case "begin" -> scriptHash = record.path("scriptHash").asText();
@@ -95,8 +96,7 @@ public final class RunJournal implements AutoCloseable {
         }
         case "done" -> {
           int statement = record.path("statement").asInt();
-          Optional<String> job =
-              Optional.ofNullable(entries.get(statement)).flatMap(Entry::job);
+          Optional<String> job = Optional.ofNullable(entries.get(statement)).flatMap(Entry::job);
           entries.put(statement, new Entry(record.path("textHash").asText(), job, true));
         }
         case "end" -> isEnded = true;

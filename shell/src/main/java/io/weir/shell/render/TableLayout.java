@@ -4,8 +4,8 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 
 /**
- * Lays out rows of text in columns. Widths are fixed from the rows that are known when the first line is written; a longer
- * value in a later row pushes its line out rather than being cut.
+ * Lays out rows of text in columns. Widths are fixed from the rows that are known when the first
+ * line is written; a longer value in a later row pushes its line out rather than being cut.
  */
 final class TableLayout {
   private final int[] widths;

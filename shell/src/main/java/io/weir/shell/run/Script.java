@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * A text of statements and what identifies its runs.
  *
- * @param id identifies the runs of this script in a data directory: made from the canonical path of a file, from the text
- *     otherwise
+ * @param id identifies the runs of this script in a data directory: made from the canonical path of
+ *     a file, from the text otherwise
  * @param name a short name, from which jobs are named
  * @param origin what to call it in messages, such as the file as the user wrote it
  * @param text the statements
