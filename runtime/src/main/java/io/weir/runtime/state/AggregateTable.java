@@ -72,6 +72,12 @@ public interface AggregateTable {
     /** The length of the encoded key in bytes. */
     int keyLength();
 
+    /**
+     * The hash of the key as {@link EncodedKeys#hash} had it. Its key group may be that of the
+     * key's first columns, see {@link KeyGroups#withGroupOf}.
+     */
+    int keyHash();
+
     /** The row. */
     long row();
   }

@@ -30,7 +30,10 @@ public final class EncodedKeys {
     return offsets[i + 1] - offsets[i];
   }
 
-  /** The hash of key {@code i}. */
+  /**
+   * The hash of key {@code i}: of all its bytes, but with the key group of its first columns where
+   * its encoder partitions by those (see {@link KeyGroups#withGroupOf}).
+   */
   public int hash(int i) {
     return hashes[i];
   }

@@ -27,8 +27,17 @@ public final class KeyCollector implements AutoCloseable {
     keys.count = 0;
   }
 
-  /** Adds a copy of the key of {@code length} bytes at {@code address}. */
-  public void add(long address, int length) {
+  /** Adds a copy of the key at a cursor. */
+  public void add(AggregateTable.Cursor cursor) {
+    add(cursor.keyAddress(), cursor.keyLength(), cursor.keyHash());
+  }
+
+  /**
+   * Adds a copy of the key of {@code length} bytes at {@code address}.
+   *
+   * @param hash as in {@link EncodedKeys#hash}
+   */
+  public void add(long address, int length, int hash) {
     int count = keys.count;
     if (count == keys.hashes.length) {
       int capacity = Math.max(INITIAL_KEYS, 2 * count);
@@ -39,7 +48,7 @@ public final class KeyCollector implements AutoCloseable {
     reserve((long) start + length);
     Memory.copy(address, keys.buffer.memoryAddress() + start, length);
     keys.offsets[count + 1] = start + length;
-    keys.hashes[count] = KeyHash.of(keys.buffer.memoryAddress() + start, length);
+    keys.hashes[count] = hash;
     keys.count = count + 1;
   }
 

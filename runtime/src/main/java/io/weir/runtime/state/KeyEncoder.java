@@ -19,10 +19,12 @@ public final class KeyEncoder implements AutoCloseable {
 
   private final int[] columns;
   private final KeyColumnWriter[] writers;
+  private final int partitionColumns;
   private final int fixedWidth;
   private final BufferAllocator allocator;
   private final EncodedKeys keys = new EncodedKeys();
   private int[] positions = new int[0];
+  private int[] partitionEnds = new int[0];
 
   /**
    * @param schema of the batches
@@ -30,12 +32,27 @@ public final class KeyEncoder implements AutoCloseable {
    * @param allocator of the buffer that holds encoded keys
    */
   public KeyEncoder(Schema schema, List<Integer> columns, BufferAllocator allocator) {
+    this(schema, columns, columns.size(), allocator);
+  }
+
+  /**
+   * An encoder of keys whose key group is that of their first columns only, as for a table of
+   * (group, value) that must lie where the groups lie.
+   *
+   * @param schema of the batches
+   * @param columns the positions of the key columns, in key order; may be empty
+   * @param partitionColumns how many of them decide the key group
+   * @param allocator of the buffer that holds encoded keys
+   */
+  public KeyEncoder(
+      Schema schema, List<Integer> columns, int partitionColumns, BufferAllocator allocator) {
     Schema key = schema.project(columns);
     KeyEncoding.unsupported(key)
         .ifPresent(
             reason -> {
               throw new IllegalArgumentException(reason);
             });
+    this.partitionColumns = partitionColumns;
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
     this.writers =
         key.fields().stream()
@@ -82,6 +99,15 @@ public final class KeyEncoder implements AutoCloseable {
       hashes[i] = KeyHash.of(base + offset, width);
     }
     offsets[count] = count * width;
+    if (partitionColumns < writers.length) {
+      int partitionWidth = 0;
+      for (int k = 0; k < partitionColumns; k++) {
+        partitionWidth += writers[k].fixedWidth;
+      }
+      for (int i = 0; i < count; i++) {
+        hashes[i] = KeyGroups.withGroupOf(hashes[i], KeyHash.of(base + offsets[i], partitionWidth));
+      }
+    }
   }
 
   private void encodeVariable(Selection selection, int count) {
@@ -117,12 +143,25 @@ public final class KeyEncoder implements AutoCloseable {
     offsets[count] = (int) total;
     reserve(total);
     long base = keys.buffer.memoryAddress();
-    for (KeyColumnWriter writer : writers) {
-      writer.writeAt(selection, base, positions);
+    for (int k = 0; k < writers.length; k++) {
+      markPartition(k, count);
+      writers[k].writeAt(selection, base, positions);
     }
     int[] hashes = keys.hashes;
     for (int i = 0; i < count; i++) {
       hashes[i] = KeyHash.of(base + offsets[i], offsets[i + 1] - offsets[i]);
+    }
+    if (partitionColumns < writers.length) {
+      for (int i = 0; i < count; i++) {
+        int partition = KeyHash.of(base + offsets[i], partitionEnds[i] - offsets[i]);
+        hashes[i] = KeyGroups.withGroupOf(hashes[i], partition);
+      }
+    }
+  }
+
+  private void markPartition(int nextColumn, int count) {
+    if (nextColumn == partitionColumns) {
+      partitionEnds = Arrays.copyOf(positions, count);
     }
   }
 
