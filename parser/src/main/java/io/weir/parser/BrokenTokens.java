@@ -29,10 +29,13 @@ final class BrokenTokens {
             first,
             "a backtick inside a name is written twice: `a``b`");
       case StatementLexer.UNTERMINATED_COMMENT:
+        boolean hint = token.getText().startsWith("/*+");
         return error(
-            "the comment that starts here is never closed",
-            source.span(start, start + 2),
-            "a comment that starts with \"/*\" ends with \"*/\"");
+            "the " + (hint ? "hint" : "comment") + " that starts here is never closed",
+            source.span(start, start + (hint ? 3 : 2)),
+            hint
+                ? "a hint ends with \"*/\""
+                : "a comment that starts with \"/*\" ends with \"*/\"");
       case StatementLexer.EMPTY_NAME:
         return error("a name in backticks is empty", whole, "write a name between the backticks");
       case StatementLexer.DOUBLE_QUOTED:

@@ -33,7 +33,7 @@ final class CreateBuilder {
       return view(tree.createView(), temporary, span);
     }
     if (tree.createFunction() != null) {
-      return function(tree.createFunction(), temporary, tree.SYSTEM() != null, span);
+      return function(tree.createFunction(), temporary, tree.system() != null, span);
     }
     return tree.createCatalog() != null
         ? catalog(tree.createCatalog(), span)
@@ -44,14 +44,13 @@ final class CreateBuilder {
     if (tree.createOther() != null) {
       throw Unsupported.object("CREATE", parts, tree.createOther());
     }
-    if (tree.OR() != null) {
-      Token word = (tree.REPLACE() != null ? tree.REPLACE() : tree.ALTER()).getSymbol();
-      throw Unsupported.orReplace(
-          parts.span(tree.OR().getSymbol()).to(parts.span(word)), word.getText());
+    if (tree.orReplace() != null) {
+      Token word = tree.orReplace().getStop();
+      throw Unsupported.orReplace(parts.span(tree.orReplace()), word.getText());
     }
     boolean temporary = tree.TEMPORARY() != null;
-    if (tree.SYSTEM() != null && !(temporary && tree.createFunction() != null)) {
-      throw Unsupported.system(parts.span(tree.SYSTEM().getSymbol()));
+    if (tree.system() != null && !(temporary && tree.createFunction() != null)) {
+      throw Unsupported.system(parts.span(tree.system()));
     }
     if (temporary && (tree.createCatalog() != null || tree.createDatabase() != null)) {
       throw Unsupported.temporary(parts.span(tree.TEMPORARY().getSymbol()));

@@ -49,9 +49,14 @@ final class InsertBuilder {
     SourceText source = parts.source();
     int start = hint.getStartIndex() + "/*+".length();
     int end = hint.getStopIndex() + 1 - "*/".length();
-    StatementSplitter.Tokens tokens = new StatementSplitter(source.text(), start, end).next();
+    StatementSplitter.Tokens tokens =
+        new StatementSplitter(source.text(), start, end, "the end of the hint").next();
+    if (tokens.isEmpty()) {
+      return Options.NONE;
+    }
     StatementParser.SingleHintContext tree =
-        TokenParser.parse(source, tokens, StatementParser::singleHint);
+        TokenParser.parse(
+            source, tokens, StatementParser.RULE_singleHint, StatementParser::singleHint);
     Options options = Options.NONE;
     for (StatementParser.HintItemContext item : tree.hintItem()) {
       boolean isOptions =

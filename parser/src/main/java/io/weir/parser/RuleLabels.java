@@ -15,7 +15,7 @@ final class RuleLabels {
       Map.ofEntries(
           Map.entry(StatementParser.RULE_statement, "a statement"),
           Map.entry(StatementParser.RULE_query, "a query"),
-          Map.entry(StatementParser.RULE_explained, "a query, INSERT or statement set"),
+          Map.entry(StatementParser.RULE_explained, "a statement with a query"),
           Map.entry(StatementParser.RULE_expression, "an expression"),
           Map.entry(StatementParser.RULE_dataType, "a type"),
           Map.entry(StatementParser.RULE_tableName, "a table name"),
@@ -56,6 +56,8 @@ final class RuleLabels {
           Map.entry(StatementParser.RULE_changeColumns, HIDDEN),
           Map.entry(StatementParser.RULE_renameColumn, HIDDEN),
           Map.entry(StatementParser.RULE_executePlan, HIDDEN),
+          Map.entry(StatementParser.RULE_orReplace, HIDDEN),
+          Map.entry(StatementParser.RULE_system, HIDDEN),
           Map.entry(StatementParser.RULE_createOther, HIDDEN),
           Map.entry(StatementParser.RULE_dropOther, HIDDEN),
           Map.entry(StatementParser.RULE_alterOther, HIDDEN),
@@ -109,11 +111,22 @@ final class RuleLabels {
           "an option value in single quotes",
           "a string in single quotes");
 
+  private static final Set<Integer> BODIES =
+      Set.of(
+          StatementParser.RULE_queryToken,
+          StatementParser.RULE_plainToken,
+          StatementParser.RULE_group);
+
   private RuleLabels() {}
 
   /** The label of a rule, or null if the rule has none. */
   static String of(int rule) {
     return LABELS.get(rule);
+  }
+
+  /** Whether a rule is part of a query body or an expression. */
+  static boolean isBody(int rule) {
+    return BODIES.contains(rule);
   }
 
   /** Whether a rule accepts words whatever they are, so that its tokens are no suggestions. */

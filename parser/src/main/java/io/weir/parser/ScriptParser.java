@@ -47,7 +47,7 @@ public final class ScriptParser {
    * interactive shell knows: QUIT, EXIT, HELP or CLEAR.
    */
   public static boolean isComplete(String text) {
-    StatementSplitter splitter = new StatementSplitter(text, 0, text.length());
+    StatementSplitter splitter = new StatementSplitter(text);
     while (true) {
       StatementSplitter.Tokens statement = splitter.next();
       if (statement.isEmpty()) {

@@ -94,8 +94,8 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
       throw Unsupported.object("DROP", parts, tree.dropOther());
     }
     boolean function = tree.FUNCTION() != null;
-    if (tree.SYSTEM() != null && !(function && tree.TEMPORARY() != null)) {
-      throw Unsupported.system(parts.span(tree.SYSTEM().getSymbol()));
+    if (tree.system() != null && !(function && tree.TEMPORARY() != null)) {
+      throw Unsupported.system(parts.span(tree.system()));
     }
     boolean inside = tree.CATALOG() == null && tree.DATABASE() == null;
     if (tree.TEMPORARY() != null && !inside) {
@@ -105,7 +105,7 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
         droppedKind(tree),
         droppedName(tree),
         tree.TEMPORARY() != null,
-        tree.SYSTEM() != null,
+        tree.system() != null,
         tree.ifExists() != null,
         tree.CASCADE() != null,
         parts.span(tree));

@@ -14,7 +14,7 @@ final class StatementIterator implements Iterator<Statement> {
 
   StatementIterator(SourceText source) {
     this.source = source;
-    this.splitter = new StatementSplitter(source.text(), 0, source.text().length());
+    this.splitter = new StatementSplitter(source.text());
     this.upcoming = splitter.next();
   }
 
@@ -31,7 +31,8 @@ final class StatementIterator implements Iterator<Statement> {
     StatementSplitter.Tokens tokens = upcoming;
     upcoming = splitter.next();
     StatementParser.SingleStatementContext tree =
-        TokenParser.parse(source, tokens, StatementParser::singleStatement);
+        TokenParser.parse(
+            source, tokens, StatementParser.RULE_singleStatement, StatementParser::singleStatement);
     return new StatementBuilder(source).build(tree.statement());
   }
 }

@@ -32,11 +32,24 @@ final class StatementSplitter {
 
   private final StatementLexer lexer;
   private final int end;
+  private final String nameOfEnd;
 
-  StatementSplitter(String text, int start, int end) {
+  /** Splits a whole script. */
+  StatementSplitter(String text) {
+    this(text, 0, text.length(), "the end of the script");
+  }
+
+  /**
+   * Splits a part of a script.
+   *
+   * @param start offset where the part begins
+   * @param end offset after the part
+   * @param nameOfEnd what an error calls the end of the part
+   */
+  StatementSplitter(String text, int start, int end, String nameOfEnd) {
     this.end = end;
-    ScriptCharStream characters =
-        new ScriptCharStream(end == text.length() ? text : text.substring(0, end));
+    this.nameOfEnd = nameOfEnd;
+    ScriptCharStream characters = new ScriptCharStream(text.substring(0, end));
     characters.seek(start);
     this.lexer = new StatementLexer(characters);
     this.lexer.removeErrorListeners();
@@ -73,7 +86,7 @@ final class StatementSplitter {
 
   private Token endAfter(List<Token> tokens) {
     int offset = tokens.isEmpty() ? end : tokens.get(tokens.size() - 1).getStopIndex() + 1;
-    CommonToken token = new CommonToken(Token.EOF, "");
+    CommonToken token = new CommonToken(Token.EOF, nameOfEnd);
     token.setStartIndex(offset);
     token.setStopIndex(offset - 1);
     return token;

@@ -1,199 +1,174 @@
 package io.weir.parser;
 
 import io.weir.parser.grammar.StatementLexer;
+import io.weir.parser.grammar.StatementParser;
 import io.weir.parser.grammar.WordLexer;
 import io.weir.parser.source.SourceText;
 import io.weir.parser.source.Span;
 import io.weir.parser.source.Suggestions;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /** Turns a token that does not fit into an error that says why and what to do. */
 final class SyntaxErrorReport {
+  private static final Set<Integer> STATEMENT_STARTS =
+      Set.of(
+          StatementParser.SELECT,
+          StatementParser.INSERT,
+          StatementParser.CREATE,
+          StatementParser.DROP,
+          StatementParser.ALTER,
+          StatementParser.EXECUTE,
+          StatementParser.EXPLAIN,
+          StatementParser.SET,
+          StatementParser.RESET,
+          StatementParser.SHOW,
+          StatementParser.DESCRIBE,
+          StatementParser.USE);
+
   private final SourceText source;
   private final List<Token> tokens;
-  private final SyntaxErrorStrategy.Stop stop;
+  private final Failure failure;
   private final Token offending;
 
-  SyntaxErrorReport(SourceText source, List<Token> tokens, SyntaxErrorStrategy.Stop stop) {
+  SyntaxErrorReport(SourceText source, List<Token> tokens, Failure failure) {
     this.source = source;
     this.tokens = tokens;
-    this.stop = stop;
-    this.offending = tokens.get(stop.offendingIndex());
+    this.failure = failure;
+    this.offending = tokens.get(failure.index());
   }
 
   /** The error: a broken token, an unbalanced bracket, or else an unexpected token. */
   ParseException exception() {
-    Optional<ParseException> broken = BrokenTokens.explain(source, offending);
-    if (broken.isPresent()) {
-      return broken.get();
-    }
-    return unbalanced().orElseGet(this::unexpected);
+    OpenBrackets brackets = new OpenBrackets(source, tokens, failure.index());
+    return BrokenTokens.explain(source, offending)
+        .or(() -> brackets.explain(failure.expected()))
+        .or(() -> optionsInsideBrackets(brackets))
+        .orElseGet(() -> unexpected(offending, failure.expected()));
   }
 
-  private ParseException unexpected() {
-    Expectations expected =
-        Expectations.at(stop.atn(), stop.places().get(0), tokens, stop.offendingIndex());
-    boolean reserved = expected.anyOf(RuleLabels.NAMES) && isReserved(offending);
-    String found = (reserved ? "the reserved word " : "") + TokenWords.found(offending);
-    Optional<String> hint =
-        Suggestions.hint(wordOf(offending), expected.keywords())
-            .filter(suggestion -> !suggestion.contains("\"" + upper(offending) + "\""))
-            .or(() -> reserved ? Optional.of(backticks()) : quoting(expected))
-            .or(this::earlierSuggestion);
+  /** {@code (a INT WITH (…}: the WITH is the surprise, not the bracket after it. */
+  private Optional<ParseException> optionsInsideBrackets(OpenBrackets brackets) {
+    boolean options =
+        !brackets.isEmpty()
+            && offending.getType() == StatementLexer.LPAREN
+            && tokens.get(failure.index() - 1).getType() == StatementLexer.WITH;
+    return options
+        ? Optional.of(unexpected(tokens.get(failure.index() - 1), failure.before()))
+        : Optional.empty();
+  }
+
+  private ParseException unexpected(Token token, Expectations expected) {
+    boolean reserved = expected.anyOf(RuleLabels.NAMES) && isReserved(token);
+    String found = (reserved ? "the reserved word " : "") + TokenWords.found(token);
     return new ParseException(
-        "expected " + expected.inWords() + ", found " + found, spanOf(offending), hint);
+        "expected " + expected.inWords() + ", found " + found,
+        spanOf(token),
+        hint(token, expected, reserved));
   }
 
-  private String backticks() {
-    return "in backticks it is a name: `" + offending.getText() + "`";
+  private Optional<String> hint(Token token, Expectations expected, boolean reserved) {
+    return misspelling(token, expected)
+        .or(() -> reserved ? Optional.of(inBackticks(token.getText())) : quoting(token, expected))
+        .or(this::earlierMisspelling)
+        .or(() -> missingSemicolon(token, expected));
   }
 
-  private Optional<String> quoting(Expectations expected) {
-    boolean looksLikeName = expected.anyOf(RuleLabels.NAMES);
-    switch (offending.getType()) {
+  private static Optional<String> misspelling(Token token, Expectations expected) {
+    boolean word = token.getType() == StatementLexer.WORD || isReserved(token);
+    String upper = token.getText().toUpperCase(Locale.ROOT);
+    return word && !expected.keywords().contains(upper)
+        ? Suggestions.hint(token.getText(), expected.keywords())
+        : Optional.empty();
+  }
+
+  private static String inBackticks(String name) {
+    return "in backticks it is a name: `" + name.replace("`", "``") + "`";
+  }
+
+  private Optional<String> quoting(Token token, Expectations expected) {
+    boolean name = expected.anyOf(RuleLabels.NAMES);
+    boolean string = expected.anyOf(RuleLabels.STRINGS);
+    switch (token.getType()) {
       case StatementLexer.STRING:
-        String text = offending.getText();
-        return looksLikeName && text.length() > 2
-            ? Optional.of(
-                "a name stands in backticks or without quotes: `"
-                    + text.substring(1, text.length() - 1).replace("`", "``")
-                    + "`")
+        String text = token.getText();
+        return name && text.length() > 2
+            ? Optional.of(inBackticks(text.substring(1, text.length() - 1).replace("''", "'")))
             : Optional.empty();
+      case StatementLexer.INTEGER:
+        String run = run();
+        return name && run.length() > token.getText().length()
+            ? Optional.of(inBackticks(run))
+            : string ? inQuotes() : Optional.empty();
       case StatementLexer.WORD:
       case StatementLexer.RESERVED:
-      case StatementLexer.INTEGER:
       case StatementLexer.NUMBER:
       case StatementLexer.QUOTED_NAME:
-        return expected.anyOf(RuleLabels.STRINGS)
-            ? Optional.of("write it in single quotes: '" + unquoted() + "'")
-            : Optional.empty();
+      case StatementLexer.SYMBOL:
+        return string ? inQuotes() : Optional.empty();
       default:
-        boolean keywordForString =
-            WordLexer.isKeyword(offending.getType()) && expected.anyOf(RuleLabels.STRINGS);
-        return keywordForString
-            ? Optional.of("write it in single quotes: '" + unquoted() + "'")
-            : Optional.empty();
+        return string && WordLexer.isKeyword(token.getType()) ? inQuotes() : Optional.empty();
     }
   }
 
-  private String unquoted() {
-    String text = offending.getText();
-    return text.startsWith("`") ? text.substring(1, text.length() - 1) : text;
+  private Optional<String> inQuotes() {
+    String text = run();
+    boolean backticks = offending.getType() == StatementLexer.QUOTED_NAME;
+    String plain = backticks ? offending.getText().replace("`", "") : text;
+    return Optional.of("write it in single quotes: '" + plain + "'");
   }
 
-  /** A word before the offending one may be a misspelt keyword that was taken for a name. */
-  private Optional<String> earlierSuggestion() {
-    if (stop.places().size() < 2) {
+  /** The offending token with those that follow it without a gap, such as a path. */
+  private String run() {
+    int last = failure.index();
+    while (last + 1 < tokens.size() && continues(tokens.get(last), tokens.get(last + 1))) {
+      last++;
+    }
+    return source.text().substring(offending.getStartIndex(), tokens.get(last).getStopIndex() + 1);
+  }
+
+  private static boolean continues(Token token, Token next) {
+    switch (next.getType()) {
+      case Token.EOF:
+      case StatementLexer.SEMICOLON:
+      case StatementLexer.COMMA:
+      case StatementLexer.EQUAL:
+      case StatementLexer.LPAREN:
+      case StatementLexer.RPAREN:
+      case StatementLexer.STRING:
+        return false;
+      default:
+        return next.getStartIndex() == token.getStopIndex() + 1;
+    }
+  }
+
+  /** The word before the offending token may be a misspelt keyword that was taken for a name. */
+  private Optional<String> earlierMisspelling() {
+    if (failure.index() == 0) {
       return Optional.empty();
     }
-    SyntaxErrorStrategy.Place earlier = stop.places().get(1);
-    Token token = tokens.get(earlier.tokenIndex());
-    if (token.getType() != StatementLexer.WORD) {
+    Token earlier = tokens.get(failure.index() - 1);
+    if (earlier.getType() != StatementLexer.WORD) {
       return Optional.empty();
     }
-    Expectations expected = Expectations.at(stop.atn(), earlier, tokens, earlier.tokenIndex());
-    return Suggestions.nearest(token.getText(), expected.keywords())
+    return Suggestions.nearest(earlier.getText(), failure.before().keywords())
         .map(
             word ->
-                "did you mean \""
-                    + word
-                    + "\" instead of \""
-                    + token.getText()
-                    + "\" at "
-                    + spanOf(token)
-                    + "?");
+                "did you mean \"%s\" instead of \"%s\" at %s?"
+                    .formatted(word, earlier.getText(), spanOf(earlier)));
+  }
+
+  private static Optional<String> missingSemicolon(Token token, Expectations expected) {
+    return expected.canEnd() && STATEMENT_STARTS.contains(token.getType())
+        ? Optional.of("statements are separated by \";\"")
+        : Optional.empty();
   }
 
   private static boolean isReserved(Token token) {
     return token.getType() == StatementLexer.RESERVED || WordLexer.isKeyword(token.getType());
-  }
-
-  private static String upper(Token token) {
-    return token.getText().toUpperCase(java.util.Locale.ROOT);
-  }
-
-  private static String wordOf(Token token) {
-    boolean word = token.getType() == StatementLexer.WORD || isReserved(token);
-    return word ? token.getText() : "";
-  }
-
-  /** A bracket or CASE that the offending token shows to be open, or that it closes wrongly. */
-  private Optional<ParseException> unbalanced() {
-    Deque<Token> open = new ArrayDeque<>();
-    for (Token token : tokens.subList(0, stop.offendingIndex())) {
-      if (isOpening(token.getType())) {
-        open.push(token);
-      } else if (isClosing(token.getType()) && !open.isEmpty()) {
-        open.pop();
-      }
-    }
-    int type = offending.getType();
-    boolean atEnd = type == Token.EOF || type == StatementLexer.SEMICOLON;
-    if (atEnd && !open.isEmpty()) {
-      return Optional.of(neverClosed(open.peek()));
-    }
-    if (isClosing(type)) {
-      return open.isEmpty()
-          ? Optional.of(closesNothing())
-          : Optional.of(open.peek()).filter(this::isMismatch).map(this::mismatch);
-    }
-    return Optional.empty();
-  }
-
-  private ParseException neverClosed(Token opening) {
-    String what =
-        opening.getType() == StatementLexer.CASE
-            ? "this CASE has no END"
-            : "this \"" + opening.getText() + "\" is never closed";
-    Span end = spanOf(offending);
-    return new ParseException(what, spanOf(opening), "the statement ends at " + end);
-  }
-
-  private ParseException closesNothing() {
-    return offending.getType() == StatementLexer.END
-        ? new ParseException(
-            "END closes no CASE", spanOf(offending), "in backticks it is a name: `end`")
-        : new ParseException("\"" + offending.getText() + "\" closes nothing", spanOf(offending));
-  }
-
-  private boolean isMismatch(Token opening) {
-    return closerOf(opening.getType()) != offending.getType();
-  }
-
-  private ParseException mismatch(Token opening) {
-    String found = "\"" + offending.getText() + "\"";
-    String what =
-        opening.getType() == StatementLexer.CASE
-            ? "the CASE at " + spanOf(opening) + " has no END before this " + found
-            : found + " does not close the \"" + opening.getText() + "\" at " + spanOf(opening);
-    return new ParseException(what, spanOf(offending));
-  }
-
-  private static boolean isOpening(int type) {
-    return closerOf(type) != Token.INVALID_TYPE;
-  }
-
-  private static boolean isClosing(int type) {
-    return type == StatementLexer.RPAREN
-        || type == StatementLexer.RBRACKET
-        || type == StatementLexer.END;
-  }
-
-  private static int closerOf(int type) {
-    switch (type) {
-      case StatementLexer.LPAREN:
-        return StatementLexer.RPAREN;
-      case StatementLexer.LBRACKET:
-        return StatementLexer.RBRACKET;
-      case StatementLexer.CASE:
-        return StatementLexer.END;
-      default:
-        return Token.INVALID_TYPE;
-    }
   }
 
   private Span spanOf(Token token) {

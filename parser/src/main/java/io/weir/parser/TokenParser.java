@@ -4,11 +4,13 @@ import io.weir.parser.grammar.StatementParser;
 import io.weir.parser.source.SourceText;
 import java.util.List;
 import java.util.function.Function;
+import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
  * Runs the generated parser over the tokens of one statement. The first attempt predicts without
@@ -19,35 +21,40 @@ final class TokenParser {
   private TokenParser() {}
 
   /**
-   * The parse tree of one statement or type.
+   * The parse tree of one statement, type or hint.
    *
+   * @param rule index of the grammar's rule, for the report of errors
+   * @param parse the method of that rule
    * @throws ParseException if the tokens do not follow the grammar
    */
   static <T extends ParserRuleContext> T parse(
-      SourceText source, StatementSplitter.Tokens statement, Function<StatementParser, T> rule) {
+      SourceText source,
+      StatementSplitter.Tokens statement,
+      int rule,
+      Function<StatementParser, T> parse) {
     List<Token> tokens = statement.tokens();
     if (statement.tooDeep() >= 0) {
       throw tooDeep(source, tokens.get(statement.tooDeep()));
     }
     try {
-      return run(tokens, rule, PredictionMode.SLL);
-    } catch (SyntaxErrorStrategy.Stop quick) {
+      return run(tokens, parse, PredictionMode.SLL);
+    } catch (ParseCancellationException perhaps) {
       try {
-        return run(tokens, rule, PredictionMode.LL);
-      } catch (SyntaxErrorStrategy.Stop certain) {
-        throw new SyntaxErrorReport(source, tokens, certain).exception();
+        return run(tokens, parse, PredictionMode.LL);
+      } catch (ParseCancellationException certain) {
+        throw new SyntaxErrorReport(source, tokens, Failure.find(rule, tokens)).exception();
       }
     }
   }
 
   private static <T extends ParserRuleContext> T run(
-      List<Token> tokens, Function<StatementParser, T> rule, PredictionMode mode) {
+      List<Token> tokens, Function<StatementParser, T> parse, PredictionMode mode) {
     StatementParser parser =
         new StatementParser(new CommonTokenStream(new ListTokenSource(tokens)));
     parser.removeErrorListeners();
     parser.getInterpreter().setPredictionMode(mode);
-    parser.setErrorHandler(new SyntaxErrorStrategy());
-    return rule.apply(parser);
+    parser.setErrorHandler(new BailErrorStrategy());
+    return parse.apply(parser);
   }
 
   private static ParseException tooDeep(SourceText source, Token token) {

@@ -57,7 +57,7 @@ final class TokenWords {
   static String found(Token token) {
     switch (token.getType()) {
       case Token.EOF:
-        return "the end of the script";
+        return token.getText();
       case StatementLexer.STRING:
       case StatementLexer.UNICODE_STRING:
         return "the string " + shown(token);

@@ -15,9 +15,11 @@ public final class TypeParser {
    */
   public static TypeText parse(String text) {
     SourceText source = SourceText.of(text);
-    StatementSplitter.Tokens tokens = new StatementSplitter(text, 0, text.length()).next();
+    StatementSplitter.Tokens tokens =
+        new StatementSplitter(text, 0, text.length(), "the end of the type").next();
     StatementParser.SingleTypeContext tree =
-        TokenParser.parse(source, tokens, StatementParser::singleType);
+        TokenParser.parse(
+            source, tokens, StatementParser.RULE_singleType, StatementParser::singleType);
     return new TypeBuilder(new Parts(source)).build(tree.dataType());
   }
 }

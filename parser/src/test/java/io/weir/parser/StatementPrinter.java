@@ -3,6 +3,7 @@ package io.weir.parser;
 import io.weir.parser.source.Span;
 import io.weir.parser.statement.BodyText;
 import io.weir.parser.statement.Identifier;
+import io.weir.parser.statement.Options;
 import io.weir.parser.statement.QualifiedName;
 import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.StringLiteral;
@@ -36,6 +37,8 @@ final class StatementPrinter {
       Collection<?> ordered =
           value instanceof java.util.Set<?> set ? new TreeSet<Object>(set) : collection;
       ordered.forEach(element -> value(name, element, indent));
+    } else if (value instanceof Options options && options.entries().isEmpty()) {
+      return;
     } else if (value instanceof Boolean flag) {
       if (flag) {
         line(indent, name, "");

@@ -40,7 +40,7 @@ anything : ~( SEMICOLON ) ;
 // --- queries and changes of data
 
 query : queryStart queryToken* ;
-queryStart : SELECT | WITH | VALUES | TABLE | group ;
+queryStart : SELECT | WITH | VALUES | TABLE | LPAREN queryStart queryToken* RPAREN ;
 queryToken : plainToken | COMMA | COMMENT | group ;
 expression : ( plainToken | group )+ ;
 group
@@ -86,9 +86,11 @@ explained : query | insert | execute | statementSet | legacyStatementSet | creat
 // --- definitions
 
 create
-  : CREATE ( OR ( REPLACE | ALTER ) )? TEMPORARY? SYSTEM?
+  : CREATE orReplace? TEMPORARY? system?
     ( createTable | createView | createFunction | createCatalog | createDatabase | createOther )
   ;
+orReplace : OR ( REPLACE | ALTER ) ;
+system : SYSTEM ;
 createOther : ( MATERIALIZED | MODEL ) anything* ;
 ifNotExists : IF NOT EXISTS ;
 ifExists : IF EXISTS ;
@@ -128,7 +130,7 @@ createCatalog : CATALOG ifNotExists? catalogName comment? withOptions? ;
 createDatabase : DATABASE ifNotExists? databaseName comment? withOptions? ;
 
 drop
-  : DROP TEMPORARY? SYSTEM?
+  : DROP TEMPORARY? system?
     ( TABLE ifExists? tableName
     | VIEW ifExists? viewName
     | FUNCTION ifExists? functionName
@@ -257,7 +259,7 @@ columnName : identifier ;
 fieldName : identifier ;
 constraintName : identifier ;
 connectorName : identifier ;
-language : identifier ;
+language : WORD | RESERVED ;
 columnNames : LPAREN columnName ( COMMA columnName )* RPAREN ;
 qualifiedName : identifier nextPart* ;
 nextPart : DOT identifier ;

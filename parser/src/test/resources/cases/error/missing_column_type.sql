@@ -1,0 +1,6 @@
+-- expect: error 2:18
+CREATE TABLE t (a, b INT);
+-- ====
+-- 2:18: expected AS or a type, found ","
+--     CREATE TABLE t (a, b INT);
+--                      ^

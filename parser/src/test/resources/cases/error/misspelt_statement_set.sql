@@ -1,0 +1,11 @@
+-- expect: error 3:9
+-- expect: error 3:52
+EXECUTE STATMENT SET BEGIN INSERT INTO t SELECT 1; END;
+-- ====
+-- 3:9: expected one of STATEMENT, INSERT or a query, found "STATMENT"
+--     EXECUTE STATMENT SET BEGIN INSERT INTO t SELECT 1; END;
+--             ^^^^^^^^
+-- hint: did you mean "STATEMENT"?
+-- 3:52: expected a statement, found "END"
+--     EXECUTE STATMENT SET BEGIN INSERT INTO t SELECT 1; END;
+--                                                        ^^^

@@ -1,0 +1,28 @@
+EXPLAIN SELECT 1; EXPLAIN PLAN FOR SELECT 1; EXPLAIN ESTIMATED_COST, CHANGELOG_MODE, JSON_EXECUTION_PLAN, PLAN_ADVICE INSERT INTO t SELECT 1; EXPLAIN GUARANTEE INSERT INTO t SELECT 1; EXPLAIN PORTABILITY VALUES (1);
+-- ====
+-- Explain  @1:1+16
+--   topic: PLAN
+--   statement: Query  @1:9+8
+--     query: [SELECT 1]  @1:9+8
+-- Explain  @1:19+25
+--   topic: PLAN
+--   statement: Query  @1:36+8
+--     query: [SELECT 1]  @1:36+8
+-- Explain  @1:46+95
+--   topic: PLAN
+--   details: ESTIMATED_COST
+--   details: CHANGELOG_MODE
+--   details: JSON_EXECUTION_PLAN
+--   details: PLAN_ADVICE
+--   statement: Insert  @1:119+22
+--     target: t  @1:131+1
+--     query: [SELECT 1]  @1:133+8
+-- Explain  @1:143+40
+--   topic: GUARANTEE
+--   statement: Insert  @1:161+22
+--     target: t  @1:173+1
+--     query: [SELECT 1]  @1:175+8
+-- Explain  @1:185+30
+--   topic: PORTABILITY
+--   statement: Query  @1:205+10
+--     query: [VALUES (1)]  @1:205+10

@@ -1,0 +1,7 @@
+EXPLAIN ANALYZE JOB 'j'; EXPLAIN UPGRADE 'new.sql' FROM JOB 'j';
+-- ====
+-- ExplainAnalyze  @1:1+23
+--   job: 'j'  @1:21+3
+-- ExplainUpgrade  @1:26+38
+--   file: 'new.sql'  @1:42+9
+--   job: 'j'  @1:61+3

@@ -1,0 +1,20 @@
+INSERT INTO t /*+ OPTIONS('sink.parallelism' = '2', 'path' = 'a*/b') */ SELECT 1; INSERT INTO t /*+ options('a'='b') */ (a) VALUES (1);
+-- ====
+-- Insert  @1:1+80
+--   target: t  @1:13+1
+--   hintOptions: Options
+--     entries: Entry
+--       key: 'sink.parallelism'  @1:27+18
+--       value: '2'  @1:48+3
+--     entries: Entry
+--       key: 'path'  @1:53+6
+--       value: 'a*/b'  @1:62+6
+--   query: [SELECT 1]  @1:73+8
+-- Insert  @1:83+52
+--   target: t  @1:95+1
+--   hintOptions: Options
+--     entries: Entry
+--       key: 'a'  @1:109+3
+--       value: 'b'  @1:113+3
+--   columns: a  @1:122+1
+--   query: [VALUES (1)]  @1:125+10

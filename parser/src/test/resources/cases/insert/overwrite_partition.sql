@@ -1,0 +1,23 @@
+INSERT OVERWRITE t PARTITION (dt = '2024-01-01', h = 5, n = -1.5, b = TRUE, x = NULL) (a, b) SELECT 1, 2;
+-- ====
+-- Insert  @1:1+104
+--   target: t  @1:18+1
+--   overwrite
+--   partition: PartitionValue  @1:31+17
+--     column: dt  @1:31+2
+--     value: 2024-01-01
+--   partition: PartitionValue  @1:50+5
+--     column: h  @1:50+1
+--     value: 5
+--   partition: PartitionValue  @1:57+8
+--     column: n  @1:57+1
+--     value: -1.5
+--   partition: PartitionValue  @1:67+8
+--     column: b  @1:67+1
+--     value: TRUE
+--   partition: PartitionValue  @1:77+8
+--     column: x  @1:77+1
+--     value: NULL
+--   columns: a  @1:88+1
+--   columns: b  @1:91+1
+--   query: [SELECT 1, 2]  @1:94+11

@@ -1,0 +1,21 @@
+INSERT INTO t (SELECT 1); INSERT INTO t ((SELECT 1)); INSERT INTO t (VALUES (1)); INSERT INTO t (WITH q AS (SELECT 1) SELECT * FROM q); INSERT INTO t (a) (SELECT 1); INSERT INTO t (TABLE s);
+-- ====
+-- Insert  @1:1+24
+--   target: t  @1:13+1
+--   query: [(SELECT 1)]  @1:15+10
+-- Insert  @1:27+26
+--   target: t  @1:39+1
+--   query: [((SELECT 1))]  @1:41+12
+-- Insert  @1:55+26
+--   target: t  @1:67+1
+--   query: [(VALUES (1))]  @1:69+12
+-- Insert  @1:83+52
+--   target: t  @1:95+1
+--   query: [(WITH q AS (SELECT 1) SELECT * FROM q)]  @1:97+38
+-- Insert  @1:137+28
+--   target: t  @1:149+1
+--   columns: a  @1:152+1
+--   query: [(SELECT 1)]  @1:155+10
+-- Insert  @1:167+23
+--   target: t  @1:179+1
+--   query: [(TABLE s)]  @1:181+9

@@ -1,0 +1,36 @@
+STOP JOB 'a'; STOP JOB 'a' WITH SAVEPOINT; STOP JOB 'a' WITH SAVEPOINT '/x'; STOP JOB 'a' WITH SAVEPOINT WITH DRAIN; STOP JOB 'a' WITH SAVEPOINT '/x' DRAIN; STOP JOB 'a' WITH DRAIN; STOP JOB 'a' DRAIN; CANCEL JOB 'a'; RESUME JOB 'a'; CHECKPOINT JOB 'a'; DIAGNOSE JOB 'a'; SHOW CHECKPOINTS FOR JOB 'a';
+-- ====
+-- StopJob  @1:1+12
+--   job: 'a'  @1:10+3
+-- StopJob  @1:15+27
+--   job: 'a'  @1:24+3
+--   savepoint
+-- StopJob  @1:44+32
+--   job: 'a'  @1:53+3
+--   savepoint
+--   savepointDirectory: '/x'  @1:72+4
+-- StopJob  @1:78+38
+--   job: 'a'  @1:87+3
+--   savepoint
+--   drain
+-- StopJob  @1:118+38
+--   job: 'a'  @1:127+3
+--   savepoint
+--   savepointDirectory: '/x'  @1:146+4
+--   drain
+-- StopJob  @1:158+23
+--   job: 'a'  @1:167+3
+--   drain
+-- StopJob  @1:183+18
+--   job: 'a'  @1:192+3
+--   drain
+-- CancelJob  @1:203+14
+--   job: 'a'  @1:214+3
+-- ResumeJob  @1:219+14
+--   job: 'a'  @1:230+3
+-- CheckpointJob  @1:235+18
+--   job: 'a'  @1:250+3
+-- DiagnoseJob  @1:255+16
+--   job: 'a'  @1:268+3
+-- ShowCheckpoints  @1:273+28
+--   job: 'a'  @1:298+3

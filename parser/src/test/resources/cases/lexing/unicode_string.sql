@@ -1,0 +1,11 @@
+SET 'k' = U&'\0041\+01F600\\z'; SET 'k' = U&'!0041' UESCAPE '!'; SET 'k' = u&'it''s';
+-- ====
+-- SetOption  @1:1+30
+--   key: 'k'  @1:5+3
+--   value: 'A😀\z'  @1:11+20
+-- SetOption  @1:33+31
+--   key: 'k'  @1:37+3
+--   value: 'A'  @1:43+21
+-- SetOption  @1:66+19
+--   key: 'k'  @1:70+3
+--   value: 'it''s'  @1:76+9

@@ -1,0 +1,4 @@
+TABLE t;
+-- ====
+-- Query  @1:1+7
+--   query: [TABLE t]  @1:1+7

@@ -1,0 +1,4 @@
+(SELECT 1) UNION ALL (SELECT 2) ORDER BY 1;
+-- ====
+-- Query  @1:1+42
+--   query: [(SELECT 1) UNION ALL (SELECT 2) ORDER BY 1]  @1:1+42

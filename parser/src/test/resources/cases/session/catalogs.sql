@@ -1,0 +1,23 @@
+CREATE CATALOG c; CREATE CATALOG IF NOT EXISTS c COMMENT 'x' WITH ('type' = 'memory'); USE CATALOG c; DROP CATALOG IF EXISTS c; USE catalog; SHOW CREATE CATALOG c;
+-- ====
+-- CreateCatalog  @1:1+16
+--   name: c  @1:16+1
+-- CreateCatalog  @1:19+67
+--   name: c  @1:48+1
+--   ifNotExists
+--   comment: x
+--   options: Options
+--     entries: Entry
+--       key: 'type'  @1:68+6
+--       value: 'memory'  @1:77+8
+-- UseCatalog  @1:88+13
+--   name: c  @1:100+1
+-- Drop  @1:103+24
+--   kind: CATALOG
+--   name: c  @1:126+1
+--   ifExists
+-- UseDatabase  @1:129+11
+--   name: catalog  @1:133+7
+-- ShowCreate  @1:142+21
+--   kind: CATALOG
+--   name: c  @1:162+1

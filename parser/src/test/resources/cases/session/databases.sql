@@ -1,0 +1,29 @@
+CREATE DATABASE d; CREATE DATABASE IF NOT EXISTS c.d COMMENT 'x' WITH ('k' = 'v'); USE d; USE c.d; USE `default`; DROP DATABASE d; DROP DATABASE IF EXISTS c.d RESTRICT; DROP DATABASE d CASCADE;
+-- ====
+-- CreateDatabase  @1:1+17
+--   name: d  @1:17+1
+-- CreateDatabase  @1:20+62
+--   name: c.d  @1:50+3
+--   ifNotExists
+--   comment: x
+--   options: Options
+--     entries: Entry
+--       key: 'k'  @1:72+3
+--       value: 'v'  @1:78+3
+-- UseDatabase  @1:84+5
+--   name: d  @1:88+1
+-- UseDatabase  @1:91+7
+--   name: c.d  @1:95+3
+-- UseDatabase  @1:100+13
+--   name: `default`  @1:104+9
+-- Drop  @1:115+15
+--   kind: DATABASE
+--   name: d  @1:129+1
+-- Drop  @1:132+36
+--   kind: DATABASE
+--   name: c.d  @1:156+3
+--   ifExists
+-- Drop  @1:170+23
+--   kind: DATABASE
+--   name: d  @1:184+1
+--   cascade

@@ -1,0 +1,23 @@
+LOAD MODULE m WITH ('a' = 'b'); LOAD MODULE m; UNLOAD MODULE m; USE MODULES a, b; SHOW FULL MODULES; ADD JAR '/a.jar'; REMOVE JAR '/a.jar'; SHOW JARS;
+-- ====
+-- LoadModule  @1:1+30
+--   name: m  @1:13+1
+--   options: Options
+--     entries: Entry
+--       key: 'a'  @1:21+3
+--       value: 'b'  @1:27+3
+-- LoadModule  @1:33+13
+--   name: m  @1:45+1
+-- UnloadModule  @1:48+15
+--   name: m  @1:62+1
+-- UseModules  @1:65+16
+--   names: a  @1:77+1
+--   names: b  @1:80+1
+-- Show  @1:83+17
+--   subject: FULL_MODULES
+-- AddJar  @1:102+16
+--   path: '/a.jar'  @1:110+8
+-- RemoveJar  @1:120+19
+--   path: '/a.jar'  @1:131+8
+-- Show  @1:141+9
+--   subject: JARS

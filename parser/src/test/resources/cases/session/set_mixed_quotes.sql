@@ -1,0 +1,11 @@
+SET 'a' = b; SET a = 'b'; SET table.local-time-zone = 'Europe/Berlin';
+-- ====
+-- SetOption  @1:1+11
+--   key: 'a'  @1:5+3
+--   value: 'b'  @1:11+1
+-- SetOption  @1:14+11
+--   key: 'a'  @1:18+1
+--   value: 'b'  @1:22+3
+-- SetOption  @1:27+43
+--   key: 'table.local-time-zone'  @1:31+21
+--   value: 'Europe/Berlin'  @1:55+15

@@ -1,0 +1,12 @@
+SET; SET 'a.b' = 'c d'; SET 'it''s' = ''; RESET; RESET 'a.b';
+-- ====
+-- ShowOptions  @1:1+3
+-- SetOption  @1:6+17
+--   key: 'a.b'  @1:10+5
+--   value: 'c d'  @1:18+5
+-- SetOption  @1:25+16
+--   key: 'it''s'  @1:29+7
+--   value: ''  @1:39+2
+-- ResetOption  @1:43+5
+-- ResetOption  @1:50+11
+--   key: 'a.b'  @1:56+5

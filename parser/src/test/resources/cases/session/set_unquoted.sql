@@ -1,0 +1,22 @@
+SET execution.checkpointing.interval = 10s; SET table.exec.source.idle-timeout=5 s; SET a = file:///tmp/x//y?z=1&w; SET parallelism.default = 4; SET sql-client.execution.result-mode = tableau; RESET a.b-c; SET key = true;
+-- ====
+-- SetOption  @1:1+42
+--   key: 'execution.checkpointing.interval'  @1:5+32
+--   value: '10s'  @1:40+3
+-- SetOption  @1:45+38
+--   key: 'table.exec.source.idle-timeout'  @1:49+30
+--   value: '5 s'  @1:80+3
+-- SetOption  @1:85+30
+--   key: 'a'  @1:89+1
+--   value: 'file:///tmp/x//y?z=1&w'  @1:93+22
+-- SetOption  @1:117+27
+--   key: 'parallelism.default'  @1:121+19
+--   value: '4'  @1:143+1
+-- SetOption  @1:146+46
+--   key: 'sql-client.execution.result-mode'  @1:150+32
+--   value: 'tableau'  @1:185+7
+-- ResetOption  @1:194+11
+--   key: 'a.b-c'  @1:200+5
+-- SetOption  @1:207+14
+--   key: 'key'  @1:211+3
+--   value: 'true'  @1:217+4

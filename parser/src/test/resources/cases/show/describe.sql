@@ -1,0 +1,41 @@
+DESCRIBE t; DESC c.d.t; DESCRIBE EXTENDED t; DESCRIBE JOB 'x'; DESCRIBE CONNECTOR kafka; DESCRIBE CONNECTOR 'upsert-kafka'; DESC FUNCTION f; DESCRIBE FUNCTION EXTENDED f; DESCRIBE CATALOG c; DESCRIBE DATABASE EXTENDED c.d; DESCRIBE job; DESCRIBE connector; DESCRIBE catalog.x;
+-- ====
+-- Describe  @1:1+10
+--   kind: TABLE
+--   name: t  @1:10+1
+-- Describe  @1:13+10
+--   kind: TABLE
+--   name: c.d.t  @1:18+5
+-- Describe  @1:25+19
+--   kind: TABLE
+--   name: t  @1:43+1
+--   extended
+-- DescribeJob  @1:46+16
+--   job: 'x'  @1:59+3
+-- DescribeConnector  @1:64+24
+--   name: kafka  @1:83+5
+-- DescribeConnector  @1:90+33
+--   name: `upsert-kafka`  @1:109+14
+-- Describe  @1:125+15
+--   kind: FUNCTION
+--   name: f  @1:139+1
+-- Describe  @1:142+28
+--   kind: FUNCTION
+--   name: f  @1:169+1
+--   extended
+-- Describe  @1:172+18
+--   kind: CATALOG
+--   name: c  @1:189+1
+-- Describe  @1:192+30
+--   kind: DATABASE
+--   name: c.d  @1:219+3
+--   extended
+-- Describe  @1:224+12
+--   kind: TABLE
+--   name: job  @1:233+3
+-- Describe  @1:238+18
+--   kind: TABLE
+--   name: connector  @1:247+9
+-- Describe  @1:258+18
+--   kind: TABLE
+--   name: catalog.x  @1:267+9

@@ -1,0 +1,24 @@
+SHOW TABLES; SHOW VIEWS; SHOW FUNCTIONS; SHOW USER FUNCTIONS; SHOW CATALOGS; SHOW DATABASES; SHOW JOBS; SHOW CONNECTORS; SHOW MODULES; SHOW CURRENT CATALOG; SHOW CURRENT DATABASE;
+-- ====
+-- Show  @1:1+11
+--   subject: TABLES
+-- Show  @1:14+10
+--   subject: VIEWS
+-- Show  @1:26+14
+--   subject: FUNCTIONS
+-- Show  @1:42+19
+--   subject: USER_FUNCTIONS
+-- Show  @1:63+13
+--   subject: CATALOGS
+-- Show  @1:78+14
+--   subject: DATABASES
+-- Show  @1:94+9
+--   subject: JOBS
+-- Show  @1:105+15
+--   subject: CONNECTORS
+-- Show  @1:122+12
+--   subject: MODULES
+-- Show  @1:136+20
+--   subject: CURRENT_CATALOG
+-- Show  @1:158+21
+--   subject: CURRENT_DATABASE

@@ -1,0 +1,36 @@
+SHOW TABLES FROM c.d LIKE 'a%'; SHOW TABLES IN d NOT LIKE '_x'; SHOW FUNCTIONS ILIKE 'A%'; SHOW CATALOGS NOT ILIKE 'x'; SHOW COLUMNS FROM c.t LIKE 'a'; SHOW COLUMNS IN t; SHOW JOBS LIKE 'x%';
+-- ====
+-- Show  @1:1+30
+--   subject: TABLES
+--   from: c.d  @1:18+3
+--   pattern: NamePattern
+--     pattern: 'a%'  @1:27+4
+-- Show  @1:33+30
+--   subject: TABLES
+--   from: d  @1:48+1
+--   pattern: NamePattern
+--     pattern: '_x'  @1:59+4
+--     negated
+-- Show  @1:65+25
+--   subject: FUNCTIONS
+--   pattern: NamePattern
+--     pattern: 'A%'  @1:86+4
+--     ignoreCase
+-- Show  @1:92+27
+--   subject: CATALOGS
+--   pattern: NamePattern
+--     pattern: 'x'  @1:116+3
+--     negated
+--     ignoreCase
+-- Show  @1:121+30
+--   subject: COLUMNS
+--   from: c.t  @1:139+3
+--   pattern: NamePattern
+--     pattern: 'a'  @1:148+3
+-- Show  @1:153+17
+--   subject: COLUMNS
+--   from: t  @1:169+1
+-- Show  @1:172+19
+--   subject: JOBS
+--   pattern: NamePattern
+--     pattern: 'x%'  @1:187+4

@@ -1,0 +1,20 @@
+ALTER TABLE t SET ('a' = '1', 'b' = '2'); ALTER TABLE IF EXISTS d.t RESET ('a', 'b'); ALTER TABLE t RENAME TO u;
+-- ====
+-- AlterTableSet  @1:1+40
+--   name: t  @1:13+1
+--   options: Options
+--     entries: Entry
+--       key: 'a'  @1:20+3
+--       value: '1'  @1:26+3
+--     entries: Entry
+--       key: 'b'  @1:31+3
+--       value: '2'  @1:37+3
+-- AlterTableReset  @1:43+42
+--   name: d.t  @1:65+3
+--   ifExists
+--   keys: 'a'  @1:76+3
+--   keys: 'b'  @1:81+3
+-- AlterRename  @1:87+25
+--   kind: TABLE
+--   name: t  @1:99+1
+--   newName: u  @1:111+1

@@ -1,0 +1,13 @@
+CREATE TABLE t (a INT, dt STRING) COMMENT 'it''s' PARTITIONED BY (dt, `hour`) WITH ();
+-- ====
+-- CreateTable  @1:1+85
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+5
+--     name: a  @1:17+1
+--     type: INT  @1:19+3
+--   columns: Physical  @1:24+9
+--     name: dt  @1:24+2
+--     type: STRING  @1:27+6
+--   comment: it's
+--   partitionKeys: dt  @1:67+2
+--   partitionKeys: `hour`  @1:71+6

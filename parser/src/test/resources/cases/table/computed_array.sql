@@ -1,0 +1,16 @@
+CREATE TABLE t (a ARRAY<INT>, b AS a[1], c AS ARRAY[1, 2, 3], d AS MAP['k', (1, 2)]);
+-- ====
+-- CreateTable  @1:1+84
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+12
+--     name: a  @1:17+1
+--     type: ARRAY<INT>  @1:19+10
+--   columns: Computed  @1:31+9
+--     name: b  @1:31+1
+--     expression: [a[1]]  @1:36+4
+--   columns: Computed  @1:42+19
+--     name: c  @1:42+1
+--     expression: [ARRAY[1, 2, 3]]  @1:47+14
+--   columns: Computed  @1:63+21
+--     name: d  @1:63+1
+--     expression: [MAP['k', (1, 2)]]  @1:68+16

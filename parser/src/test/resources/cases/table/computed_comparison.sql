@@ -1,0 +1,13 @@
+CREATE TABLE t (a INT, b AS a < 3 AND 4 > a, c AS a <> 1 OR a >= 2);
+-- ====
+-- CreateTable  @1:1+67
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+5
+--     name: a  @1:17+1
+--     type: INT  @1:19+3
+--   columns: Computed  @1:24+20
+--     name: b  @1:24+1
+--     expression: [a < 3 AND 4 > a]  @1:29+15
+--   columns: Computed  @1:46+21
+--     name: c  @1:46+1
+--     expression: [a <> 1 OR a >= 2]  @1:51+16

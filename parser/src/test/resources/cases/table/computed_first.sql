@@ -1,0 +1,14 @@
+CREATE TABLE t (proc AS PROCTIME(), `end` AS CASE WHEN a THEN CASE b WHEN 1 THEN 2 END ELSE 3 END COMMENT 'nested, case', a BOOLEAN);
+-- ====
+-- CreateTable  @1:1+132
+--   name: t  @1:14+1
+--   columns: Computed  @1:17+18
+--     name: proc  @1:17+4
+--     expression: [PROCTIME()]  @1:25+10
+--   columns: Computed  @1:37+84
+--     name: `end`  @1:37+5
+--     expression: [CASE WHEN a THEN CASE b WHEN 1 THEN 2 END ELSE 3 END]  @1:46+52
+--     comment: nested, case
+--   columns: Physical  @1:123+9
+--     name: a  @1:123+1
+--     type: BOOLEAN  @1:125+7

@@ -1,0 +1,13 @@
+DROP TABLE t; DROP TABLE IF EXISTS a.b.c; DROP TEMPORARY TABLE t;
+-- ====
+-- Drop  @1:1+12
+--   kind: TABLE
+--   name: t  @1:12+1
+-- Drop  @1:15+26
+--   kind: TABLE
+--   name: a.b.c  @1:36+5
+--   ifExists
+-- Drop  @1:43+22
+--   kind: TABLE
+--   name: t  @1:64+1
+--   temporary

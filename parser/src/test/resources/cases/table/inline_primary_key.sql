@@ -1,0 +1,17 @@
+CREATE TABLE t (id BIGINT PRIMARY KEY NOT ENFORCED COMMENT 'key', v INT) WITH ('connector' = 'x');
+-- ====
+-- CreateTable  @1:1+97
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+48
+--     name: id  @1:17+2
+--     type: BIGINT  @1:20+6
+--     comment: key
+--   columns: Physical  @1:67+5
+--     name: v  @1:67+1
+--     type: INT  @1:69+3
+--   primaryKey: PrimaryKey  @1:27+24
+--     columns: id  @1:17+2
+--   options: Options
+--     entries: Entry
+--       key: 'connector'  @1:80+11
+--       value: 'x'  @1:94+3

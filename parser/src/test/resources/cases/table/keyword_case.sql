@@ -1,0 +1,17 @@
+create Table If Not Exists T (A int Not Null, b Row<c Varchar(3)>, Primary Key (A) not enforced) With ('K' = 'V');
+-- ====
+-- CreateTable  @1:1+113
+--   name: T  @1:28+1
+--   ifNotExists
+--   columns: Physical  @1:31+14
+--     name: A  @1:31+1
+--     type: INT NOT NULL  @1:33+12
+--   columns: Physical  @1:47+19
+--     name: b  @1:47+1
+--     type: ROW<c VARCHAR(3)>  @1:49+17
+--   primaryKey: PrimaryKey  @1:68+28
+--     columns: A  @1:81+1
+--   options: Options
+--     entries: Entry
+--       key: 'K'  @1:104+3
+--       value: 'V'  @1:110+3

@@ -1,0 +1,11 @@
+CREATE TABLE t (a INT) WITH ('connector' = 'print');
+-- ====
+-- CreateTable  @1:1+51
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+5
+--     name: a  @1:17+1
+--     type: INT  @1:19+3
+--   options: Options
+--     entries: Entry
+--       key: 'connector'  @1:30+11
+--       value: 'print'  @1:44+7

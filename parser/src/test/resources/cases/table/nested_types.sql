@@ -1,0 +1,19 @@
+CREATE TABLE t (a ARRAY<ARRAY<ARRAY<INT>>>, b ROW<x ROW<y MAP<STRING NOT NULL, MULTISET<INT>> NOT NULL, z INT ARRAY>>, c ROW(x INT 'one', y ROW() 'two'), d ROW<`from` INT>, e ROW<>);
+-- ====
+-- CreateTable  @1:1+181
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+26
+--     name: a  @1:17+1
+--     type: ARRAY<ARRAY<ARRAY<INT>>>  @1:19+24
+--   columns: Physical  @1:45+73
+--     name: b  @1:45+1
+--     type: ROW<x ROW<y MAP<STRING NOT NULL, MULTISET<INT>> NOT NULL, z ARRAY<INT>>>  @1:47+71
+--   columns: Physical  @1:120+33
+--     name: c  @1:120+1
+--     type: ROW<x INT 'one', y ROW<> 'two'>  @1:122+31
+--   columns: Physical  @1:155+17
+--     name: d  @1:155+1
+--     type: ROW<`from` INT>  @1:157+15
+--   columns: Physical  @1:174+7
+--     name: e  @1:174+1
+--     type: ROW<>  @1:176+5

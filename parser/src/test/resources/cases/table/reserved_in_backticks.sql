@@ -1,0 +1,37 @@
+CREATE TABLE `table` (`date` DATE, `timestamp` TIMESTAMP(3), `value` INT, `order` INT, `user` STRING, `end` INT, `case` INT, `select` INT, `a``b` INT, `a;b` INT, `it's` INT);
+-- ====
+-- CreateTable  @1:1+173
+--   name: `table`  @1:14+7
+--   columns: Physical  @1:23+11
+--     name: `date`  @1:23+6
+--     type: DATE  @1:30+4
+--   columns: Physical  @1:36+24
+--     name: `timestamp`  @1:36+11
+--     type: TIMESTAMP(3)  @1:48+12
+--   columns: Physical  @1:62+11
+--     name: `value`  @1:62+7
+--     type: INT  @1:70+3
+--   columns: Physical  @1:75+11
+--     name: `order`  @1:75+7
+--     type: INT  @1:83+3
+--   columns: Physical  @1:88+13
+--     name: `user`  @1:88+6
+--     type: STRING  @1:95+6
+--   columns: Physical  @1:103+9
+--     name: `end`  @1:103+5
+--     type: INT  @1:109+3
+--   columns: Physical  @1:114+10
+--     name: `case`  @1:114+6
+--     type: INT  @1:121+3
+--   columns: Physical  @1:126+12
+--     name: `select`  @1:126+8
+--     type: INT  @1:135+3
+--   columns: Physical  @1:140+10
+--     name: `a``b`  @1:140+6
+--     type: INT  @1:147+3
+--   columns: Physical  @1:152+9
+--     name: `a;b`  @1:152+5
+--     type: INT  @1:158+3
+--   columns: Physical  @1:163+10
+--     name: `it's`  @1:163+6
+--     type: INT  @1:170+3

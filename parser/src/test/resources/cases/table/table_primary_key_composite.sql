@@ -1,0 +1,13 @@
+CREATE TABLE t (a INT, b INT, PRIMARY KEY (a, b) NOT ENFORCED);
+-- ====
+-- CreateTable  @1:1+62
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+5
+--     name: a  @1:17+1
+--     type: INT  @1:19+3
+--   columns: Physical  @1:24+5
+--     name: b  @1:24+1
+--     type: INT  @1:26+3
+--   primaryKey: PrimaryKey  @1:31+31
+--     columns: a  @1:44+1
+--     columns: b  @1:47+1

@@ -1,0 +1,22 @@
+CREATE TABLE größe (日付 DATE, naïve INT, `😀` INT, x$1 INT, _y INT, 𝛼 INT);
+-- ====
+-- CreateTable  @1:1+72
+--   name: `größe`  @1:14+5
+--   columns: Physical  @1:21+7
+--     name: `日付`  @1:21+2
+--     type: DATE  @1:24+4
+--   columns: Physical  @1:30+9
+--     name: `naïve`  @1:30+5
+--     type: INT  @1:36+3
+--   columns: Physical  @1:41+7
+--     name: `😀`  @1:41+3
+--     type: INT  @1:45+3
+--   columns: Physical  @1:50+7
+--     name: `x$1`  @1:50+3
+--     type: INT  @1:54+3
+--   columns: Physical  @1:59+6
+--     name: _y  @1:59+2
+--     type: INT  @1:62+3
+--   columns: Physical  @1:67+5
+--     name: `𝛼`  @1:67+1
+--     type: INT  @1:69+3

@@ -1,0 +1,13 @@
+CREATE TABLE t (ts TIMESTAMP(3), WATERMARK FOR `ts` AS f(ts, (1, 2)) - INTERVAL '0.001' SECOND, a INT);
+-- ====
+-- CreateTable  @1:1+102
+--   name: t  @1:14+1
+--   columns: Physical  @1:17+15
+--     name: ts  @1:17+2
+--     type: TIMESTAMP(3)  @1:20+12
+--   columns: Physical  @1:97+5
+--     name: a  @1:97+1
+--     type: INT  @1:99+3
+--   watermark: WatermarkDefinition  @1:34+61
+--     column: ts  @1:48+4
+--     expression: [f(ts, (1, 2)) - INTERVAL '0.001' SECOND]  @1:56+39

@@ -1,0 +1,17 @@
+-- variable: DIR=/data/it's
+-- variable: T=my`table
+-- variable: N=5
+CREATE TABLE `${T}` (a VARCHAR(${N})) WITH ('path' = '${DIR}/x', 'y' = '$${N}');
+-- ====
+-- CreateTable  @4:1+79
+--   name: `my``table`  @4:14+6
+--   columns: Physical  @4:22+15
+--     name: a  @4:22+1
+--     type: VARCHAR(5)  @4:24+13
+--   options: Options
+--     entries: Entry
+--       key: 'path'  @4:45+6
+--       value: '/data/it''s/x'  @4:54+10
+--     entries: Entry
+--       key: 'y'  @4:66+3
+--       value: '${N}'  @4:72+7

@@ -1,0 +1,17 @@
+ALTER VIEW v RENAME TO w; ALTER VIEW c.v AS SELECT 1; DROP VIEW v; DROP TEMPORARY VIEW IF EXISTS c.v;
+-- ====
+-- AlterRename  @1:1+24
+--   kind: VIEW
+--   name: v  @1:12+1
+--   newName: w  @1:24+1
+-- AlterViewAs  @1:27+26
+--   name: c.v  @1:38+3
+--   query: [SELECT 1]  @1:45+8
+-- Drop  @1:55+11
+--   kind: VIEW
+--   name: v  @1:65+1
+-- Drop  @1:68+33
+--   kind: VIEW
+--   name: c.v  @1:98+3
+--   temporary
+--   ifExists
