@@ -1,0 +1,81 @@
+package io.weir.runtime.connector.file.source;
+
+import io.weir.runtime.error.WeirException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** A column that has one value for all rows of a file. */
+interface FileConstant {
+  /** The keys of metadata columns, as Flink names them. */
+  List<String> METADATA_KEYS =
+      List.of("file.path", "file.name", "file.size", "file.modification-time");
+
+  /** The value as text, null for NULL. */
+  String text(FileSplit file);
+
+  /** The metadata column of a key of {@link #METADATA_KEYS}. */
+  static FileConstant metadata(String key) {
+    return switch (key) {
+      case "file.path" -> file -> file.path().toString();
+      case "file.name" -> file -> file.path().getFileName().toString();
+      case "file.size" -> file -> Long.toString(file.lengthBytes());
+      case "file.modification-time" -> file -> instant(file.modifiedMillis());
+      default -> throw new AssertionError("no such metadata: " + key);
+    };
+  }
+
+  private static String instant(long millis) {
+    return Instant.ofEpochMilli(millis).toString().replace('T', ' ');
+  }
+
+  /**
+   * A column of PARTITIONED BY: its value is in the name {@code key=value} of a directory on the
+   * file's path.
+   *
+   * @param nullName the value that stands for NULL
+   */
+  static FileConstant partition(String key, String nullName) {
+    return file -> {
+      String prefix = key + "=";
+      Path parent = file.path().getParent();
+      for (int i = parent.getNameCount() - 1; i >= 0; i--) {
+        String name = parent.getName(i).toString();
+        if (name.startsWith(prefix)) {
+          String value = unescape(name.substring(prefix.length()));
+          return value.equals(nullName) ? null : value;
+        }
+      }
+      throw WeirException.permanent(
+          "file '"
+              + file.path()
+              + "' lies in no directory \""
+              + prefix
+              + "…\", but the table is partitioned by \""
+              + key
+              + "\"",
+          "move it there, or narrow the table's path");
+    };
+  }
+
+  /** Undoes Hive's escaping of characters in directory names, {@code %} and two hex digits. */
+  private static String unescape(String name) {
+    if (name.indexOf('%') < 0) {
+      return name;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '%'
+          && i + 2 < name.length()
+          && Character.digit(name.charAt(i + 1), 16) >= 0
+          && Character.digit(name.charAt(i + 2), 16) >= 0) {
+        text.append((char) Integer.parseInt(name.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+}

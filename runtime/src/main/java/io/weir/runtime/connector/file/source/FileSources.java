@@ -1,0 +1,183 @@
+package io.weir.runtime.connector.file.source;
+
+import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.FileDecoder;
+import io.weir.runtime.connector.format.ReadFormat;
+import io.weir.runtime.connector.format.ReadFormat.FileColumns;
+import io.weir.runtime.connector.format.ReadFormats;
+import io.weir.runtime.error.Suggestions;
+import io.weir.runtime.time.Clock;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.Schema;
+import io.weir.runtime.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the source of a table of files from its options. */
+public final class FileSources {
+  private static final String PATH = "path";
+  private static final String FORMAT = "format";
+  private static final String REGEX = "source.path.regex-pattern";
+  private static final String MONITOR_INTERVAL = "source.monitor-interval";
+  private static final String RATE = "scan.rate-limit.rows-per-second";
+  private static final String DEFAULT_PARTITION = "partition.default-name";
+
+  /** The options that reading heeds, and those that reading and writing share. */
+  public static final List<Option> OPTIONS =
+      List.of(
+          Option.required(
+              PATH, Option.Kind.TEXT, "a file, a directory with all that is below it, or a glob"),
+          Option.required(FORMAT, Option.Kind.TEXT, "how rows are written in the files"),
+          Option.optional(
+              REGEX,
+              Option.Kind.TEXT,
+              null,
+              "a regular expression for the absolute paths of the files to be read"),
+          Option.optional(
+              MONITOR_INTERVAL,
+              Option.Kind.DURATION,
+              null,
+              "how often to look for new files; not supported yet"),
+          Option.choice(
+              "source.report-statistics",
+              List.of("ALL", "NONE"),
+              "ALL",
+              "understood for Flink's sake: has no effect"),
+          Option.optional(
+              "source.files-in-time-order",
+              Option.Kind.BOOLEAN,
+              "false",
+              "whether each file begins where the one before it ends in event time, in the order of"
+                  + " their paths; a file not yet read then does not hold the watermark"),
+          Option.optional(
+              RATE,
+              Option.Kind.INTEGER,
+              null,
+              "the most rows a second to read from the table, to slow down a demonstration"),
+          Option.optional(
+              DEFAULT_PARTITION,
+              Option.Kind.TEXT,
+              "__DEFAULT_PARTITION__",
+              "the directory's value where a partition column is NULL or empty"));
+
+  private FileSources() {}
+
+  /**
+   * The source of a table. Contacts nothing.
+   *
+   * @param options of the table, checked against {@link #OPTIONS} and those of its format
+   * @param columns positions in the table's schema that are needed, ascending
+   * @throws OptionException if options do not fit
+   */
+  public static Source create(
+      TableDescriptor table, Options options, List<Integer> columns, Clock clock) {
+    if (options.has(MONITOR_INTERVAL)) {
+      throw new OptionException(
+          MONITOR_INTERVAL,
+          "option '" + MONITOR_INTERVAL + "' is not supported yet: the files are listed once",
+          "leave it out to read the files that are there when the job starts");
+    }
+    ReadFormat format = ReadFormats.named(options.text(FORMAT));
+    List<Field> inFile = new ArrayList<>();
+    List<Integer> needed = new ArrayList<>();
+    List<Field> constantFields = new ArrayList<>();
+    List<FileConstant> constants = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < table.schema().size(); i++) {
+      Field field = table.schema().field(i);
+      boolean isNeeded = columns.contains(i);
+      FileConstant constant = constant(table, field, options);
+      if (constant == null) {
+        if (isNeeded) {
+          places.add(-1 - needed.size());
+          needed.add(inFile.size());
+        }
+        inFile.add(field);
+      } else if (isNeeded) {
+        places.add(constants.size());
+        constants.add(constant);
+        constantFields.add(field);
+      }
+    }
+    FileDecoder decoder =
+        format.createDecoder(new FileColumns(table.name(), new Schema(inFile), needed), options);
+    return new FileSource(
+        format.name(),
+        pattern(options),
+        decoder,
+        new ConstantColumns.Layout(
+            table.schema().project(columns), new Schema(constantFields), places),
+        constants,
+        rateLimit(options, clock));
+  }
+
+  private static FilePattern pattern(Options options) {
+    String regex = options.textIfPresent(REGEX).orElse(null);
+    try {
+      return FilePattern.of(options.text(PATH), regex);
+    } catch (IllegalArgumentException e) {
+      String key = e.getCause() == null ? PATH : REGEX;
+      throw new OptionException(key, "option '" + key + "': " + e.getMessage(), null);
+    }
+  }
+
+  private static RateLimit rateLimit(Options options, Clock clock) {
+    if (!options.has(RATE)) {
+      return null;
+    }
+    if (options.integer(RATE) < 1) {
+      throw new OptionException(
+          RATE, "option '" + RATE + "' must be at least 1, not " + options.integer(RATE), null);
+    }
+    return new RateLimit(options.integer(RATE), clock);
+  }
+
+  /** What a column is that lies not in the files, else null. */
+  private static FileConstant constant(TableDescriptor table, Field field, Options options) {
+    Map<String, String> metadata = table.metadata();
+    String key = metadata.get(field.name());
+    if (key != null) {
+      checkMetadata(field, key);
+      return FileConstant.metadata(key);
+    }
+    return table.partitionKeys().contains(field.name())
+        ? FileConstant.partition(field.name(), options.text(DEFAULT_PARTITION))
+        : null;
+  }
+
+  private static void checkMetadata(Field field, String key) {
+    if (!FileConstant.METADATA_KEYS.contains(key)) {
+      String near = Suggestions.didYouMean(key, FileConstant.METADATA_KEYS);
+      throw new OptionException(
+          key,
+          "files have no metadata \"" + key + "\"",
+          near != null ? near : "there are: " + String.join(", ", FileConstant.METADATA_KEYS));
+    }
+    TypeKind kind = field.type().kind();
+    String expected =
+        switch (key) {
+          case "file.size" -> kind.isInteger() ? null : "BIGINT";
+          case "file.modification-time" ->
+              kind == TypeKind.TIMESTAMP_LTZ ? null : "TIMESTAMP_LTZ(3)";
+          default -> kind == TypeKind.VARCHAR ? null : "STRING";
+        };
+    if (expected != null) {
+      throw new OptionException(
+          key,
+          "metadata \""
+              + key
+              + "\" is "
+              + expected
+              + ", but column \""
+              + field.name()
+              + "\" is "
+              + field.type(),
+          "declare the column as " + expected);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.weir.runtime.connector.format.text;
+
+import io.weir.runtime.vector.Memory;
+
+/** Checks UTF-8 in memory. */
+public final class Utf8 {
+  private Utf8() {}
+
+  /** Whether the bytes are well-formed UTF-8 (Unicode 15, table 3-7). */
+  public static boolean isValid(long start, long end) {
+    long p = start;
+    while (p < end) {
+      int c = Memory.getByte(p) & 0xFF;
+      if (c < 0x80) {
+        p++;
+        continue;
+      }
+      int length = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+      if (c < 0xC2 || c > 0xF4 || p + length > end) {
+        return false;
+      }
+      int second = Memory.getByte(p + 1) & 0xFF;
+      int least = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+      int most = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+      if (second < least || second > most) {
+        return false;
+      }
+      for (int i = 2; i < length; i++) {
+        if ((Memory.getByte(p + i) & 0xC0) != 0x80) {
+          return false;
+        }
+      }
+      p += length;
+    }
+    return true;
+  }
+}
