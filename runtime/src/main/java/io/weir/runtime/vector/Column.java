@@ -85,6 +85,11 @@ public final class Column {
     return validity != 0 || alwaysNull;
   }
 
+  /** Whether this is a column of bare NULLs, which has no buffers. */
+  public boolean isAlwaysNull() {
+    return alwaysNull;
+  }
+
   /** The address of the validity bitmap (bit set = not NULL), or 0 if there are no NULLs. */
   public long validityAddress() {
     return validity;
@@ -221,6 +226,9 @@ public final class Column {
    * (0), as a column.
    */
   public Column child(int index) {
+    if (alwaysNull) {
+      return this;
+    }
     ValueVector child =
         vector instanceof StructVector struct
             ? struct.getChildByOrdinal(index)

@@ -86,4 +86,44 @@ public final class Memory {
   public static void fill(long address, long length, byte value) {
     MemoryUtil.setMemory(address, length, value);
   }
+
+  /** Whether two ranges of {@code length} bytes hold the same bytes. */
+  public static boolean equals(long left, long right, int length) {
+    int i = 0;
+    for (; i + 8 <= length; i += 8) {
+      if (MemoryUtil.getLong(left + i) != MemoryUtil.getLong(right + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (MemoryUtil.getByte(left + i) != MemoryUtil.getByte(right + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Compares two byte strings as unsigned bytes, a prefix before its extensions; for UTF-8 this is
+   * the order of code points.
+   */
+  public static int compare(long left, int leftLength, long right, int rightLength) {
+    int length = Math.min(leftLength, rightLength);
+    int i = 0;
+    for (; i + 8 <= length; i += 8) {
+      long a = MemoryUtil.getLong(left + i);
+      long b = MemoryUtil.getLong(right + i);
+      if (a != b) {
+        return Long.compareUnsigned(Long.reverseBytes(a), Long.reverseBytes(b));
+      }
+    }
+    for (; i < length; i++) {
+      int difference =
+          (MemoryUtil.getByte(left + i) & 0xFF) - (MemoryUtil.getByte(right + i) & 0xFF);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return Integer.compare(leftLength, rightLength);
+  }
 }

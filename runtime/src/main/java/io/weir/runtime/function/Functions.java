@@ -1,0 +1,21 @@
+package io.weir.runtime.function;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of all functions: what is not named here does not exist. */
+final class Functions {
+  private Functions() {}
+
+  /** Operators and functions with kernels of their own. */
+  static List<ScalarFunction> kernelFunctions() {
+    List<ScalarFunction> functions = new ArrayList<>();
+    functions.addAll(Comparisons.FUNCTIONS);
+    return functions;
+  }
+
+  /** Classes of annotated methods. */
+  static List<Class<?>> families() {
+    return List.of(StringFunctions.class);
+  }
+}

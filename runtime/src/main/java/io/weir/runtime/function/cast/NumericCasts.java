@@ -1,0 +1,211 @@
+package io.weir.runtime.function.cast;
+
+import io.weir.runtime.function.Kernel;
+import io.weir.runtime.function.Operand;
+import io.weir.runtime.function.Result;
+import io.weir.runtime.stream.Selection;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.TypeKind;
+import io.weir.runtime.vector.Column;
+import io.weir.runtime.vector.Decimals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * Casts between numbers, as Flink (that is Java): whole numbers wrap, floating-point numbers are
+ * truncated towards zero and saturate, a DECIMAL is rounded half up, and one with too many digits
+ * is NULL.
+ */
+final class NumericCasts {
+  private NumericCasts() {}
+
+  static Optional<CastRule> rule(LogicalType from, LogicalType to) {
+    return Optional.of(CastRule.total((f, t, isTry, context) -> kernel(f, t)));
+  }
+
+  private static Kernel kernel(LogicalType from, LogicalType to) {
+    TypeKind source = from.kind();
+    TypeKind target = to.kind();
+    if (source == TypeKind.DECIMAL) {
+      return target == TypeKind.DECIMAL
+          ? (rows, inputs, result) -> rescale(from, to, rows, inputs[0], result)
+          : (rows, inputs, result) -> ofDecimal(from, target, rows, inputs[0], result);
+    }
+    if (target == TypeKind.DECIMAL) {
+      return source.isInteger()
+          ? (rows, inputs, result) -> toDecimal(source, to, rows, inputs[0], result)
+          : (rows, inputs, result) -> roundToDecimal(source, to, rows, inputs[0], result);
+    }
+    if (source == TypeKind.INT && target == TypeKind.BIGINT) {
+      return (rows, inputs, result) -> widen(rows, inputs[0], result.column());
+    }
+    if (source.isFloating()) {
+      return (rows, inputs, result) -> ofFloating(source, target, rows, inputs[0], result);
+    }
+    return (rows, inputs, result) -> ofInteger(source, target, rows, inputs[0], result);
+  }
+
+  private static void widen(Selection rows, Operand input, Column to) {
+    Column from = input.column();
+    int mask = input.mask();
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      to.putLong(row, from.getInt(row & mask));
+    }
+  }
+
+  static long getInteger(TypeKind kind, Column column, int slot) {
+    return switch (kind) {
+      case TINYINT -> column.getByte(slot);
+      case SMALLINT -> column.getShort(slot);
+      case INT -> column.getInt(slot);
+      default -> column.getLong(slot);
+    };
+  }
+
+  static void putInteger(TypeKind kind, Column column, int row, long value) {
+    switch (kind) {
+      case TINYINT -> column.putByte(row, (byte) value);
+      case SMALLINT -> column.putShort(row, (short) value);
+      case INT -> column.putInt(row, (int) value);
+      default -> column.putLong(row, value);
+    }
+  }
+
+  private static void ofInteger(
+      TypeKind source, TypeKind target, Selection rows, Operand input, Result result) {
+    Column from = input.column();
+    Column to = result.column();
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      long value = getInteger(source, from, input.slot(row));
+      if (target == TypeKind.DOUBLE) {
+        to.putDouble(row, value);
+      } else if (target == TypeKind.FLOAT) {
+        to.putFloat(row, value);
+      } else {
+        putInteger(target, to, row, value);
+      }
+    }
+  }
+
+  private static void ofFloating(
+      TypeKind source, TypeKind target, Selection rows, Operand input, Result result) {
+    Column from = input.column();
+    Column to = result.column();
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      int slot = input.slot(row);
+      double value = source == TypeKind.FLOAT ? from.getFloat(slot) : from.getDouble(slot);
+      switch (target) {
+        case DOUBLE -> to.putDouble(row, value);
+        case FLOAT -> to.putFloat(row, (float) value);
+        case BIGINT -> to.putLong(row, (long) value);
+        default -> putInteger(target, to, row, (int) value);
+      }
+    }
+  }
+
+  private static void toDecimal(
+      TypeKind source, LogicalType to, Selection rows, Operand input, Result result) {
+    Column from = input.column();
+    Column column = result.column();
+    BigInteger factor = Decimals.powerOfTen(to.scale());
+    boolean isNarrow = to.precision() <= 18;
+    long limit = isNarrow ? Decimals.powerOfTen(to.precision() - to.scale()).longValue() : 0;
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      long value = getInteger(source, from, input.slot(row));
+      if (isNarrow) {
+        if (value <= -limit || value >= limit) {
+          column.setNull(row);
+        } else {
+          long unscaled = value * factor.longValue();
+          column.putDecimal(row, unscaled, unscaled >> 63);
+        }
+      } else if (to.scale() == 0 && to.precision() >= 19) {
+        column.putDecimal(row, value, value >> 63);
+      } else {
+        write(column, row, BigInteger.valueOf(value).multiply(factor), to.precision());
+      }
+    }
+  }
+
+  private static void roundToDecimal(
+      TypeKind source, LogicalType to, Selection rows, Operand input, Result result) {
+    Column from = input.column();
+    Column column = result.column();
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      if (column.isNull(row)) {
+        continue;
+      }
+      int slot = input.slot(row);
+      double value = source == TypeKind.FLOAT ? from.getFloat(slot) : from.getDouble(slot);
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        column.setNull(row);
+      } else {
+        write(column, row, BigDecimal.valueOf(value), to);
+      }
+    }
+  }
+
+  private static void rescale(
+      LogicalType from, LogicalType to, Selection rows, Operand input, Result result) {
+    Column source = input.column();
+    Column column = result.column();
+    int up = to.scale() - from.scale();
+    boolean isNarrow = from.precision() <= 18 && up >= 0 && from.precision() + up <= 18;
+    long factor = isNarrow ? Decimals.powerOfTen(up).longValue() : 0;
+    long limit =
+        to.precision() <= 18 ? Decimals.powerOfTen(to.precision()).longValue() : Long.MAX_VALUE;
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      int slot = input.slot(row);
+      if (isNarrow) {
+        long unscaled = source.getDecimalLow(slot) * factor;
+        if (unscaled <= -limit || unscaled >= limit) {
+          column.setNull(row);
+        } else {
+          column.putDecimal(row, unscaled, unscaled >> 63);
+        }
+      } else if (!column.isNull(row)) {
+        write(column, row, Decimals.read(source, slot, from.scale()), to);
+      }
+    }
+  }
+
+  private static void ofDecimal(
+      LogicalType from, TypeKind target, Selection rows, Operand input, Result result) {
+    Column source = input.column();
+    Column column = result.column();
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      if (column.isNull(row)) {
+        continue;
+      }
+      BigDecimal value = Decimals.read(source, input.slot(row), from.scale());
+      switch (target) {
+        case DOUBLE -> column.putDouble(row, value.doubleValue());
+        case FLOAT -> column.putFloat(row, value.floatValue());
+        default -> putInteger(target, column, row, value.longValue());
+      }
+    }
+  }
+
+  /** Writes a value rounded half up, or NULL if it has too many digits. */
+  static void write(Column column, int row, BigDecimal value, LogicalType to) {
+    BigInteger unscaled = value.setScale(to.scale(), RoundingMode.HALF_UP).unscaledValue();
+    write(column, row, unscaled, to.precision());
+  }
+
+  private static void write(Column column, int row, BigInteger unscaled, int precision) {
+    if (Decimals.fits(unscaled, precision)) {
+      Decimals.write(column, row, unscaled);
+    } else {
+      column.setNull(row);
+    }
+  }
+}
