@@ -1,6 +1,7 @@
 package io.weir.parser;
 
 import io.weir.parser.grammar.StatementLexer;
+import io.weir.parser.grammar.WordLexer;
 import io.weir.parser.source.SourceText;
 import io.weir.parser.source.Span;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class BrokenTokens {
             whole,
             "comments start with \"--\", or stand between \"/*\" and \"*/\"");
       case StatementLexer.FOREIGN:
-        return error(foreign(token), whole, foreignHint(token));
+        return Optional.of(foreign(source, token));
       default:
         return Optional.empty();
     }
@@ -68,17 +69,20 @@ final class BrokenTokens {
         + "`";
   }
 
-  private static String foreign(Token token) {
-    int codePoint = token.getText().codePointAt(0);
+  private static ParseException foreign(SourceText source, Token token) {
+    int index = Math.max(0, WordLexer.findForeign(token.getText()));
+    int codePoint = token.getText().codePointAt(index);
+    int start = token.getStartIndex() + index;
+    String character = Character.toString(codePoint);
     String name = Character.getName(codePoint);
-    String shown = Character.isISOControl(codePoint) ? "" : "\"" + token.getText() + "\" ";
-    return "unexpected character %sU+%04X%s"
-        .formatted(shown, codePoint, name == null ? "" : " (" + name + ")");
-  }
-
-  private static String foreignHint(Token token) {
-    return CURLY_QUOTES.contains(token.getText())
-        ? "strings stand in straight quotes: 'text'"
-        : "outside strings, comments and backticks only letters, digits and SQL's signs may stand";
+    String shown = Character.isISOControl(codePoint) ? "" : "\"" + character + "\" ";
+    return new ParseException(
+        "unexpected character %sU+%04X%s"
+            .formatted(shown, codePoint, name == null ? "" : " (" + name + ")"),
+        source.span(start, start + character.length()),
+        CURLY_QUOTES.contains(character)
+            ? "strings stand in straight quotes: 'text'"
+            : "outside strings, comments and backticks only letters, digits and SQL's signs may"
+                + " stand");
   }
 }

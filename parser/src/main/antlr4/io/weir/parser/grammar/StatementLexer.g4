@@ -30,7 +30,10 @@ LINE_COMMENT : '--' ~[\r\n]* -> skip ;
 BLOCK_COMMENT : '/*' ( '*'+ '/' | ( '*'+ ~[*/] | ~[*+] ) ( ~'*' | '*'+ ~[*/] )* '*'+ '/' ) -> skip ;
 HINT : '/*+' ( ~['*] | QUOTED_STRING | '*'+ ~[*/'] | '*'+ QUOTED_STRING )* '*'+ '/' ;
 
-WORD : [\p{L}_] [\p{L}\p{M}\p{N}_$]* ;
+// Which characters beyond ASCII are letters is checked by WordLexer: the sets would be most of the
+// automaton.
+WORD : ( [a-zA-Z_] | FAR ) ( [a-zA-Z0-9_$] | FAR )* ;
+fragment FAR : [\u0080-\uFEFE\uFF00-\u{10FFFF}] ;
 QUOTED_NAME : '`' ( ~'`' | '``' )+ '`' ;
 STRING : QUOTED_STRING ;
 UNICODE_STRING : [uU] '&' QUOTED_STRING ;

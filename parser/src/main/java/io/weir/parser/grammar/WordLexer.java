@@ -24,9 +24,48 @@ public abstract class WordLexer extends Lexer {
   @Override
   public Token emit() {
     if (_type == StatementLexer.WORD) {
-      setType(Words.TYPES.getOrDefault(getText().toUpperCase(Locale.ROOT), StatementLexer.WORD));
+      setType(typeOf(getText()));
     }
     return super.emit();
+  }
+
+  private static int typeOf(String word) {
+    Integer keyword = Words.TYPES.get(word.toUpperCase(Locale.ROOT));
+    if (keyword != null) {
+      return keyword;
+    }
+    return findForeign(word) < 0 ? StatementLexer.WORD : StatementLexer.FOREIGN;
+  }
+
+  /**
+   * The index of the first character that cannot stand at its place in a word, or -1. Words consist
+   * of letters, digits, underscores and dollar signs of any script, and start with a letter or
+   * underscore.
+   */
+  public static int findForeign(String word) {
+    int index = 0;
+    while (index < word.length()) {
+      int codePoint = word.codePointAt(index);
+      boolean letter = Character.isLetter(codePoint) || codePoint == '_';
+      boolean fits = letter || index > 0 && continuesWord(codePoint);
+      if (!fits) {
+        return index;
+      }
+      index += Character.charCount(codePoint);
+    }
+    return -1;
+  }
+
+  private static boolean continuesWord(int codePoint) {
+    switch (Character.getType(codePoint)) {
+      case Character.DECIMAL_DIGIT_NUMBER:
+      case Character.LETTER_NUMBER:
+      case Character.NON_SPACING_MARK:
+      case Character.COMBINING_SPACING_MARK:
+        return true;
+      default:
+        return codePoint == '$';
+    }
   }
 
   /** Whether a token type is a keyword of the grammar (not: a reserved word it does not use). */
