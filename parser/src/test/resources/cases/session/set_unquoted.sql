@@ -1,4 +1,4 @@
-SET execution.checkpointing.interval = 10s; SET table.exec.source.idle-timeout=5 s; SET a = file:///tmp/x//y?z=1&w; SET parallelism.default = 4; SET sql-client.execution.result-mode = tableau; RESET a.b-c; SET key = true;
+SET execution.checkpointing.interval = 10s; SET table.exec.source.idle-timeout=5 s; SET a = file:///var/x//y?z=1&w; SET parallelism.default = 4; SET sql-client.execution.result-mode = tableau; RESET a.b-c; SET key = true;
 -- ====
 -- SetOption  @1:1+42
 --   key: 'execution.checkpointing.interval'  @1:5+32
@@ -8,7 +8,7 @@ SET execution.checkpointing.interval = 10s; SET table.exec.source.idle-timeout=5
 --   value: '5 s'  @1:80+3
 -- SetOption  @1:85+30
 --   key: 'a'  @1:89+1
---   value: 'file:///tmp/x//y?z=1&w'  @1:93+22
+--   value: 'file:///var/x//y?z=1&w'  @1:93+22
 -- SetOption  @1:117+27
 --   key: 'parallelism.default'  @1:121+19
 --   value: '4'  @1:143+1

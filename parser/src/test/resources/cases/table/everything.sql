@@ -13,7 +13,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS cat.db.`my table` (
   CONSTRAINT pk PRIMARY KEY (id, name) NOT ENFORCED
 ) COMMENT 'a table' PARTITIONED BY (name, `offset`) WITH (
   'connector' = 'filesystem', -- where it lives
-  'path' = 'file:///tmp/it''s;here'
+  'path' = 'file:///var/it''s;here'
 );
 -- ====
 -- CreateTable  @2:1+747
@@ -69,4 +69,4 @@ CREATE TEMPORARY TABLE IF NOT EXISTS cat.db.`my table` (
 --       value: 'filesystem'  @15:17+12
 --     entries: Entry
 --       key: 'path'  @16:3+6
---       value: 'file:///tmp/it''s;here'  @16:12+24
+--       value: 'file:///var/it''s;here'  @16:12+24

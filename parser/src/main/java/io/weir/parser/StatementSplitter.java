@@ -158,8 +158,6 @@ final class StatementSplitter {
           || before == StatementLexer.MULTISET
           || before == StatementLexer.MAP
           || before == StatementLexer.ROW
-          || before == StatementLexer.COMMA
-          || before == StatementLexer.LESS
           || before == StatementLexer.STRUCTURED;
     }
   }

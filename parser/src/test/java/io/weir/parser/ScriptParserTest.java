@@ -11,6 +11,7 @@ import io.weir.parser.source.SourceText;
 import io.weir.parser.statement.Query;
 import io.weir.parser.statement.QueryText;
 import io.weir.parser.statement.ReservedWords;
+import io.weir.parser.statement.Show;
 import io.weir.parser.statement.SqlQuoting;
 import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.UseDatabase;
@@ -18,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptParserTest {
@@ -117,6 +119,50 @@ class ScriptParserTest {
   void equalTextsGiveEqualStatements() {
     String script = "CREATE TABLE t (a INT, b AS a + 1) WITH ('k' = 'v'); INSERT INTO t SELECT 1";
     assertEquals(ScriptParser.parseAll(script), ScriptParser.parseAll(script));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a%, abc, true",
+    "a%, ba, false",
+    "%b%, abc, true",
+    "_b_, abc, true",
+    "_b, abc, false",
+    "%, '', true",
+    "'', '', true",
+    "%a%a%a%a%a%b, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, false",
+    "ABC, abc, false",
+    "a%c%, abcd, true"
+  })
+  void patternsMatchAsLikeDoes(String pattern, String name, boolean expected) {
+    Show show = (Show) ScriptParser.parseAll("SHOW TABLES LIKE '" + pattern + "'").get(0);
+    assertEquals(expected, show.pattern().orElseThrow().accepts(name));
+    Show ignoringCase =
+        (Show) ScriptParser.parseAll("SHOW TABLES NOT ILIKE '" + pattern + "'").get(0);
+    boolean folded = expected || pattern.equalsIgnoreCase(name);
+    assertEquals(!folded, ignoringCase.pattern().orElseThrow().accepts(name));
+  }
+
+  @Test
+  void nestingUpToTheLimitIsParsed() {
+    int depth = StatementSplitter.MAX_DEPTH;
+    List<String> scripts =
+        List.of(
+            "SELECT " + "(".repeat(depth) + "1" + ")".repeat(depth),
+            "INSERT INTO t " + "(".repeat(depth) + "SELECT 1" + ")".repeat(depth),
+            "SELECT " + "CASE WHEN a THEN ".repeat(depth) + "1" + " END".repeat(depth),
+            "CREATE TABLE t (a " + "ARRAY<".repeat(depth - 1) + "INT" + ">".repeat(depth - 1) + ")",
+            "CREATE TABLE t (a "
+                + "ROW<x INT, y ".repeat(depth - 1)
+                + "INT"
+                + ">".repeat(depth - 1)
+                + ")");
+    for (String script : scripts) {
+      assertEquals(1, ScriptParser.parseAll(script).size());
+      assertThrows(ParseException.class, () -> ScriptParser.parseAll(script + ")"), script);
+    }
+    String comparisons = "SELECT " + "a < b, ".repeat(2 * depth) + "c";
+    assertEquals(1, ScriptParser.parseAll(comparisons).size());
   }
 
   @Test

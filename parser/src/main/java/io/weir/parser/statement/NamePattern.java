@@ -1,5 +1,7 @@
 package io.weir.parser.statement;
 
+import java.util.Locale;
+
 /**
  * {@code [NOT] LIKE | ILIKE 'pattern'} of a SHOW statement.
  *
@@ -11,27 +13,34 @@ public record NamePattern(StringLiteral pattern, boolean negated, boolean ignore
 
   /** Whether a name is to be listed. */
   public boolean accepts(String name) {
-    return matches(fold(pattern.value()), 0, fold(name), 0) != negated;
+    return matches(fold(pattern.value()), fold(name)) != negated;
   }
 
   private String fold(String text) {
-    return ignoreCase ? text.toLowerCase(java.util.Locale.ROOT) : text;
+    return ignoreCase ? text.toLowerCase(Locale.ROOT) : text;
   }
 
-  private static boolean matches(String pattern, int at, String name, int from) {
-    if (at == pattern.length()) {
-      return from == name.length();
-    }
-    if (pattern.charAt(at) == '%') {
-      for (int next = from; next <= name.length(); next++) {
-        if (matches(pattern, at + 1, name, next)) {
-          return true;
-        }
+  /** Greedy matching that goes back to the last {@code %} only: quadratic at worst. */
+  private static boolean matches(String pattern, String name) {
+    int at = 0;
+    int from = 0;
+    int afterPercent = -1;
+    int retryFrom = 0;
+    while (from < name.length()) {
+      boolean open = at < pattern.length();
+      if (open && pattern.charAt(at) == '%') {
+        afterPercent = ++at;
+        retryFrom = from;
+      } else if (open && (pattern.charAt(at) == '_' || pattern.charAt(at) == name.charAt(from))) {
+        at++;
+        from++;
+      } else if (afterPercent >= 0) {
+        at = afterPercent;
+        from = ++retryFrom;
+      } else {
+        return false;
       }
-      return false;
     }
-    return from < name.length()
-        && (pattern.charAt(at) == '_' || pattern.charAt(at) == name.charAt(from))
-        && matches(pattern, at + 1, name, from + 1);
+    return pattern.substring(at).chars().allMatch(c -> c == '%');
   }
 }
