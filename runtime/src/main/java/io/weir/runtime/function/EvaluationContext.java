@@ -1,8 +1,10 @@
 package io.weir.runtime.function;
 
+import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.time.Clock;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -30,6 +32,17 @@ public final class EvaluationContext {
     this.random = Objects.requireNonNull(random, "random");
     this.allocator = Objects.requireNonNull(allocator, "allocator");
     this.nowMillis = clock.wallMillis();
+  }
+
+  /**
+   * The context of one operator instance. The random source starts from the job's incarnation and
+   * the clock, so that a simulated run repeats itself and a restarted job does not.
+   */
+  public static EvaluationContext of(OperatorContext context, ZoneId timeZone) {
+    long seed = context.incarnation().hashCode() * 0x9E3779B97F4A7C15L;
+    seed ^= context.clock().wallMillis() * 31 + context.clock().monotonicNanos();
+    SplittableRandom random = new SplittableRandom(seed * 31 + context.subtask());
+    return new EvaluationContext(timeZone, context.clock(), random, context.allocator());
   }
 
   /** The session's time zone. */
