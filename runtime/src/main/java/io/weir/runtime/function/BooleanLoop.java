@@ -10,7 +10,10 @@ final class BooleanLoop {
 
   /** The results of a run of rows. */
   interface Words {
-    /** The results of the rows {@code base .. base + count - 1}, the first in the lowest bit. */
+    /**
+     * The results of the rows {@code base .. base + count - 1}, the first in the lowest bit; bits
+     * beyond do not matter.
+     */
     long get(int base, int count);
   }
 
@@ -35,7 +38,31 @@ final class BooleanLoop {
     }
     for (int i = 0; i < count; i++) {
       int row = rows.row(i);
-      column.putBoolean(row, words.get(row, 1) != 0);
+      column.putBoolean(row, (words.get(row, 1) & 1) != 0);
     }
+  }
+
+  /** The values of a BOOLEAN operand; garbage where it is NULL. */
+  static long data(Operand operand, int base, int count) {
+    Column column = operand.column();
+    if (column.isAlwaysNull()) {
+      return 0;
+    }
+    if (operand.isConstant()) {
+      return column.getBoolean(0) ? -1 : 0;
+    }
+    return Bits.get(column.dataAddress(), base, count);
+  }
+
+  /** A bit for each row whose value is not NULL. */
+  static long validity(Operand operand, int base, int count) {
+    Column column = operand.column();
+    if (!column.hasNulls()) {
+      return -1;
+    }
+    if (operand.isConstant() || column.isAlwaysNull()) {
+      return column.isNull(0) ? 0 : -1;
+    }
+    return Bits.get(column.validityAddress(), base, count);
   }
 }

@@ -11,6 +11,10 @@ final class Functions {
   static List<ScalarFunction> kernelFunctions() {
     List<ScalarFunction> functions = new ArrayList<>();
     functions.addAll(Comparisons.FUNCTIONS);
+    functions.addAll(Logic.FUNCTIONS);
+    functions.addAll(Conditionals.FUNCTIONS);
+    functions.addAll(Arithmetic.FUNCTIONS);
+    functions.addAll(CurrentTime.functions());
     return functions;
   }
 

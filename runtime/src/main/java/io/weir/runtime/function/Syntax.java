@@ -12,6 +12,8 @@ public enum Syntax {
   BINARY,
   /** {@code NAME a}. */
   PREFIX,
+  /** {@code -a}; the name tells it from subtraction. */
+  NEGATION,
   /** {@code a NAME}. */
   POSTFIX,
   /** {@code a[b]}. */
@@ -27,10 +29,8 @@ public enum Syntax {
       case FUNCTION -> name + "(" + String.join(", ", arguments) + ")";
       case CONSTANT -> name;
       case BINARY -> "(" + arguments.get(0) + " " + name + " " + arguments.get(1) + ")";
-      case PREFIX ->
-          Character.isLetter(name.charAt(0))
-              ? "(" + name + " " + arguments.get(0) + ")"
-              : "(" + name + arguments.get(0) + ")";
+      case PREFIX -> "(" + name + " " + arguments.get(0) + ")";
+      case NEGATION -> "-" + arguments.get(0);
       case POSTFIX -> "(" + arguments.get(0) + " " + name + ")";
       case ELEMENT -> arguments.get(0) + "[" + arguments.get(1) + "]";
       case BRACKETS -> name + "[" + String.join(", ", arguments) + "]";

@@ -1,5 +1,6 @@
 package io.weir.runtime.function.cast;
 
+import io.weir.runtime.function.Integers;
 import io.weir.runtime.function.Kernel;
 import io.weir.runtime.function.Operand;
 import io.weir.runtime.function.Result;
@@ -56,37 +57,19 @@ final class NumericCasts {
     }
   }
 
-  static long getInteger(TypeKind kind, Column column, int slot) {
-    return switch (kind) {
-      case TINYINT -> column.getByte(slot);
-      case SMALLINT -> column.getShort(slot);
-      case INT -> column.getInt(slot);
-      default -> column.getLong(slot);
-    };
-  }
-
-  static void putInteger(TypeKind kind, Column column, int row, long value) {
-    switch (kind) {
-      case TINYINT -> column.putByte(row, (byte) value);
-      case SMALLINT -> column.putShort(row, (short) value);
-      case INT -> column.putInt(row, (int) value);
-      default -> column.putLong(row, value);
-    }
-  }
-
   private static void ofInteger(
       TypeKind source, TypeKind target, Selection rows, Operand input, Result result) {
     Column from = input.column();
     Column to = result.column();
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
-      long value = getInteger(source, from, input.slot(row));
+      long value = Integers.get(source, from, input.slot(row));
       if (target == TypeKind.DOUBLE) {
         to.putDouble(row, value);
       } else if (target == TypeKind.FLOAT) {
         to.putFloat(row, value);
       } else {
-        putInteger(target, to, row, value);
+        Integers.put(target, to, row, value);
       }
     }
   }
@@ -103,7 +86,7 @@ final class NumericCasts {
         case DOUBLE -> to.putDouble(row, value);
         case FLOAT -> to.putFloat(row, (float) value);
         case BIGINT -> to.putLong(row, (long) value);
-        default -> putInteger(target, to, row, (int) value);
+        default -> Integers.put(target, to, row, (int) value);
       }
     }
   }
@@ -117,7 +100,7 @@ final class NumericCasts {
     long limit = isNarrow ? Decimals.powerOfTen(to.precision() - to.scale()).longValue() : 0;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
-      long value = getInteger(source, from, input.slot(row));
+      long value = Integers.get(source, from, input.slot(row));
       if (isNarrow) {
         if (value <= -limit || value >= limit) {
           column.setNull(row);
@@ -190,7 +173,7 @@ final class NumericCasts {
       switch (target) {
         case DOUBLE -> column.putDouble(row, value.doubleValue());
         case FLOAT -> column.putFloat(row, value.floatValue());
-        default -> putInteger(target, column, row, value.longValue());
+        default -> Integers.put(target, column, row, value.longValue());
       }
     }
   }
