@@ -21,7 +21,11 @@ public interface Sink {
   /** Makes the writer of one instance; blocks no longer than the local disk does. */
   SinkWriter createWriter(WriterContext context) throws IOException;
 
-  /** Makes the one committer of this sink in the job. */
+  /**
+   * Makes the one committer of this sink in the job.
+   *
+   * @param incarnation as in {@link WriterContext#incarnation()}
+   */
   Committer createCommitter(String incarnation) throws IOException;
 
   /** How a sink makes its output visible. */
@@ -41,7 +45,9 @@ public interface Sink {
    *
    * @param subtask which writer this is, from 0
    * @param parallelism how many writers there are
-   * @param incarnation part of every name the writer gives to the outside
+   * @param incarnation part of every name the writer gives to the outside: letters, digits, {@code
+   *     -} and {@code _}, different for every sink of every fresh start, so that two sinks of one
+   *     job that write to one place are told apart
    * @param restoredStates what the writers of the restored checkpoint handed over, one entry each;
    *     empty at a fresh start. After a restart at another parallelism every writer sees all and
    *     takes those with {@code index % parallelism == subtask}

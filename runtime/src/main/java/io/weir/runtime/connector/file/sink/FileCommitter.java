@@ -1,0 +1,177 @@
+package io.weir.runtime.connector.file.sink;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.runtime.connector.Committer;
+import io.weir.runtime.connector.file.sink.PreparedFiles.PreparedFile;
+import io.weir.runtime.file.FileOutput;
+import io.weir.runtime.file.FileSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Publishes ended files by renaming them, one after the other, and then writes the commit list of
+ * the checkpoint. The list is the proof that all its files have been published, so that a commit
+ * that is repeated asks nothing of files which their reader may have taken away since.
+ */
+final class FileCommitter implements Committer {
+  /** Where commit lists lie, relative to the table's directory. */
+  static final String COMMITS = "_weir/commits";
+
+  private static final int VERSION = 1;
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final FileSystem files;
+  private final Path root;
+  private final List<String> partitionPrefixes;
+  private final String incarnation;
+  private final FileNames names;
+
+  /**
+   * @param partitionPrefixes how the names of directories start at each level of partitions, such
+   *     as {@code country=}
+   */
+  FileCommitter(FileSystem files, Path root, List<String> partitionPrefixes, String incarnation) {
+    this.files = files;
+    this.root = root;
+    this.partitionPrefixes = List.copyOf(partitionPrefixes);
+    this.incarnation = incarnation;
+    names = new FileNames(incarnation);
+  }
+
+  @Override
+  public void commit(long checkpointId, List<byte[]> committables) throws IOException {
+    List<PreparedFile> prepared = new ArrayList<>();
+    for (byte[] committable : committables) {
+      prepared.addAll(PreparedFiles.decode(committable).files());
+    }
+    Path list = root.resolve(COMMITS).resolve(names.commitList(checkpointId));
+    if (prepared.isEmpty() || files.exists(list)) {
+      return;
+    }
+    // All are looked at before the first is renamed: what is refused leaves nothing half-published.
+    List<PreparedFile> unpublished = new ArrayList<>();
+    for (PreparedFile file : prepared) {
+      if (!isPublished(file)) {
+        unpublished.add(file);
+      }
+    }
+    for (PreparedFile file : unpublished) {
+      publish(file);
+    }
+    Set<String> directories = new LinkedHashSet<>();
+    prepared.forEach(file -> directories.add(file.directory()));
+    for (String directory : directories) {
+      sync(root.resolve(directory));
+    }
+    writeList(list, checkpointId, prepared);
+  }
+
+  private boolean isPublished(PreparedFile file) throws IOException {
+    Path source = root.resolve(file.path());
+    Path target = root.resolve(file.target());
+    boolean isInProgress = files.exists(source);
+    boolean hasTarget = files.exists(target);
+    if (isInProgress && hasTarget) {
+      throw LostFiles.inTheWay(source, target);
+    }
+    if (!isInProgress && !hasTarget) {
+      throw LostFiles.missing(source, file.bytes());
+    }
+    Path existing = isInProgress ? source : target;
+    long bytes = files.size(existing);
+    if (bytes != file.bytes()) {
+      throw LostFiles.changed(existing, bytes, file.bytes());
+    }
+    return hasTarget;
+  }
+
+  private void publish(PreparedFile file) {
+    Path source = root.resolve(file.path());
+    Path target = root.resolve(file.target());
+    try {
+      files.rename(source, target);
+    } catch (IOException e) {
+      throw FileErrors.of("renaming '" + source + "' to '" + target + "'", e);
+    }
+  }
+
+  private void sync(Path directory) {
+    try {
+      files.syncDirectory(directory);
+    } catch (IOException e) {
+      throw FileErrors.of("syncing the directory '" + directory + "'", e);
+    }
+  }
+
+  private void writeList(Path list, long checkpointId, List<PreparedFile> published)
+      throws IOException {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("version", VERSION).put("incarnation", incarnation).put("checkpoint", checkpointId);
+    ArrayNode array = node.putArray("files");
+    for (PreparedFile file : published) {
+      array.addObject().put("path", file.target()).put("bytes", file.bytes());
+    }
+    byte[] json = MAPPER.writeValueAsBytes(node);
+    Path directory = list.getParent();
+    Path unfinished = directory.resolve("." + list.getFileName() + ".inprogress");
+    try {
+      if (!files.isDirectory(directory)) {
+        files.createDirectories(directory);
+      }
+      try (FileOutput output = files.create(unfinished)) {
+        output.write(json, 0, json.length);
+        output.sync();
+      }
+      files.rename(unfinished, list);
+      files.syncDirectory(directory);
+      files.syncDirectory(directory.getParent());
+      files.syncDirectory(root);
+    } catch (IOException e) {
+      throw FileErrors.writing(list, json.length, e);
+    }
+  }
+
+  @Override
+  public void cleanUp(long checkpointId) throws IOException {
+    cleanUp(root, 0, checkpointId);
+  }
+
+  private void cleanUp(Path directory, int level, long checkpointId) throws IOException {
+    boolean hasChanged = false;
+    for (Path path : files.list(directory)) {
+      String name = path.getFileName().toString();
+      OptionalLong begunAfter = names.begunAfter(name);
+      if (begunAfter.isPresent()) {
+        if (begunAfter.getAsLong() >= checkpointId) {
+          delete(path);
+          hasChanged = true;
+        }
+      } else if (level < partitionPrefixes.size()
+          && name.startsWith(partitionPrefixes.get(level))
+          && files.isDirectory(path)) {
+        cleanUp(path, level + 1, checkpointId);
+      }
+    }
+    if (hasChanged) {
+      sync(directory);
+    }
+  }
+
+  private void delete(Path file) {
+    try {
+      files.delete(file);
+    } catch (IOException e) {
+      throw FileErrors.of("deleting '" + file + "'", e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,58 @@
+package io.weir.runtime.connector.file.sink;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of one sink's files. No two sinks have the same incarnation, so that files of different
+ * sinks in one directory are told apart.
+ */
+final class FileNames {
+  private static final Pattern INCARNATION = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Pattern AFTER = Pattern.compile("\\.after-\\d+\\.inprogress$");
+
+  private final String incarnation;
+  private final Pattern inProgress;
+
+  FileNames(String incarnation) {
+    if (!INCARNATION.matcher(incarnation).matches()) {
+      throw new IllegalArgumentException("not fit for a file name: '" + incarnation + "'");
+    }
+    this.incarnation = incarnation;
+    inProgress =
+        Pattern.compile(
+            "\\.part-"
+                + Pattern.quote(incarnation)
+                + "-\\d+-\\d+\\.[a-z]+\\.after-(\\d+)\\.inprogress");
+  }
+
+  /** The name of a file while it is being written. */
+  String inProgress(int subtask, long counter, String suffix, long afterCheckpointId) {
+    return String.format(
+        ".part-%s-%d-%d.%s.after-%d.inprogress",
+        incarnation, subtask, counter, suffix, afterCheckpointId);
+  }
+
+  /** The name under which an in-progress file is published. */
+  static String published(String inProgressName) {
+    Matcher after = AFTER.matcher(inProgressName);
+    if (!inProgressName.startsWith(".") || !after.find()) {
+      throw new IllegalArgumentException("not an in-progress file: " + inProgressName);
+    }
+    return inProgressName.substring(1, after.start());
+  }
+
+  /** After which checkpoint an in-progress file of this sink was begun; empty for other names. */
+  OptionalLong begunAfter(String name) {
+    Matcher matcher = inProgress.matcher(name);
+    return matcher.matches()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** The name of the list of what a checkpoint has published. */
+  String commitList(long checkpointId) {
+    return incarnation + "-" + checkpointId + ".json";
+  }
+}

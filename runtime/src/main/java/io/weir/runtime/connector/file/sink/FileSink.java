@@ -1,0 +1,216 @@
+package io.weir.runtime.connector.file.sink;
+
+import io.weir.runtime.connector.Committer;
+import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.Sink;
+import io.weir.runtime.connector.SinkWriter;
+import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.WriteFormat;
+import io.weir.runtime.connector.format.WriteFormats;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A directory of files, written exactly once.
+ *
+ * @param table the table's name, for errors
+ * @param directory where the files lie
+ * @param schema the columns of the batches that come
+ * @param partitionColumns positions of the PARTITIONED BY columns, which become directories
+ * @param defaultPartitionName the directory's value for NULL and for the empty string
+ * @param suffix of file names, and the format's name
+ * @param encoding how the other columns are written
+ * @param rolling when a file is ended
+ * @param files the file system
+ */
+public record FileSink(
+    String table,
+    Path directory,
+    Schema schema,
+    List<Integer> partitionColumns,
+    String defaultPartitionName,
+    String suffix,
+    WriteFormat.Encoding encoding,
+    RollingPolicy rolling,
+    FileSystem files)
+    implements Sink {
+  private static final Option FILE_SIZE =
+      Option.optional(
+          "sink.rolling-policy.file-size",
+          Option.Kind.MEMORY_SIZE,
+          "128MB",
+          "a file is ended when it has grown to this size");
+  private static final Option ROLLOVER_INTERVAL =
+      Option.optional(
+          "sink.rolling-policy.rollover-interval",
+          Option.Kind.DURATION,
+          "10 s",
+          "a file is ended, and becomes visible, when it has been open for this long");
+  private static final Option INACTIVITY_INTERVAL =
+      Option.optional(
+          "sink.rolling-policy.inactivity-interval",
+          Option.Kind.DURATION,
+          "30 min",
+          "a file is ended when nothing has been written to it for this long");
+  private static final Option CHECK_INTERVAL =
+      Option.optional(
+          "sink.rolling-policy.check-interval",
+          Option.Kind.DURATION,
+          "1 min",
+          "understood for Flink's sake: files are looked at with every checkpoint");
+  private static final Option DEFAULT_PARTITION_NAME =
+      Option.optional(
+          "partition.default-name",
+          Option.Kind.TEXT,
+          "__DEFAULT_PARTITION__",
+          "the directory's value where a partition column is NULL or empty");
+  private static final Option COMMIT_MODE =
+      Option.choice(
+          "sink.commit-mode",
+          List.of("transactional"),
+          "transactional",
+          "how output becomes visible: whole files, after their checkpoint is complete");
+
+  public FileSink {
+    partitionColumns = List.copyOf(partitionColumns);
+  }
+
+  /** The options that only writing heeds, without those of formats. */
+  public static List<Option> options() {
+    return List.of(
+        FILE_SIZE,
+        ROLLOVER_INTERVAL,
+        INACTIVITY_INTERVAL,
+        CHECK_INTERVAL,
+        DEFAULT_PARTITION_NAME,
+        COMMIT_MODE);
+  }
+
+  /**
+   * The sink of a table on this machine. Contacts nothing.
+   *
+   * @param options of the table, {@code format} among them
+   * @throws OptionException if they do not fit the table's columns
+   */
+  public static FileSink create(TableDescriptor table, Options options, Path directory) {
+    return create(table, options, directory, LocalFileSystem.INSTANCE);
+  }
+
+  /** As {@link #create(TableDescriptor, Options, Path)}, on another file system. */
+  public static FileSink create(
+      TableDescriptor table, Options options, Path directory, FileSystem files) {
+    Schema schema = physicalColumns(table);
+    List<Integer> partitionColumns = partitionColumns(table, schema);
+    WriteFormat format = WriteFormats.named(options.text("format"));
+    return new FileSink(
+        table.name(),
+        directory,
+        schema,
+        partitionColumns,
+        options.text(DEFAULT_PARTITION_NAME.key()),
+        format.name(),
+        format.encoding(schema.project(others(schema, partitionColumns)), options),
+        new RollingPolicy(
+            options.sizeBytes(FILE_SIZE.key()),
+            millis(options.duration(ROLLOVER_INTERVAL.key())),
+            millis(options.duration(INACTIVITY_INTERVAL.key()))),
+        files);
+  }
+
+  private static long millis(Duration duration) {
+    return duration.toMillis();
+  }
+
+  private static Schema physicalColumns(TableDescriptor table) {
+    List<Field> physical =
+        table.schema().fields().stream()
+            .filter(field -> !table.metadata().containsKey(field.name()))
+            .toList();
+    if (physical.size() < table.schema().size()) {
+      throw new OptionException(
+          "connector",
+          "table '"
+              + table.name()
+              + "' has metadata columns, which are not part of a file and cannot be written",
+          "declare a table without them for writing");
+    }
+    return table.schema();
+  }
+
+  private static List<Integer> partitionColumns(TableDescriptor table, Schema schema) {
+    List<Integer> columns = new ArrayList<>();
+    for (String key : table.partitionKeys()) {
+      int column =
+          schema.indexOf(key).orElseThrow(() -> new AssertionError("no partition column " + key));
+      Partitioner.check(schema.field(column));
+      columns.add(column);
+    }
+    if (columns.size() == schema.size()) {
+      throw new OptionException(
+          "path",
+          "table '" + table.name() + "' has partition columns only: its files would be empty",
+          "add a column that is not part of PARTITIONED BY");
+    }
+    return columns;
+  }
+
+  private static List<Integer> others(Schema schema, List<Integer> partitionColumns) {
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      if (!partitionColumns.contains(i)) {
+        others.add(i);
+      }
+    }
+    return others;
+  }
+
+  /** Positions of the columns that files hold. */
+  List<Integer> dataColumns() {
+    return others(schema, partitionColumns);
+  }
+
+  /** Null if the table is not partitioned. */
+  Partitioner createPartitioner() {
+    return partitionColumns.isEmpty()
+        ? null
+        : new Partitioner(schema.fields(), partitionColumns, defaultPartitionName);
+  }
+
+  @Override
+  public String describe() {
+    return "filesystem " + suffix + " '" + directory + "', transactional";
+  }
+
+  @Override
+  public CommitMode commitMode() {
+    return CommitMode.TRANSACTIONAL;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    new PlaceProbe(files, table, directory).run();
+  }
+
+  @Override
+  public SinkWriter createWriter(WriterContext context) throws IOException {
+    return new FileSinkWriter(this, context);
+  }
+
+  @Override
+  public Committer createCommitter(String incarnation) {
+    List<String> prefixes =
+        partitionColumns.stream()
+            .map(column -> PartitionText.escape(schema.name(column)) + "=")
+            .toList();
+    return new FileCommitter(files, directory, prefixes, incarnation);
+  }
+}

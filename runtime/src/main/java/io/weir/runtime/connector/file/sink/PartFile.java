@@ -1,0 +1,200 @@
+package io.weir.runtime.connector.file.sink;
+
+import io.weir.runtime.file.FileOutput;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.text.Utf8Buffer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One in-progress file. Rows are appended to its buffer and written by the writer's thread; an I/O
+ * thread syncs it at the same time. Its descriptor may be closed and opened again in between, so
+ * that a sink can have more files in progress than a process may have open.
+ */
+final class PartFile {
+  private static final int INITIAL_BUFFER_BYTES = 4 << 10;
+  private static final int KEPT_BUFFER_BYTES = 128 << 10;
+  private static final long NOT_SYNCED = -1;
+
+  private final FileSystem files;
+  private final Path root;
+  private final String path;
+  private final long createdMillis;
+  private final Utf8Buffer buffer = new Utf8Buffer(INITIAL_BUFFER_BYTES);
+  private long lastWriteMillis;
+
+  // Guarded by this; a sync itself runs outside the lock, with isSyncing keeping the output open.
+  private FileOutput output;
+  private long writtenBytes;
+  private long syncedBytes;
+  private boolean isSyncing;
+
+  private PartFile(
+      FileSystem files, Path root, String path, long createdMillis, long nowMillis, long bytes) {
+    this.files = files;
+    this.root = root;
+    this.path = path;
+    this.createdMillis = createdMillis;
+    lastWriteMillis = nowMillis;
+    writtenBytes = bytes;
+    syncedBytes = bytes;
+  }
+
+  /**
+   * A new file; it comes into being with its first bytes.
+   *
+   * @param path relative to {@code root}, with slashes
+   */
+  static PartFile create(FileSystem files, Path root, String path, long nowMillis)
+      throws IOException {
+    PartFile file = new PartFile(files, root, path, nowMillis, nowMillis, 0);
+    try {
+      file.output = files.create(file.location());
+    } catch (IOException e) {
+      throw FileErrors.of("creating '" + file.location() + "'", e);
+    }
+    return file;
+  }
+
+  /** A file that a checkpoint has recorded with {@code bytes} bytes, cut to them. */
+  static PartFile restore(
+      FileSystem files, Path root, String path, long bytes, long createdMillis, long nowMillis)
+      throws IOException {
+    PartFile file = new PartFile(files, root, path, createdMillis, nowMillis, bytes);
+    Path location = file.location();
+    if (!files.exists(location)) {
+      throw LostFiles.missing(location, bytes);
+    }
+    long size = files.size(location);
+    if (size < bytes) {
+      throw LostFiles.shorter(location, size, bytes);
+    }
+    if (size > bytes) {
+      // The cut itself must become durable before the file is published.
+      file.syncedBytes = NOT_SYNCED;
+    }
+    try {
+      file.output = files.openAndTruncate(location, bytes);
+    } catch (IOException e) {
+      throw FileErrors.of("opening '" + location + "'", e);
+    }
+    return file;
+  }
+
+  /** Where it lies, relative to the table's directory. */
+  String path() {
+    return path;
+  }
+
+  private Path location() {
+    return root.resolve(path);
+  }
+
+  /** When its first row came. */
+  long createdMillis() {
+    return createdMillis;
+  }
+
+  /** When its last row came, or when it was restored. */
+  long lastWriteMillis() {
+    return lastWriteMillis;
+  }
+
+  /** The bytes of all rows, written or still in the buffer. */
+  long length() {
+    return writtenBytes + buffer.length();
+  }
+
+  /** Where to append the next row. */
+  Utf8Buffer buffer() {
+    return buffer;
+  }
+
+  /** Notes that rows have been appended. */
+  void touch(long nowMillis) {
+    lastWriteMillis = nowMillis;
+  }
+
+  /** Writes what is in the buffer, opening the file if need be. */
+  void flush() throws IOException {
+    int count = buffer.length();
+    if (count == 0) {
+      return;
+    }
+    try {
+      synchronized (this) {
+        openIfClosed();
+        output.write(buffer.bytes(), 0, count);
+        writtenBytes += count;
+      }
+    } catch (IOException e) {
+      throw FileErrors.writing(location(), count, e);
+    }
+    buffer.reset(KEPT_BUFFER_BYTES);
+  }
+
+  /** Gives the memory of an empty buffer back. */
+  void shrink() {
+    buffer.reset(INITIAL_BUFFER_BYTES);
+  }
+
+  private void openIfClosed() throws IOException {
+    if (output == null) {
+      output = files.openAndTruncate(location(), writtenBytes);
+    }
+  }
+
+  /** Returns when all that has been written is durable; called on an I/O thread. */
+  void sync() throws IOException {
+    FileOutput synced;
+    long bytes;
+    boolean wasClosed;
+    synchronized (this) {
+      if (syncedBytes == writtenBytes) {
+        return;
+      }
+      wasClosed = output == null;
+      try {
+        openIfClosed();
+      } catch (IOException e) {
+        throw FileErrors.of("opening '" + location() + "'", e);
+      }
+      synced = output;
+      bytes = writtenBytes;
+      isSyncing = true;
+    }
+    try {
+      synced.sync();
+    } catch (IOException e) {
+      throw FileErrors.writing(location(), bytes, e);
+    } finally {
+      synchronized (this) {
+        isSyncing = false;
+      }
+    }
+    synchronized (this) {
+      syncedBytes = bytes;
+    }
+    if (wasClosed) {
+      closeOutput();
+    }
+  }
+
+  /** Whether it occupies a descriptor. */
+  synchronized boolean isOpen() {
+    return output != null;
+  }
+
+  /** Closes the descriptor, unless it is being synced; {@link #flush} opens it again. */
+  synchronized boolean closeOutput() throws IOException {
+    if (isSyncing) {
+      return false;
+    }
+    if (output != null) {
+      FileOutput closed = output;
+      output = null;
+      closed.close();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+package io.weir.runtime.connector.file.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one writer leaves in a checkpoint, as JSON.
+ *
+ * @param checkpointId the checkpoint
+ * @param nextCounter larger than the number in the name of every file this writer has begun
+ * @param open the files that stay open across the checkpoint
+ */
+record WriterState(long checkpointId, long nextCounter, List<OpenFile> open) {
+  private static final int VERSION = 1;
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  WriterState {
+    open = List.copyOf(open);
+  }
+
+  /**
+   * A file that stays open.
+   *
+   * @param path relative to the table's directory
+   * @param bytes how many of its bytes belong to the checkpoint
+   * @param createdMillis when its first row came, since the epoch
+   */
+  record OpenFile(String path, long bytes, long createdMillis) {}
+
+  byte[] encode() throws IOException {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("version", VERSION).put("checkpoint", checkpointId).put("nextCounter", nextCounter);
+    ArrayNode files = node.putArray("open");
+    for (OpenFile file : open) {
+      files
+          .addObject()
+          .put("path", file.path())
+          .put("bytes", file.bytes())
+          .put("createdMillis", file.createdMillis());
+    }
+    return MAPPER.writeValueAsBytes(node);
+  }
+
+  static WriterState decode(byte[] json) throws IOException {
+    JsonNode node = MAPPER.readTree(json);
+    Versions.check("writer state", node, VERSION);
+    List<OpenFile> open = new ArrayList<>();
+    for (JsonNode file : node.get("open")) {
+      open.add(
+          new OpenFile(
+              file.get("path").textValue(),
+              file.get("bytes").longValue(),
+              file.get("createdMillis").longValue()));
+    }
+    return new WriterState(
+        node.get("checkpoint").longValue(), node.get("nextCounter").longValue(), open);
+  }
+}

@@ -1,0 +1,38 @@
+package io.weir.runtime.connector.format;
+
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.csv.CsvWriteFormat;
+import io.weir.runtime.connector.format.json.JsonWriteFormat;
+import io.weir.runtime.error.Suggestions;
+import java.util.List;
+
+/** All formats that files can be written in. To add one, add its line here. */
+public final class WriteFormats {
+  private static final List<WriteFormat> ALL = List.of(new JsonWriteFormat(), new CsvWriteFormat());
+
+  private WriteFormats() {}
+
+  /** Every format, in the order of documentation. */
+  public static List<WriteFormat> all() {
+    return ALL;
+  }
+
+  /**
+   * The format of a name.
+   *
+   * @throws OptionException with a suggestion if there is none
+   */
+  public static WriteFormat named(String name) {
+    for (WriteFormat format : ALL) {
+      if (format.name().equals(name)) {
+        return format;
+      }
+    }
+    List<String> names = ALL.stream().map(WriteFormat::name).toList();
+    String near = Suggestions.didYouMean(name, names);
+    throw new OptionException(
+        "format",
+        "format '" + name + "' cannot be written",
+        near != null ? near : "formats that can be written: " + String.join(", ", names));
+  }
+}

@@ -1,0 +1,2 @@
+/** CSV. */
+package io.weir.runtime.connector.format.csv;

@@ -1,0 +1,26 @@
+package io.weir.runtime.connector.format.json;
+
+import io.weir.runtime.text.TimestampStyle;
+
+/**
+ * How values look in JSON.
+ *
+ * @param timestamps how points in time look
+ * @param ignoresNullFields whether fields that are NULL are left out
+ * @param nullKeys what becomes of a map's entry whose key is NULL
+ * @param nullKeyLiteral the key that stands for NULL with {@link NullKeys#LITERAL}
+ * @param writesPlainDecimals whether small DECIMALs are written without an exponent
+ */
+record JsonSettings(
+    TimestampStyle timestamps,
+    boolean ignoresNullFields,
+    NullKeys nullKeys,
+    String nullKeyLiteral,
+    boolean writesPlainDecimals) {
+  /** What becomes of a map's entry whose key is NULL. */
+  enum NullKeys {
+    FAIL,
+    DROP,
+    LITERAL
+  }
+}
