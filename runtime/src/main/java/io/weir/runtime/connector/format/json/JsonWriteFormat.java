@@ -12,36 +12,11 @@ import java.util.List;
 
 /** One JSON object a line, with a member for each column. */
 public final class JsonWriteFormat implements WriteFormat {
-  private static final Option TIMESTAMPS =
-      Option.choice(
-          "json.timestamp-format.standard",
-          List.of("SQL", "ISO-8601"),
-          "SQL",
-          "how timestamps are written: 2020-12-30 12:13:14.123 or 2020-12-30T12:13:14.123");
-  private static final Option IGNORE_NULL_FIELDS =
-      Option.optional(
-          "json.encode.ignore-null-fields",
-          Option.Kind.BOOLEAN,
-          "false",
-          "whether fields that are NULL are left out");
-  private static final Option PLAIN_DECIMALS =
-      Option.optional(
-          "json.encode.decimal-as-plain-number",
-          Option.Kind.BOOLEAN,
-          "false",
-          "whether decimals are written without an exponent");
-  private static final Option NULL_KEY_MODE =
-      Option.choice(
-          "json.map-null-key.mode",
-          List.of("FAIL", "DROP", "LITERAL"),
-          "FAIL",
-          "what becomes of a map's entry whose key is NULL");
-  private static final Option NULL_KEY_LITERAL =
-      Option.optional(
-          "json.map-null-key.literal",
-          Option.Kind.TEXT,
-          "null",
-          "the key that stands for NULL in mode LITERAL");
+  private static final String TIMESTAMPS = "json.timestamp-format.standard";
+  private static final String IGNORE_NULL_FIELDS = "json.encode.ignore-null-fields";
+  private static final String PLAIN_DECIMALS = "json.encode.decimal-as-plain-number";
+  private static final String NULL_KEY_MODE = "json.map-null-key.mode";
+  private static final String NULL_KEY_LITERAL = "json.map-null-key.literal";
 
   @Override
   public String name() {
@@ -50,23 +25,21 @@ public final class JsonWriteFormat implements WriteFormat {
 
   @Override
   public List<Option> options() {
-    return List.of(TIMESTAMPS, IGNORE_NULL_FIELDS, PLAIN_DECIMALS, NULL_KEY_MODE, NULL_KEY_LITERAL);
+    return JsonReadFormat.OPTIONS;
   }
 
   @Override
   public Encoding encoding(Schema schema, Options options) {
     TimestampStyle timestamps =
-        options.text(TIMESTAMPS.key()).equals("ISO-8601")
-            ? TimestampStyle.ISO_8601
-            : TimestampStyle.SQL;
+        options.text(TIMESTAMPS).equals("ISO-8601") ? TimestampStyle.ISO_8601 : TimestampStyle.SQL;
     return encoding(
         schema,
         new JsonSettings(
             timestamps,
-            options.flag(IGNORE_NULL_FIELDS.key()),
-            JsonSettings.NullKeys.valueOf(options.text(NULL_KEY_MODE.key())),
-            options.text(NULL_KEY_LITERAL.key()),
-            options.flag(PLAIN_DECIMALS.key())));
+            options.flag(IGNORE_NULL_FIELDS),
+            JsonSettings.NullKeys.valueOf(options.text(NULL_KEY_MODE)),
+            options.text(NULL_KEY_LITERAL),
+            options.flag(PLAIN_DECIMALS)));
   }
 
   /** Rows as they are shown to people: as with the default options, in the given style. */
