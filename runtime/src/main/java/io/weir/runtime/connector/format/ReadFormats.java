@@ -2,12 +2,14 @@ package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.format.json.JsonReadFormat;
+import io.weir.runtime.connector.format.parquet.ParquetReadFormat;
 import io.weir.runtime.error.Suggestions;
 import java.util.List;
 
 /** All formats that files can be read in. To add one, add its line here. */
 public final class ReadFormats {
-  private static final List<ReadFormat> ALL = List.of(new JsonReadFormat());
+  private static final List<ReadFormat> ALL =
+      List.of(new JsonReadFormat(), new ParquetReadFormat());
 
   private ReadFormats() {}
 

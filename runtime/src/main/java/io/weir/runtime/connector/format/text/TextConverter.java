@@ -3,7 +3,6 @@ package io.weir.runtime.connector.format.text;
 import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
-import io.weir.runtime.vector.Memory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -106,7 +105,7 @@ public final class TextConverter {
       target.setBytes(row, start, length);
       return;
     }
-    int characters = codePoints(start, end);
+    int characters = Utf8.codePoints(start, end);
     if (characters > type.precision()) {
       throw new BadValue(
           "the text has " + characters + " characters, more than " + type + " can hold",
@@ -169,13 +168,5 @@ public final class TextConverter {
         + (text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) : text)
         + (isCut ? "…" : "")
         + "\"";
-  }
-
-  private static int codePoints(long start, long end) {
-    int count = 0;
-    for (long p = start; p < end; p++) {
-      count += (Memory.getByte(p) & 0xC0) != 0x80 ? 1 : 0;
-    }
-    return count;
   }
 }

@@ -34,4 +34,13 @@ public final class Utf8 {
     }
     return true;
   }
+
+  /** The number of characters of well-formed UTF-8. */
+  public static int codePoints(long start, long end) {
+    int count = 0;
+    for (long p = start; p < end; p++) {
+      count += (Memory.getByte(p) & 0xC0) != 0x80 ? 1 : 0;
+    }
+    return count;
+  }
 }
