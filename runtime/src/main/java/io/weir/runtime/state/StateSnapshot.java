@@ -15,6 +15,11 @@ public record StateSnapshot(String format, List<StateFile> files, List<TableDecl
     tables = List.copyOf(tables);
   }
 
+  /** The state of a job that has not started: no files, no tables. */
+  public static StateSnapshot empty() {
+    return new StateSnapshot("none", List.of(), List.of());
+  }
+
   /**
    * One file.
    *

@@ -1,0 +1,13 @@
+package io.weir.runtime.state;
+
+/** A table that takes part in checkpoints. */
+interface CapturedTable extends AutoCloseable {
+  /** Copies what changed since the last capture; the caller closes the copy. */
+  CaptureBuffer capture();
+
+  /** Called after all tables of the instance were captured, still at the barrier. */
+  void afterCapture();
+
+  @Override
+  void close();
+}

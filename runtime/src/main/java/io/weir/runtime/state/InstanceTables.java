@@ -1,0 +1,120 @@
+package io.weir.runtime.state;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The tables of one operator instance, and their captures. */
+final class InstanceTables implements StateBackend.InstanceState {
+  private final Map<String, TableSpec> specs;
+  private final Map<String, AggregateTable> aggregates = new LinkedHashMap<>();
+  private final Map<String, OrderedMultiset> multisets = new LinkedHashMap<>();
+
+  /** All tables by the name that the store knows them by. */
+  private final Map<String, CapturedTable> tables = new LinkedHashMap<>();
+
+  private final String operatorId;
+  private final TableMemory memory;
+  private final Epochs epochs;
+  private final int firstKeyGroup;
+  private final int keyGroupCount;
+  private boolean isClosed;
+
+  InstanceTables(
+      String operatorId,
+      Map<String, TableSpec> specs,
+      TableMemory memory,
+      Epochs epochs,
+      int firstKeyGroup,
+      int keyGroupCount) {
+    this.operatorId = operatorId;
+    this.specs = specs;
+    this.memory = memory;
+    this.epochs = epochs;
+    this.firstKeyGroup = firstKeyGroup;
+    this.keyGroupCount = keyGroupCount;
+  }
+
+  void add(String storeName, TableSpec spec, HashAggregateTable table) {
+    aggregates.put(spec.name(), table);
+    tables.put(storeName, table);
+  }
+
+  void add(String storeName, TableSpec spec, OrderedMultisetTable table) {
+    multisets.put(spec.name(), table);
+    tables.put(storeName, table);
+  }
+
+  @Override
+  public AggregateTable aggregate(TableSpec spec) {
+    return opened(aggregates, spec);
+  }
+
+  @Override
+  public OrderedMultiset orderedMultiset(TableSpec spec) {
+    return opened(multisets, spec);
+  }
+
+  private <T> T opened(Map<String, T> tablesOfShape, TableSpec spec) {
+    T table = tablesOfShape.get(spec.name());
+    if (table == null || !spec.equals(specs.get(spec.name()))) {
+      throw new AssertionError(
+          "operator " + operatorId + " opens table " + spec + ", it declared " + specs.values());
+    }
+    return table;
+  }
+
+  @Override
+  public StateBackend.Capture capture(long checkpointId) {
+    Map<String, CaptureBuffer> buffers = new LinkedHashMap<>();
+    try {
+      tables.forEach((name, table) -> buffers.put(name, table.capture()));
+    } catch (RuntimeException | Error e) {
+      buffers.values().forEach(CaptureBuffer::close);
+      throw e;
+    }
+    int epoch = epochs.capture();
+    tables.values().forEach(CapturedTable::afterCapture);
+    return new InstanceCapture(buffers, epochs, epoch, firstKeyGroup, keyGroupCount);
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = memory.usedBytes();
+    for (OrderedMultiset multiset : multisets.values()) {
+      bytes += ((OrderedMultisetTable) multiset).usedBytes();
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    if (!isClosed) {
+      isClosed = true;
+      tables.values().forEach(CapturedTable::close);
+    }
+  }
+
+  /** What one instance captured in one epoch. */
+  record InstanceCapture(
+      Map<String, CaptureBuffer> buffers,
+      Epochs epochs,
+      int epoch,
+      int firstKeyGroup,
+      int keyGroupCount)
+      implements StateBackend.Capture {
+    @Override
+    public long entries() {
+      return buffers.values().stream().mapToLong(CaptureBuffer::entries).sum();
+    }
+
+    @Override
+    public long bytes() {
+      return buffers.values().stream().mapToLong(CaptureBuffer::bytes).sum();
+    }
+
+    @Override
+    public void close() {
+      buffers.values().forEach(CaptureBuffer::close);
+    }
+  }
+}

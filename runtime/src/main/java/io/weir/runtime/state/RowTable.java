@@ -1,0 +1,502 @@
+package io.weir.runtime.state;
+
+import io.weir.runtime.vector.Memory;
+
+/**
+ * The rows of one namespace of an aggregate table that are in memory, the index to them, and the
+ * list of those that changed in this epoch. Works on a batch in phases, so that the cache misses of
+ * many keys overlap.
+ *
+ * <p>A key that is not here may still be in the store beneath if its key group is marked as {@link
+ * #mayLieBeneath}; the owner looks there and brings it in by {@link #load}. A removed key that the
+ * store may hold stays as a dead row until its removal has been flushed.
+ */
+final class RowTable {
+  private final RowLayout layout;
+  private final TableMemory memory;
+  private final Epochs epochs;
+  private final int rowBytes;
+  private final RowStore rows;
+  private final SlotIndex index;
+  private ByteArena arena;
+
+  /** Rows changed since the last capture; may name a row twice, or one that is free again. */
+  private final PagedInts dirty;
+
+  /** Rows that were captured dead, in the order of capture, until they can be freed. */
+  private final PagedInts graves;
+
+  private int gravesDone;
+  private long live;
+
+  /** One bit a key group: whether the store may hold keys that are not here. */
+  private long beneathLow;
+
+  private long beneathHigh;
+
+  /** Whether a capture or the store may hold anything of this namespace. */
+  private boolean stored;
+
+  RowTable(RowLayout layout, TableMemory memory, Epochs epochs) {
+    this.layout = layout;
+    this.memory = memory;
+    this.epochs = epochs;
+    this.rowBytes = layout.rowBytes;
+    this.rows = new RowStore(layout, memory);
+    this.index = new SlotIndex(memory);
+    this.arena = layout.hasArena() ? new ByteArena(memory) : null;
+    this.dirty = new PagedInts(memory);
+    this.graves = new PagedInts(memory);
+  }
+
+  long live() {
+    return live;
+  }
+
+  int limit() {
+    return rows.limit();
+  }
+
+  long address(int row) {
+    return rows.address(row);
+  }
+
+  ByteArena arena() {
+    return arena;
+  }
+
+  boolean isStored() {
+    return stored;
+  }
+
+  PagedInts dirty() {
+    return dirty;
+  }
+
+  boolean mayLieBeneath(int keyGroup) {
+    return ((keyGroup < 64 ? beneathLow : beneathHigh) >>> keyGroup & 1) != 0;
+  }
+
+  boolean mayLieBeneath() {
+    return (beneathLow | beneathHigh) != 0;
+  }
+
+  /** Says that the store may hold more keys of a group; rows may move in this call, not later. */
+  void setBeneath(int keyGroup) {
+    stored = true;
+    rows.pin();
+    if (keyGroup < 64) {
+      beneathLow |= 1L << keyGroup;
+    } else {
+      beneathHigh |= 1L << keyGroup;
+    }
+  }
+
+  void clearBeneath(int keyGroup) {
+    if (keyGroup < 64) {
+      beneathLow &= ~(1L << keyGroup);
+    } else {
+      beneathHigh &= ~(1L << keyGroup);
+    }
+  }
+
+  /**
+   * Finds the row of each key; where {@code touch}, also marks it as changed, and brings a dead one
+   * back to life.
+   *
+   * @param addresses receives the address of each row found, 0 for one that is missing or dead
+   * @param scratch receives the row numbers, and which keys are missing
+   * @return how many keys are missing
+   */
+  int find(EncodedKeys keys, boolean touch, long[] addresses, LookupScratch scratch) {
+    int count = keys.count;
+    scratch.ensure(count);
+    int[] hashes = keys.hashes;
+    long[] slots = scratch.slots;
+    long base = index.base();
+    int shift = index.shift();
+    for (int i = 0; i < count; i++) {
+      slots[i] = Memory.getLong(base + ((long) SlotIndex.home(hashes[i], shift) << 3));
+    }
+    return layout.keyWidth >= 8 && layout.keyWidth <= 16
+        ? matchShort(keys, touch, addresses, scratch)
+        : match(keys, touch, addresses, scratch);
+  }
+
+  /** The second phase for keys of one width between 8 and 16 bytes: two loads each. */
+  private int matchShort(EncodedKeys keys, boolean touch, long[] addresses, LookupScratch scratch) {
+    int count = keys.count;
+    int[] hashes = keys.hashes;
+    long[] slots = scratch.slots;
+    int[] found = scratch.rows;
+    int width = layout.keyWidth;
+    int keyOffset = layout.keyOffset;
+    long[] pages = rows.pages;
+    int pageShift = rows.pageShift;
+    int pageMask = rows.pageMask;
+    long bytes = rowBytes;
+    long key = keys.buffer.memoryAddress();
+    int missing = 0;
+    for (int i = 0; i < count; i++, key += width) {
+      int row = (int) slots[i] - 1;
+      if ((int) (slots[i] >>> 32) == hashes[i] && row >= 0) {
+        long address = pages[row >>> pageShift] + (row & pageMask) * bytes;
+        long stored = address + keyOffset;
+        if (Memory.getLong(stored) == Memory.getLong(key)
+            && Memory.getLong(stored + width - 8) == Memory.getLong(key + width - 8)) {
+          found[i] = row;
+          int flags = Memory.getInt(address + RowLayout.FLAGS);
+          if ((flags & (RowFlags.DIRTY | RowFlags.DEAD)) != RowFlags.DIRTY) {
+            address = visit(row, address, flags, touch);
+          }
+          addresses[i] = address;
+          continue;
+        }
+      }
+      row = row < 0 ? -1 : search(hashes[i], key, width);
+      found[i] = row;
+      if (row < 0) {
+        scratch.missing[missing++] = i;
+        addresses[i] = 0;
+      } else {
+        long address = address(row);
+        addresses[i] = visit(row, address, Memory.getInt(address + RowLayout.FLAGS), touch);
+      }
+    }
+    return missing;
+  }
+
+  private int match(EncodedKeys keys, boolean touch, long[] addresses, LookupScratch scratch) {
+    int count = keys.count;
+    int[] hashes = keys.hashes;
+    int[] offsets = keys.offsets;
+    long base = keys.buffer.memoryAddress();
+    int missing = 0;
+    for (int i = 0; i < count; i++) {
+      int row = (int) scratch.slots[i] - 1;
+      long key = base + offsets[i];
+      int length = offsets[i + 1] - offsets[i];
+      if (row >= 0
+          && ((int) (scratch.slots[i] >>> 32) != hashes[i] || !keyEquals(row, key, length))) {
+        row = search(hashes[i], key, length);
+      }
+      scratch.rows[i] = row;
+      if (row < 0) {
+        scratch.missing[missing++] = i;
+        addresses[i] = 0;
+      } else {
+        long address = address(row);
+        addresses[i] = visit(row, address, Memory.getInt(address + RowLayout.FLAGS), touch);
+      }
+    }
+    return missing;
+  }
+
+  /** The address to hand out for a row that was found, or 0 if it is dead and stays so. */
+  private long visit(int row, long address, int flags, boolean touch) {
+    if (!touch) {
+      return (flags & RowFlags.DEAD) != 0 ? 0 : address;
+    }
+    if ((flags & (RowFlags.DIRTY | RowFlags.DEAD)) == RowFlags.DIRTY) {
+      return address;
+    }
+    if ((flags & RowFlags.DEAD) != 0) {
+      rows.zeroCells(address);
+      live++;
+    }
+    if ((flags & RowFlags.DIRTY) == 0) {
+      dirty.add(row);
+    }
+    Memory.putInt(address + RowLayout.FLAGS, flags & ~RowFlags.DEAD | RowFlags.DIRTY);
+    return address;
+  }
+
+  /** The row of a key, dead or alive, or -1. */
+  int search(int hash, long key, int length) {
+    int position = SlotIndex.home(hash, index.shift());
+    for (long slot = index.slot(position); slot != 0; slot = index.slot(position)) {
+      if ((int) (slot >>> 32) == hash && keyEquals((int) slot - 1, key, length)) {
+        return (int) slot - 1;
+      }
+      position = index.next(position);
+    }
+    return -1;
+  }
+
+  private boolean keyEquals(int row, long key, int length) {
+    long address = address(row);
+    return keyLength(address) == length && equal(keyAddress(address), key, length);
+  }
+
+  private static boolean equal(long a, long b, int length) {
+    int i = 0;
+    for (; i + 8 <= length; i += 8) {
+      if (Memory.getLong(a + i) != Memory.getLong(b + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (Memory.getByte(a + i) != Memory.getByte(b + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int keyLength(long row) {
+    return layout.keyWidth >= 0 ? layout.keyWidth : Memory.getInt(row + layout.keyOffset);
+  }
+
+  long keyAddress(long row) {
+    long key = row + layout.keyOffset;
+    if (layout.keyWidth >= 0) {
+      return key;
+    }
+    return Memory.getInt(key) <= RowLayout.INLINE_KEY_BYTES
+        ? key + 4
+        : arena.address(Memory.getInt(key + 4));
+  }
+
+  /** Adds a row for a key that is not here, changed in this epoch. May move all rows. */
+  int insert(int hash, long key, int length) {
+    int row = add(hash, key, length, RowFlags.DIRTY);
+    dirty.add(row);
+    return row;
+  }
+
+  /** Adds the row of a key that is not here with what the store holds for it. */
+  int load(int hash, long key, int length, long value, CellCodec codec) {
+    int flushed = epochs.flushed() & RowFlags.EPOCH_MASK;
+    int row = add(hash, key, length, RowFlags.STORED | flushed);
+    codec.decode(value, address(row), arena);
+    stored = true;
+    return row;
+  }
+
+  private int add(int hash, long key, int length, int flags) {
+    int row = rows.allocate();
+    long address = address(row);
+    Memory.putInt(address + RowLayout.HASH, hash);
+    Memory.putInt(address + RowLayout.FLAGS, flags);
+    long to = address + layout.keyOffset;
+    if (layout.keyWidth < 0) {
+      Memory.putInt(to, length);
+      to += 4;
+      if (length > RowLayout.INLINE_KEY_BYTES) {
+        int reference = arena.allocate(length);
+        Memory.putInt(to, reference);
+        to = arena.address(reference);
+      }
+    }
+    Memory.copy(key, to, length);
+    index.insert(hash, row);
+    live++;
+    return row;
+  }
+
+  /** Marks a row as changed that is alive. */
+  void touch(int row) {
+    long address = address(row);
+    visit(row, address, Memory.getInt(address + RowLayout.FLAGS), true);
+  }
+
+  /** Removes a row that is alive. */
+  void remove(int row) {
+    long address = address(row);
+    int flags = Memory.getInt(address + RowLayout.FLAGS);
+    live--;
+    discardCells(address);
+    if ((flags & RowFlags.STORED) == 0) {
+      release(row);
+      return;
+    }
+    if ((flags & RowFlags.DIRTY) == 0) {
+      dirty.add(row);
+    }
+    Memory.putInt(address + RowLayout.FLAGS, flags | RowFlags.DIRTY | RowFlags.DEAD);
+  }
+
+  private void release(int row) {
+    long address = address(row);
+    if (layout.keyWidth < 0 && keyLength(address) > RowLayout.INLINE_KEY_BYTES) {
+      arena.discard(keyLength(address));
+    }
+    index.remove(Memory.getInt(address + RowLayout.HASH), row);
+    rows.free(row);
+  }
+
+  private void discardCells(long address) {
+    for (int cell : layout.bytesCells) {
+      long at = address + layout.offsets[cell];
+      int length = Memory.getInt(at + 4) - 1;
+      if (length >= 0) {
+        arena.discard(length);
+        Memory.putLong(at, 0);
+      }
+    }
+  }
+
+  /** Sets a BYTES cell; see {@link AggregateTable#putBytes}. */
+  void putBytes(long row, int cell, long address, int length) {
+    long at = row + layout.offsets[cell];
+    int oldLength = Memory.getInt(at + 4) - 1;
+    if (length < 0) {
+      if (oldLength >= 0) {
+        arena.discard(oldLength);
+      }
+      Memory.putLong(at, 0);
+      return;
+    }
+    int reference = Memory.getInt(at);
+    if (oldLength < 0 || ByteArena.rounded(oldLength) != ByteArena.rounded(length)) {
+      reference = arena.allocate(length);
+      if (oldLength >= 0) {
+        arena.discard(oldLength);
+      }
+    }
+    Memory.copy(address, arena.address(reference), length);
+    Memory.putInt(at, reference);
+    Memory.putInt(at + 4, length + 1);
+  }
+
+  /** Says that a row of the dirty list was captured: it is clean, in the current epoch. */
+  void captured(int row, long address, int flags) {
+    boolean dead = (flags & RowFlags.DEAD) != 0;
+    Memory.putInt(
+        address + RowLayout.FLAGS,
+        (dead ? RowFlags.DEAD : 0) | RowFlags.STORED | epochs.current() & RowFlags.EPOCH_MASK);
+    stored = true;
+    if (dead) {
+      graves.add(row);
+    }
+  }
+
+  /** Frees dead rows whose removal is in the store, and garbage. No row moves. */
+  void tidy() {
+    if (gravesDone < graves.size()) {
+      bury();
+    }
+    if (arena != null && arena.isHalfGarbage()) {
+      compactArena();
+    }
+  }
+
+  private void bury() {
+    int flushed = epochs.flushed();
+    while (gravesDone < graves.size()) {
+      int row = graves.get(gravesDone);
+      int flags = Memory.getInt(address(row) + RowLayout.FLAGS);
+      boolean stillDead =
+          (flags & (RowFlags.DEAD | RowFlags.FREE | RowFlags.DIRTY)) == RowFlags.DEAD;
+      if (stillDead && !RowFlags.isFlushed(flags, flushed)) {
+        return;
+      }
+      if (stillDead) {
+        release(row);
+      }
+      gravesDone++;
+    }
+    graves.clear();
+    gravesDone = 0;
+  }
+
+  private void compactArena() {
+    ByteArena compact = ByteArena.forCopy(memory);
+    for (int row = 0, limit = rows.limit(); row < limit; row++) {
+      long address = address(row);
+      if ((Memory.getInt(address + RowLayout.FLAGS) & RowFlags.FREE) == 0) {
+        moveBytes(address, compact);
+      }
+    }
+    compact.endCopy();
+    arena.close();
+    arena = compact;
+  }
+
+  private void moveBytes(long address, ByteArena to) {
+    for (int cell : layout.bytesCells) {
+      long at = address + layout.offsets[cell];
+      int length = Memory.getInt(at + 4) - 1;
+      if (length >= 0) {
+        Memory.putInt(at, copyBytes(Memory.getInt(at), length, to));
+      }
+    }
+    if (layout.keyWidth < 0) {
+      long key = address + layout.keyOffset;
+      int length = Memory.getInt(key);
+      if (length > RowLayout.INLINE_KEY_BYTES) {
+        Memory.putInt(key + 4, copyBytes(Memory.getInt(key + 4), length, to));
+      }
+    }
+  }
+
+  private int copyBytes(int reference, int length, ByteArena to) {
+    int copy = to.allocate(length);
+    Memory.copy(arena.address(reference), to.address(copy), length);
+    return copy;
+  }
+
+  /**
+   * Drops from memory the clean rows that the store holds and that were last captured {@code
+   * minAge} epochs ago or earlier; moves the rest together.
+   */
+  void evict(int minAge) {
+    int flushed = epochs.flushed();
+    int limit = rows.limit();
+    rows.pin();
+    int kept = 0;
+    for (int row = 0; row < limit; row++) {
+      long address = address(row);
+      int flags = Memory.getInt(address + RowLayout.FLAGS);
+      if ((flags & RowFlags.FREE) != 0) {
+        continue;
+      }
+      if ((flags & RowFlags.DIRTY) == 0 && RowFlags.isFlushed(flags + minAge, flushed)) {
+        if ((flags & RowFlags.DEAD) == 0) {
+          setBeneath(KeyGroups.of(Memory.getInt(address + RowLayout.HASH)));
+          live--;
+        }
+        continue;
+      }
+      rows.move(row, kept);
+      kept++;
+    }
+    rows.truncate(kept);
+    rebuild(kept);
+  }
+
+  private void rebuild(int kept) {
+    index.reset(kept);
+    dirty.clear();
+    graves.clear();
+    gravesDone = 0;
+    for (int row = 0; row < kept; row++) {
+      long address = address(row);
+      int flags = Memory.getInt(address + RowLayout.FLAGS);
+      index.insert(Memory.getInt(address + RowLayout.HASH), row);
+      if ((flags & RowFlags.DIRTY) != 0) {
+        dirty.add(row);
+      } else if ((flags & RowFlags.DEAD) != 0) {
+        graves.add(row);
+      }
+    }
+    if (arena != null) {
+      compactArena();
+    }
+  }
+
+  /** Whether there is nothing to find, to flush or to wait for. */
+  boolean isEmpty() {
+    return live == 0 && !mayLieBeneath() && dirty.size() == 0 && gravesDone == graves.size();
+  }
+
+  void close() {
+    rows.close();
+    index.close();
+    dirty.clear();
+    graves.clear();
+    if (arena != null) {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.weir.runtime.state;
+
+import io.weir.runtime.type.Schema;
+import java.util.Optional;
+
+/** Tells whether what a checkpoint holds of a table can be read by today's declaration of it. */
+public final class TableFit {
+  private TableFit() {}
+
+  /**
+   * Why restored contents do not fit, as the end of a sentence that begins with the table's name;
+   * empty if they do. Names of columns may differ, and whether types are nullable; names of cells
+   * say what they mean, so they may not.
+   */
+  public static Optional<String> mismatch(TableSpec restored, TableSpec declared) {
+    if (restored.shape() != declared.shape()) {
+      return differs("was a", restored.shape(), declared.shape());
+    }
+    if (restored.version() != declared.version()) {
+      return differs("was of version", restored.version(), declared.version());
+    }
+    if (restored.windowed() != declared.windowed()) {
+      return Optional.of(
+          restored.windowed() ? "was windowed and is not now" : "was not windowed and is now");
+    }
+    if (!sameTypes(restored.key(), declared.key())) {
+      return differs("had the key", restored.key(), declared.key());
+    }
+    if (!sameTypes(restored.value(), declared.value())) {
+      return differs("had the values", restored.value(), declared.value());
+    }
+    if (!restored.cells().equals(declared.cells())) {
+      return differs("had the cells", restored.cells(), declared.cells());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> differs(String what, Object before, Object now) {
+    return Optional.of(what + " " + before + " and now it is " + now);
+  }
+
+  private static boolean sameTypes(Schema a, Schema b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!a.type(i).equalsIgnoringNullability(b.type(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
