@@ -292,11 +292,19 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     return (keyAddress, keyLength, valueAddress, valueLength) -> {
       long key = keyAddress + skipped;
       int length = keyLength - skipped;
-      int hash = KeyHash.of(key, length);
+      int hash = hash(key, length, groupOf(keyAddress));
       if (table.search(hash, key, length) < 0) {
         table.load(hash, key, length, valueAddress, codec);
       }
     };
+  }
+
+  private static int hash(long key, int length, int group) {
+    return KeyGroups.withGroup(KeyHash.of(key, length), group);
+  }
+
+  private static int groupOf(long storeKey) {
+    return (Memory.getByte(storeKey) & 0xff) << 8 | Memory.getByte(storeKey + 1) & 0xff;
   }
 
   /** Brings in the next rows of a restored checkpoint, in the order of the store. */
@@ -348,7 +356,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
             (keyAddress, keyLength, valueAddress, valueLength) -> {
               long key = keyAddress + prefix.length;
               int length = keyLength - prefix.length;
-              if (table.search(KeyHash.of(key, length), key, length) < 0) {
+              if (table.search(hash(key, length, groupOf(keyAddress)), key, length) < 0) {
                 count[0]++;
               }
             });
@@ -474,6 +482,11 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     @Override
     public int keyLength() {
       return table.keyLength(address);
+    }
+
+    @Override
+    public int keyHash() {
+      return Memory.getInt(address + RowLayout.HASH);
     }
 
     @Override
