@@ -32,6 +32,11 @@ public final class KeyCollector implements AutoCloseable {
     add(cursor.keyAddress(), cursor.keyLength(), cursor.keyHash());
   }
 
+  /** Adds the key without columns: the only one of a table that has none. */
+  public void addEmpty() {
+    add(0, 0, KeyHash.of(0, 0));
+  }
+
   /**
    * Adds a copy of the key of {@code length} bytes at {@code address}.
    *

@@ -9,7 +9,8 @@ import java.util.Optional;
  * how its result is made from accumulators. Stateless; one instance each, listed in {@link
  * AggregateFunctions#ALL}.
  */
-public interface AggregateFunction {
+public sealed interface AggregateFunction
+    permits CountFunction, SumFunction, ExtremumFunction, AverageFunction {
   /** The name in upper case, such as {@code SUM}. */
   String name();
 
@@ -30,4 +31,7 @@ public interface AggregateFunction {
   default boolean isSensitiveToDuplicates() {
     return true;
   }
+
+  /** Declares the accumulators that a call needs, and how its result is made from them. */
+  ResultWriter resolve(AccumulatorScope scope);
 }

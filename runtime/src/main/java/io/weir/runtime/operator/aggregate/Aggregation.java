@@ -75,12 +75,16 @@ public record Aggregation(
    * exchange. Not so with DISTINCT, and not for MIN and MAX of rows that can leave again.
    */
   public boolean canSplit() {
-    return calls.stream()
-        .noneMatch(
-            call ->
-                call.distinct()
-                    || (retracting
-                        && (call.function() == AggregateFunctions.MIN
-                            || call.function() == AggregateFunctions.MAX)));
+    return !hasRetractedExtrema() && calls.stream().noneMatch(AggregateCall::distinct);
+  }
+
+  /** Whether it can be computed in windows: not MIN and MAX of rows that can leave again. */
+  public boolean canWindow() {
+    return !hasRetractedExtrema();
+  }
+
+  private boolean hasRetractedExtrema() {
+    return retracting
+        && calls.stream().anyMatch(call -> call.function() instanceof ExtremumFunction);
   }
 }

@@ -42,4 +42,9 @@ final class AverageFunction implements AggregateFunction {
         LogicalType.decimal(LogicalType.MAX_DECIMAL_PRECISION, scale)
             .withNullable(argument.nullable()));
   }
+
+  @Override
+  public ResultWriter resolve(AccumulatorScope scope) {
+    return SumFunction.resolve(scope, true);
+  }
 }

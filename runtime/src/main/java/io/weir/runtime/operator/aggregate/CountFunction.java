@@ -26,4 +26,9 @@ final class CountFunction implements AggregateFunction {
   public Optional<LogicalType> resultType(List<LogicalType> arguments) {
     return Optional.of(LogicalType.bigint().withNullable(false));
   }
+
+  @Override
+  public ResultWriter resolve(AccumulatorScope scope) {
+    return new CountResult(scope.counter());
+  }
 }

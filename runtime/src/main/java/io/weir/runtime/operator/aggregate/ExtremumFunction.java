@@ -46,4 +46,9 @@ final class ExtremumFunction implements AggregateFunction {
         ? Optional.empty()
         : Optional.of(arguments.get(0));
   }
+
+  @Override
+  public ResultWriter resolve(AccumulatorScope scope) {
+    return new ExtremumResult(scope.extremum(which), scope.counter());
+  }
 }

@@ -37,4 +37,25 @@ final class SumFunction implements AggregateFunction {
         LogicalType.decimal(LogicalType.MAX_DECIMAL_PRECISION, argument.scale())
             .withNullable(argument.nullable()));
   }
+
+  @Override
+  public ResultWriter resolve(AccumulatorScope scope) {
+    return resolve(scope, false);
+  }
+
+  /** The sum, or the average, which accumulates the same. */
+  static ResultWriter resolve(AccumulatorScope scope, boolean isAverage) {
+    CountAccumulator counter = scope.counter();
+    LogicalType type = scope.resultType();
+    if (type.kind().isInteger()) {
+      return new LongSumResult(scope.longSum(), counter, isAverage, type);
+    }
+    if (type.kind().isFloating()) {
+      return new DoubleSumResult(scope.doubleSum(), counter, isAverage, type);
+    }
+    return isAverage
+        ? new DecimalAverageResult(
+            scope.decimalSum(), counter, scope.argumentType().scale(), type.scale())
+        : new DecimalSumResult(scope.decimalSum(), counter);
+  }
 }

@@ -3,6 +3,8 @@ package io.weir.runtime.operator.group;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.AggregateLayout;
+import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.operator.aggregate.Aggregation;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.Distribution;
@@ -11,6 +13,7 @@ import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +34,8 @@ import java.util.stream.IntStream;
 public record GroupAggregateNode(
     PlanNode input, boolean isMerging, Aggregation aggregation, StreamProperties properties)
     implements OperatorNode {
+  static final String TABLE = "groups";
+
   /**
    * An aggregate in one phase.
    *
@@ -119,11 +124,18 @@ public record GroupAggregateNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of();
+    return AggregateStore.specs(
+        AggregateLayout.of(aggregation), TABLE, false, extraCells(aggregation.keys().isEmpty()));
+  }
+
+  static List<Cell> extraCells(boolean isGlobal) {
+    return isGlobal
+        ? List.of(GroupAggregateOperator.STAMP, GroupAggregateOperator.SENT)
+        : List.of(GroupAggregateOperator.STAMP);
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("group aggregation");
+    return new GroupAggregateOperator(this, context);
   }
 }

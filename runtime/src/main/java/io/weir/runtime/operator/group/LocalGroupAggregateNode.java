@@ -3,7 +3,9 @@ package io.weir.runtime.operator.group;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.AggregateLayout;
 import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.operator.aggregate.Partials;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
@@ -34,7 +36,7 @@ public record LocalGroupAggregateNode(
       throw new IllegalArgumentException(
           aggregation.describeCalls() + " cannot be computed in two phases");
     }
-    Schema partials = aggregation.keySchema();
+    Schema partials = Partials.schema(AggregateLayout.of(aggregation), List.of());
     return new LocalGroupAggregateNode(input, aggregation, StreamProperties.insertOnly(partials));
   }
 
@@ -67,6 +69,6 @@ public record LocalGroupAggregateNode(
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("local group aggregation");
+    return new LocalGroupAggregateOperator(this, context);
   }
 }

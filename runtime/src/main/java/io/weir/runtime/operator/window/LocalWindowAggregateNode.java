@@ -3,13 +3,17 @@ package io.weir.runtime.operator.window;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.AggregateLayout;
 import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.operator.aggregate.Partials;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import java.util.List;
 
@@ -20,7 +24,7 @@ import java.util.List;
  *
  * @param input the rows
  * @param window the windows
- * @param rows how rows tell their windows; not {@link WindowRows.Kind#PARTIALS}
+ * @param rows how rows tell their windows; not themselves partials
  * @param aggregation what is aggregated by what
  * @param properties of the partials: keys, slice, accumulators
  */
@@ -31,6 +35,12 @@ public record LocalWindowAggregateNode(
     Aggregation aggregation,
     StreamProperties properties)
     implements OperatorNode {
+  /** What a partial tells about its time, between keys and cells. */
+  static final List<Field> PARTIAL_COLUMNS =
+      List.of(
+          new Field("end_millis", LogicalType.bigint().withNullable(false)),
+          new Field("is_window", LogicalType.bool().withNullable(false)));
+
   /** The first phase of {@link WindowAggregateNode#of} with the same arguments. */
   public static LocalWindowAggregateNode of(
       PlanNode input,
@@ -46,7 +56,7 @@ public record LocalWindowAggregateNode(
       throw new IllegalArgumentException(
           aggregation.describeCalls() + " cannot be computed in two phases");
     }
-    Schema partials = aggregation.keySchema();
+    Schema partials = Partials.schema(AggregateLayout.of(aggregation), PARTIAL_COLUMNS);
     return new LocalWindowAggregateNode(
         input, window, rows, aggregation, StreamProperties.insertOnly(partials));
   }
@@ -81,6 +91,6 @@ public record LocalWindowAggregateNode(
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("local window aggregation");
+    return new LocalWindowAggregateOperator(this, context);
   }
 }

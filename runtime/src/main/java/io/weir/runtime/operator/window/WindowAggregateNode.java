@@ -74,7 +74,11 @@ public record WindowAggregateNode(
     return new WindowAggregateNode(
         local,
         local.window(),
-        new WindowRows(WindowRows.Kind.PARTIALS, aggregation.keys().size()),
+        new WindowRows(
+            local.rows().nameWindows()
+                ? WindowRows.Kind.PARTIALS_OF_WINDOWS
+                : WindowRows.Kind.PARTIALS_OF_SLICES,
+            aggregation.keys().size()),
         aggregation,
         windowColumns,
         resultProperties(local.window(), aggregation, windowColumns));
@@ -93,7 +97,8 @@ public record WindowAggregateNode(
               "the window end " + input.schema().field(rows.column()) + " is not a TIMESTAMP");
         }
       }
-      case PARTIALS -> throw new IllegalArgumentException("partials come from a local node only");
+      case PARTIALS_OF_SLICES, PARTIALS_OF_WINDOWS ->
+          throw new IllegalArgumentException("partials come from a local node only");
     }
   }
 
@@ -139,7 +144,7 @@ public record WindowAggregateNode(
       return Distribution.SINGLE;
     }
     return Distribution.hash(
-        rows.kind() == WindowRows.Kind.PARTIALS
+        rows.arePartials()
             ? IntStream.range(0, aggregation.keys().size()).boxed().toList()
             : aggregation.keys());
   }
@@ -164,11 +169,11 @@ public record WindowAggregateNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of();
+    return WindowStores.specs(this);
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("window aggregation");
+    return new WindowAggregateOperator(this, context);
   }
 }

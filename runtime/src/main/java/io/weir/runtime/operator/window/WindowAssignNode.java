@@ -79,6 +79,6 @@ public record WindowAssignNode(
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("window assignment");
+    return new WindowAssignOperator(this, context);
   }
 }

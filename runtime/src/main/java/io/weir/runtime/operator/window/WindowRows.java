@@ -19,8 +19,13 @@ public record WindowRows(Kind kind, int column) {
     ROWTIME,
     /** The column is a {@code window_end} that a step below assigned. */
     WINDOW_END,
-    /** The rows are partials of a {@link LocalWindowAggregateNode}; the column is their slice. */
-    PARTIALS
+    /**
+     * The rows are partials of a {@link LocalWindowAggregateNode}; the column is the end of their
+     * slice, or of their window where the column behind it says so.
+     */
+    PARTIALS_OF_SLICES,
+    /** As {@link #PARTIALS_OF_SLICES}, of windows only. */
+    PARTIALS_OF_WINDOWS
   }
 
   /** Rows with a rowtime. */
@@ -31,5 +36,15 @@ public record WindowRows(Kind kind, int column) {
   /** Rows with a {@code window_end} of the same windows, in local time. */
   public static WindowRows windowEnd(int column) {
     return new WindowRows(Kind.WINDOW_END, column);
+  }
+
+  /** Whether the rows are partials. */
+  boolean arePartials() {
+    return kind == Kind.PARTIALS_OF_SLICES || kind == Kind.PARTIALS_OF_WINDOWS;
+  }
+
+  /** Whether the rows name whole windows, so that no two windows share anything. */
+  boolean nameWindows() {
+    return kind == Kind.WINDOW_END || kind == Kind.PARTIALS_OF_WINDOWS;
   }
 }

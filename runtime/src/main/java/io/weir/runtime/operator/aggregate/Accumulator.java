@@ -1,0 +1,47 @@
+package io.weir.runtime.operator.aggregate;
+
+import io.weir.runtime.state.TableSpec.Cell;
+import java.util.List;
+
+/**
+ * Some cells of a group and the loops that fold many rows into many groups' cells. Cells that are
+ * all zero stand for no rows. The rows that reach it have passed the filter and are not NULL.
+ */
+abstract class Accumulator {
+  private final List<Cell> cells;
+  private int firstCell = -1;
+
+  /** The distance in bytes from a group's address to each of the cells. */
+  int[] offsets;
+
+  Accumulator(List<Cell> cells) {
+    this.cells = List.copyOf(cells);
+  }
+
+  final List<Cell> cells() {
+    return cells;
+  }
+
+  /** Says which cells of the whole row are this accumulator's. */
+  final void place(int firstCell) {
+    this.firstCell = firstCell;
+  }
+
+  /** The number of the first cell, as bytes cells are addressed. */
+  final int firstCell() {
+    return firstCell;
+  }
+
+  /** Takes the offsets of its cells from those of the whole row. */
+  final void bind(int[] rowOffsets) {
+    offsets = new int[cells.size()];
+    System.arraycopy(rowOffsets, firstCell, offsets, 0, offsets.length);
+  }
+
+  /** Folds rows in; takes those away whose kind says so, if it can. */
+  abstract void add(Fold fold);
+
+  /** Folds the cells of other groups, {@code sources[i]} into {@code targets[i]}. */
+  abstract void merge(
+      long[] targets, BytesCells targetBytes, long[] sources, BytesCells sourceBytes, int count);
+}

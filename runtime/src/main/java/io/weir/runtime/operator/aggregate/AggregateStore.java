@@ -1,0 +1,303 @@
+package io.weir.runtime.operator.aggregate;
+
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.KeyCollector;
+import io.weir.runtime.state.KeyGroups;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.state.TableSpec.Cell;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.stream.Selection;
+import io.weir.runtime.vector.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * The groups of an aggregation in state: a table of their rows, a table of (group, value) for each
+ * DISTINCT, an ordered multiset for each MIN or MAX of rows that can leave. Used a batch at a time,
+ * within one namespace a call.
+ */
+public final class AggregateStore implements AutoCloseable {
+  private static final int VERSION = 1;
+
+  private final AggregateLayout layout;
+  private final AggregateTable rows;
+  private final TableBytes bytes;
+  private final TableBytes sourceBytes;
+  private final List<DistinctStore> distincts = new ArrayList<>();
+  private final List<OrderedStore> ordered = new ArrayList<>();
+  private final List<FoldFilter> filters = new ArrayList<>();
+  private final List<Accumulator> mergeable;
+  private final Fold all = new Fold();
+  private final KeyCollector collected;
+  private long[] targets = new long[Batch.MAX_ROWS];
+  private final long[] sources = new long[Batch.MAX_ROWS];
+  private int[] liveRows = new int[Batch.MAX_ROWS];
+
+  /**
+   * Opens the tables that {@link #specs} declares for the same arguments.
+   *
+   * @param layout whose accumulators the tables' rows hold; one layout for all stores of an
+   *     operator
+   */
+  public AggregateStore(
+      AggregateLayout layout,
+      String name,
+      boolean windowed,
+      List<Cell> extraCells,
+      OperatorContext context) {
+    this.layout = layout;
+    rows = context.state().aggregate(rowsSpec(layout, name, windowed, extraCells));
+    layout.bind(AggregateLayout.offsets(rows, layout.cells().size()));
+    bytes = new TableBytes(rows);
+    sourceBytes = new TableBytes(rows);
+    for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
+      distincts.add(
+          new DistinctStore(
+              layout, distinct, distinctSpec(layout, distinct, name, windowed), context));
+    }
+    for (AggregateLayout.OrderedLayout values : layout.ordered()) {
+      ordered.add(new OrderedStore(layout, values, orderedSpec(layout, values, name), context));
+    }
+    for (AggregateLayout.FoldGroup group : layout.plain()) {
+      filters.add(new FoldFilter(group.condition()));
+    }
+    mergeable = layout.mergeable();
+    collected = new KeyCollector(context.allocator());
+  }
+
+  /**
+   * The tables of a store.
+   *
+   * @param name of the table of rows; the others' names begin with it
+   * @param extraCells of the operator, behind the accumulators'
+   */
+  public static List<TableSpec> specs(
+      AggregateLayout layout, String name, boolean windowed, List<Cell> extraCells) {
+    if (windowed && !layout.ordered().isEmpty()) {
+      throw new IllegalArgumentException("MIN and MAX of rows that can leave need one namespace");
+    }
+    List<TableSpec> specs = new ArrayList<>();
+    specs.add(rowsSpec(layout, name, windowed, extraCells));
+    for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
+      specs.add(distinctSpec(layout, distinct, name, windowed));
+    }
+    for (AggregateLayout.OrderedLayout values : layout.ordered()) {
+      specs.add(orderedSpec(layout, values, name));
+    }
+    return List.copyOf(specs);
+  }
+
+  private static TableSpec rowsSpec(
+      AggregateLayout layout, String name, boolean windowed, List<Cell> extraCells) {
+    List<Cell> cells = new ArrayList<>(layout.cells());
+    cells.addAll(extraCells);
+    return TableSpec.aggregate(name, VERSION, windowed, layout.aggregation().keySchema(), cells);
+  }
+
+  private static TableSpec distinctSpec(
+      AggregateLayout layout,
+      AggregateLayout.DistinctLayout distinct,
+      String name,
+      boolean windowed) {
+    return DistinctStore.spec(layout, distinct, name, VERSION, windowed);
+  }
+
+  private static TableSpec orderedSpec(
+      AggregateLayout layout, AggregateLayout.OrderedLayout values, String name) {
+    return OrderedStore.spec(layout, values, name, VERSION);
+  }
+
+  /** The table of the groups' rows. */
+  public AggregateTable rows() {
+    return rows;
+  }
+
+  /** The layout of the rows. */
+  public AggregateLayout layout() {
+    return layout;
+  }
+
+  /** The hidden row count of a group. */
+  public long rowCount(long group) {
+    return layout.rowCount().get(group);
+  }
+
+  /**
+   * Folds the live rows of a batch into their groups.
+   *
+   * @param keys the group's key of each live row
+   * @param groups where the row of each live row's group lies, as {@code findOrCreate} told
+   */
+  public void fold(long namespace, Batch batch, EncodedKeys keys, long[] groups) {
+    checkKinds(batch);
+    all.columns = columns(batch);
+    all.rows = liveRows(batch.selection());
+    all.groups = groups;
+    all.count = batch.size();
+    all.kinds = layout.aggregation().retracting() ? batch.rowKinds() : null;
+    all.bytes = bytes.in(namespace);
+    for (int i = 0; i < filters.size(); i++) {
+      Fold fold = filters.get(i).apply(all);
+      for (Accumulator accumulator : layout.plain().get(i).accumulators()) {
+        accumulator.add(fold);
+      }
+    }
+    for (DistinctStore distinct : distincts) {
+      distinct.fold(namespace, batch, all);
+    }
+    for (OrderedStore values : ordered) {
+      values.fold(batch, all, keys);
+    }
+  }
+
+  private void checkKinds(Batch batch) {
+    if (layout.aggregation().retracting() || batch.rowKinds() == null) {
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      byte kind = batch.rowKinds()[batch.selection().row(i)];
+      if (!RowKind.isAdding(kind)) {
+        throw new AssertionError(
+            "a row of kind " + RowKind.symbol(kind) + " reached an aggregate of inserts");
+      }
+    }
+  }
+
+  private Column[] columns(Batch batch) {
+    Column[] columns = new Column[layout.aggregation().rows().size()];
+    for (int column : layout.columns()) {
+      columns[column] = Column.of(batch.vector(column));
+    }
+    return columns;
+  }
+
+  private int[] liveRows(Selection selection) {
+    int count = selection.count();
+    if (liveRows.length < count) {
+      liveRows = new int[count];
+    }
+    for (int i = 0; i < count; i++) {
+      liveRows[i] = selection.row(i);
+    }
+    return liveRows;
+  }
+
+  /**
+   * Adds the groups of a namespace of another store, or of this one, to the groups of a namespace
+   * of this one. The source stays as it is.
+   *
+   * @param accepts which key groups are merged
+   */
+  public void merge(
+      AggregateStore source, long sourceNamespace, long namespace, IntPredicate accepts) {
+    AggregateTable.Cursor cursor = source.rows.scan(sourceNamespace);
+    boolean more = true;
+    while (more) {
+      collected.clear();
+      while (collected.count() < sources.length && (more = cursor.next())) {
+        if (rowCount(cursor.row()) != 0 && accepts.test(KeyGroups.of(cursor.keyHash()))) {
+          sources[collected.count()] = cursor.row();
+          collected.add(cursor);
+        }
+      }
+      mergeRows(namespace, collected.keys(), sources, source.sourceBytes.in(sourceNamespace));
+    }
+    for (int i = 0; i < distincts.size(); i++) {
+      distincts.get(i).merge(source.distincts.get(i), sourceNamespace, this, namespace, accepts);
+    }
+  }
+
+  /**
+   * Copies the rows of a namespace of another store to an empty namespace of this one: the groups
+   * with all their results, but nothing that could be folded into further.
+   *
+   * @param accepts which key groups are copied
+   */
+  public void copy(
+      AggregateStore source, long sourceNamespace, long namespace, IntPredicate accepts) {
+    mergeRows(source, sourceNamespace, namespace, layout.accumulators(), accepts);
+  }
+
+  private void mergeRows(
+      AggregateStore source,
+      long sourceNamespace,
+      long namespace,
+      List<Accumulator> accumulators,
+      IntPredicate accepts) {
+    AggregateTable.Cursor cursor = source.rows.scan(sourceNamespace);
+    BytesCells cells = source.sourceBytes.in(sourceNamespace);
+    boolean more = true;
+    while (more) {
+      collected.clear();
+      while (collected.count() < sources.length && (more = cursor.next())) {
+        if (rowCount(cursor.row()) != 0 && accepts.test(KeyGroups.of(cursor.keyHash()))) {
+          sources[collected.count()] = cursor.row();
+          collected.add(cursor);
+        }
+      }
+      if (collected.count() > 0) {
+        rows.findOrCreate(namespace, collected.keys(), targets);
+        BytesCells target = bytes.in(namespace);
+        for (Accumulator accumulator : accumulators) {
+          accumulator.merge(targets, target, sources, cells, collected.count());
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds rows of the same layout that lie anywhere to the groups of these keys.
+   *
+   * @param partials one address for each key
+   */
+  public void mergeRows(
+      long namespace, EncodedKeys keys, long[] partials, BytesCells partialBytes) {
+    if (targets.length < keys.count()) {
+      targets = new long[keys.count()];
+    }
+    rows.findOrCreate(namespace, keys, targets);
+    mergeInto(namespace, targets, partials, partialBytes, keys.count());
+  }
+
+  /** As {@link #mergeRows}, into groups that have been found already. */
+  public void mergeInto(
+      long namespace, long[] groups, long[] partials, BytesCells partialBytes, int count) {
+    BytesCells target = bytes.in(namespace);
+    for (Accumulator accumulator : mergeable) {
+      accumulator.merge(groups, target, partials, partialBytes, count);
+    }
+  }
+
+  /** Writes the result of call {@code call} for groups of a namespace to {@code out}. */
+  public void writeResults(
+      int call, long namespace, long[] groups, int count, FieldVector out, int from) {
+    layout.results().get(call).write(groups, count, bytes.in(namespace), out, from);
+  }
+
+  BytesCells bytes(long namespace) {
+    return bytes.in(namespace);
+  }
+
+  /** Forgets all groups of a namespace. */
+  public void drop(long namespace) {
+    rows.drop(namespace);
+    distincts.forEach(distinct -> distinct.drop(namespace));
+  }
+
+  /** Forgets what was kept beside the rows of a namespace: what only folding and merging need. */
+  public void dropDistinct(long namespace) {
+    distincts.forEach(distinct -> distinct.drop(namespace));
+  }
+
+  @Override
+  public void close() {
+    collected.close();
+    distincts.forEach(DistinctStore::close);
+    ordered.forEach(OrderedStore::close);
+  }
+}

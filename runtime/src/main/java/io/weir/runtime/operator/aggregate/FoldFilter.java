@@ -1,0 +1,73 @@
+package io.weir.runtime.operator.aggregate;
+
+import io.weir.runtime.vector.Column;
+
+/** Narrows a fold to the rows that meet a {@link RowCondition}. */
+final class FoldFilter {
+  private final RowCondition condition;
+  private final Fold narrowed = new Fold();
+  private int[] rows = new int[0];
+  private long[] groups = new long[0];
+
+  FoldFilter(RowCondition condition) {
+    this.condition = condition;
+  }
+
+  /** The rows of {@code all} that meet the condition; valid until the next call. */
+  Fold apply(Fold all) {
+    narrowed.columns = all.columns;
+    narrowed.kinds = all.kinds;
+    narrowed.bytes = all.bytes;
+    narrowed.rows = all.rows;
+    narrowed.groups = all.groups;
+    narrowed.count = all.count;
+    for (int column : condition.notNull()) {
+      if (all.columns[column].hasNulls()) {
+        keepNotNull(all.columns[column]);
+      }
+    }
+    if (condition.filter().isPresent()) {
+      keepTrue(all.columns[condition.filter().getAsInt()]);
+    }
+    return narrowed;
+  }
+
+  private void keepNotNull(Column column) {
+    own();
+    int kept = 0;
+    for (int i = 0; i < narrowed.count; i++) {
+      int row = narrowed.rows[i];
+      if (!column.isNull(row)) {
+        rows[kept] = row;
+        groups[kept++] = narrowed.groups[i];
+      }
+    }
+    narrow(kept);
+  }
+
+  private void keepTrue(Column column) {
+    own();
+    int kept = 0;
+    for (int i = 0; i < narrowed.count; i++) {
+      int row = narrowed.rows[i];
+      if (column.getBoolean(row) && !column.isNull(row)) {
+        rows[kept] = row;
+        groups[kept++] = narrowed.groups[i];
+      }
+    }
+    narrow(kept);
+  }
+
+  private void own() {
+    if (rows.length < narrowed.count) {
+      rows = new int[narrowed.rows.length];
+      groups = new long[narrowed.rows.length];
+    }
+  }
+
+  private void narrow(int kept) {
+    narrowed.rows = rows;
+    narrowed.groups = groups;
+    narrowed.count = kept;
+  }
+}

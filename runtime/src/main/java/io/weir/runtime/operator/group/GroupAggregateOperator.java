@@ -1,0 +1,305 @@
+package io.weir.runtime.operator.group;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.Output;
+import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.AggregateLayout;
+import io.weir.runtime.operator.aggregate.AggregateStore;
+import io.weir.runtime.operator.aggregate.PartialReader;
+import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.KeyCollector;
+import io.weir.runtime.state.KeyEncoder;
+import io.weir.runtime.state.TableSpec.Cell;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.Selection;
+import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * Runs a {@link GroupAggregateNode}. A batch is worked off in steps: find the rows of its groups,
+ * write down their old results, fold all of it in, write down the new results beside the old ones,
+ * and send what differs.
+ */
+final class GroupAggregateOperator implements Operator {
+  private static final long NAMESPACE = AggregateTable.NO_NAMESPACE;
+
+  /** Which batch touched the group last, and as which of its groups. */
+  static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
+
+  /** 1 in the row of a group without keys: that it has been sent, though it counts no rows. */
+  static final Cell SENT = new Cell("sent", Cell.Kind.LONG);
+
+  private static final int GROUP_BITS = 16;
+
+  private final GroupAggregateNode node;
+  private final BufferAllocator allocator;
+  private final AggregateStore store;
+  private final KeyEncoder encoder;
+  private final List<Integer> keyColumns;
+  private final PartialReader partials;
+  private final ChangeEmitter changes;
+  private final boolean isGlobal;
+  private final int stampOffset;
+  private final int sentOffset;
+  private long batchNumber;
+  private boolean isFirstRowDue;
+  private long[] rowGroups = new long[Batch.MAX_ROWS];
+  private final TouchedGroups touched = new TouchedGroups();
+
+  GroupAggregateOperator(GroupAggregateNode node, OperatorContext context) {
+    this.node = node;
+    allocator = context.allocator();
+    AggregateLayout layout = AggregateLayout.of(node.aggregation());
+    isGlobal = node.aggregation().keys().isEmpty();
+    store =
+        new AggregateStore(
+            layout,
+            GroupAggregateNode.TABLE,
+            false,
+            GroupAggregateNode.extraCells(isGlobal),
+            context);
+    stampOffset = store.rows().cellOffset(layout.cells().size());
+    sentOffset = isGlobal ? store.rows().cellOffset(layout.cells().size() + 1) : -1;
+    keyColumns =
+        node.isMerging()
+            ? IntStream.range(0, node.aggregation().keys().size()).boxed().toList()
+            : node.aggregation().keys();
+    encoder = new KeyEncoder(node.input().properties().schema(), keyColumns, allocator);
+    partials = node.isMerging() ? new PartialReader(store, keyColumns.size(), allocator) : null;
+    changes =
+        new ChangeEmitter(node.properties().schema(), node.properties().changelog(), allocator);
+    isFirstRowDue = isGlobal && !isFirstRowSent();
+  }
+
+  @Override
+  public boolean process(int input, Batch batch, Output out) {
+    try (batch) {
+      if (batch.size() > 0) {
+        isFirstRowDue = false;
+        update(batch, out);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean advance(int input, long watermarkMillis, Output out) {
+    sendFirstRow(out);
+    return true;
+  }
+
+  @Override
+  public boolean endOfInput(int input, Output out) {
+    sendFirstRow(out);
+    return true;
+  }
+
+  @Override
+  public long nextTimeMillis() {
+    return isFirstRowDue ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  @Override
+  public boolean onTime(long wallMillis, Output out) {
+    sendFirstRow(out);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    store.close();
+    if (partials != null) {
+      partials.close();
+    }
+  }
+
+  private void update(Batch batch, Output out) {
+    EncodedKeys keys = encoder.encode(batch);
+    int count = keys.count();
+    if (rowGroups.length < count) {
+      rowGroups = new long[count];
+    }
+    store.rows().findOrCreate(NAMESPACE, keys, rowGroups);
+    findTouched(batch);
+    List<FieldVector> results = resultVectors(2 * touched.count);
+    try {
+      writeResults(results, 0);
+      if (partials == null) {
+        store.fold(NAMESPACE, batch, keys, rowGroups);
+      } else {
+        store.mergeInto(NAMESPACE, rowGroups, partials.read(batch), partials, count);
+      }
+      writeResults(results, touched.count);
+      send(batch, results, out);
+      removeEmpty(batch);
+    } finally {
+      results.forEach(FieldVector::close);
+    }
+  }
+
+  private void findTouched(Batch batch) {
+    long stamp = ++batchNumber << GROUP_BITS;
+    int count = batch.size();
+    touched.clear(count);
+    for (int i = 0; i < count; i++) {
+      long group = rowGroups[i];
+      long cell = group + stampOffset;
+      if (Memory.getLong(cell) != stamp) {
+        Memory.putLong(cell, stamp);
+        touched.add(group, batch.selection().row(i), isPresent(group));
+      }
+    }
+  }
+
+  private boolean isPresent(long group) {
+    return isGlobal ? Memory.getLong(group + sentOffset) != 0 : store.rowCount(group) != 0;
+  }
+
+  private List<FieldVector> resultVectors(int rows) {
+    List<FieldVector> vectors = new ArrayList<>();
+    for (AggregateCall call : node.aggregation().calls()) {
+      FieldVector vector = Vectors.create(call.name(), call.type(), allocator);
+      vector.setInitialCapacity(rows);
+      vector.allocateNew();
+      vectors.add(vector);
+    }
+    return vectors;
+  }
+
+  private void writeResults(List<FieldVector> results, int from) {
+    for (int c = 0; c < results.size(); c++) {
+      FieldVector vector = results.get(c);
+      store.writeResults(c, NAMESPACE, touched.groups, touched.count, vector, from);
+      vector.setValueCount(from + touched.count);
+    }
+  }
+
+  private void send(Batch batch, List<FieldVector> results, Output out) {
+    int count = touched.count;
+    boolean[] differs = new boolean[count];
+    for (int c = 0; c < results.size(); c++) {
+      ResultDifference.mark(
+          results.get(c), node.aggregation().calls().get(c).type(), count, differs);
+    }
+    changes.begin(keyColumns.stream().map(batch::vector).toList(), results, out);
+    for (int g = 0; g < count; g++) {
+      boolean was = touched.wasPresent[g];
+      boolean is = isPresentNow(touched.groups[g]);
+      if (was && is) {
+        if (differs[g]) {
+          changes.updated(touched.rows[g], g, count + g);
+        }
+      } else if (is) {
+        changes.inserted(touched.rows[g], count + g);
+      } else if (was) {
+        changes.deleted(touched.rows[g], g);
+      }
+    }
+    changes.end();
+  }
+
+  private boolean isPresentNow(long group) {
+    if (isGlobal) {
+      Memory.putLong(group + sentOffset, 1);
+      return true;
+    }
+    long rows = store.rowCount(group);
+    if (rows < 0) {
+      throw new AssertionError("a group has lost " + -rows + " rows more than it ever had");
+    }
+    return rows != 0;
+  }
+
+  private void removeEmpty(Batch batch) {
+    if (isGlobal) {
+      return;
+    }
+    int[] empty = new int[touched.count];
+    int count = 0;
+    for (int g = 0; g < touched.count; g++) {
+      if (store.rowCount(touched.groups[g]) == 0) {
+        empty[count++] = touched.rows[g];
+      }
+    }
+    if (count > 0) {
+      Batch view =
+          new Batch(
+              batch.schema(),
+              batch.vectors(),
+              batch.rowCount(),
+              Selection.of(empty, count),
+              null,
+              null);
+      store.rows().remove(NAMESPACE, encoder.encode(view));
+    }
+  }
+
+  private boolean isFirstRowSent() {
+    try (KeyCollector none = emptyKey()) {
+      long[] row = new long[1];
+      store.rows().find(NAMESPACE, none.keys(), row);
+      return row[0] != 0 && isPresent(row[0]);
+    }
+  }
+
+  private void sendFirstRow(Output out) {
+    if (!isFirstRowDue) {
+      return;
+    }
+    isFirstRowDue = false;
+    List<FieldVector> results = resultVectors(1);
+    try (KeyCollector none = emptyKey()) {
+      touched.clear(1);
+      long[] row = new long[1];
+      store.rows().findOrCreate(NAMESPACE, none.keys(), row);
+      touched.add(row[0], 0, false);
+      Memory.putLong(row[0] + sentOffset, 1);
+      writeResults(results, 0);
+      changes.begin(List.of(), results, out);
+      changes.inserted(0, 0);
+      changes.end();
+    } finally {
+      results.forEach(FieldVector::close);
+    }
+  }
+
+  private KeyCollector emptyKey() {
+    KeyCollector keys = new KeyCollector(allocator);
+    keys.addEmpty();
+    return keys;
+  }
+
+  /** The groups of a batch, each once. */
+  private static final class TouchedGroups {
+    long[] groups = new long[Batch.MAX_ROWS];
+    int[] rows = new int[Batch.MAX_ROWS];
+    boolean[] wasPresent = new boolean[Batch.MAX_ROWS];
+    int count;
+
+    void clear(int capacity) {
+      count = 0;
+      if (groups.length < capacity) {
+        groups = new long[capacity];
+        rows = new int[capacity];
+        wasPresent = new boolean[capacity];
+      }
+    }
+
+    /**
+     * @param row a physical row of the batch with the group's key
+     */
+    void add(long group, int row, boolean isPresent) {
+      groups[count] = group;
+      rows[count] = row;
+      wasPresent[count++] = isPresent;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.weir.runtime.operator.window;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.operator.Output;
+import io.weir.runtime.operator.aggregate.AggregateStore;
+import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.KeyEncoder;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.Watermark;
+import java.util.List;
+
+/**
+ * Runs a {@link WindowAggregateNode}: rows are folded into slices as they come; when the watermark
+ * reaches the end of a window, {@link WindowFiring} puts it together and {@link WindowEmitter}
+ * emits it, window by window in the order of their ends.
+ */
+final class WindowAggregateOperator implements Operator {
+  private final WindowStores stores;
+  private final WindowFiring firing;
+  private final WindowEmitter emitter;
+  private final KeyEncoder encoder;
+  private final RowPlacer placer;
+  private final PartialPlacer partials;
+  private long watermark;
+  private long[] groups = new long[Batch.MAX_ROWS];
+
+  WindowAggregateOperator(WindowAggregateNode node, OperatorContext context) {
+    WindowZone zone = new WindowZone(node.window().zone());
+    WindowGrid grid = new WindowGrid(node.window());
+    stores = new WindowStores(node, context);
+    firing = WindowFiring.of(node, grid, zone, stores, context);
+    emitter = new WindowEmitter(node, grid, zone, context.allocator());
+    watermark = context.restoredWatermark();
+    if (node.rows().arePartials()) {
+      encoder =
+          new KeyEncoder(
+              node.input().properties().schema(),
+              node.requiredDistribution(0).keys(),
+              context.allocator());
+      placer = null;
+      partials = new PartialPlacer(node, zone, stores, context);
+    } else {
+      encoder =
+          new KeyEncoder(node.aggregation().rows(), node.aggregation().keys(), context.allocator());
+      String timeColumn = node.aggregation().rows().name(node.rows().column());
+      placer = new RowPlacer(node.window(), node.rows(), zone, timeColumn, context.metrics());
+      partials = null;
+    }
+  }
+
+  @Override
+  public boolean process(int input, Batch batch, Output out) {
+    try (batch) {
+      if (placer != null) {
+        placer.place(batch, watermark);
+        fold(batch, placer.slices(), stores.slices());
+        fold(batch, placer.windows(), stores.late());
+      } else {
+        partials.place(batch, watermark);
+        merge(batch, partials.slices(), stores.slices());
+        merge(batch, partials.windows(), stores.late());
+      }
+    }
+    return true;
+  }
+
+  private void fold(Batch batch, RowsByTime rows, AggregateStore store) {
+    for (int t = 0; t < rows.times(); t++) {
+      long time = rows.time(t);
+      Batch view = rows.view(t, batch);
+      EncodedKeys keys = encoder.encode(view);
+      reserve(keys.count());
+      store.rows().findOrCreate(time, keys, groups);
+      store.fold(time, view, keys, groups);
+      added(store, time);
+    }
+  }
+
+  private void merge(Batch batch, RowsByTime rows, AggregateStore store) {
+    for (int t = 0; t < rows.times(); t++) {
+      long time = rows.time(t);
+      Batch view = rows.view(t, batch);
+      EncodedKeys keys = encoder.encode(view);
+      store.mergeRows(time, keys, partials.read(view), partials.cells());
+      added(store, time);
+    }
+  }
+
+  private void added(AggregateStore store, long time) {
+    if (store == stores.slices()) {
+      firing.sliceAdded(time);
+    } else {
+      firing.lateWindowAdded(time);
+    }
+  }
+
+  private void reserve(int count) {
+    if (groups.length < count) {
+      groups = new long[count];
+    }
+  }
+
+  @Override
+  public boolean advance(int input, long watermarkMillis, Output out) {
+    watermark = Math.max(watermark, watermarkMillis);
+    while (true) {
+      if (emitter.isBusy() && !emitter.emit(out)) {
+        return false;
+      }
+      if (!firing.fireNext(watermark, emitter)) {
+        return true;
+      }
+    }
+  }
+
+  @Override
+  public boolean endOfInput(int input, Output out) {
+    return advance(input, Watermark.END, out);
+  }
+
+  @Override
+  public OperatorSnapshot snapshot(long checkpointId) {
+    emitter.forgetEmitted();
+    byte[] progress = firing.state();
+    return progress.length == 0
+        ? OperatorSnapshot.EMPTY
+        : () -> new OperatorSnapshot.Content(progress, List.of());
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    stores.close();
+    if (partials != null) {
+      partials.close();
+    }
+  }
+}
