@@ -1,6 +1,8 @@
 package io.weir.runtime.connector;
 
+import io.weir.runtime.connector.blackhole.BlackholeConnector;
 import io.weir.runtime.connector.file.FilesystemConnector;
+import io.weir.runtime.connector.print.PrintConnector;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.time.Clock;
 import java.util.List;
@@ -16,7 +18,9 @@ public final class Connectors {
 
   /** The connectors that come with Weir. */
   public static Connectors standard(Clock clock) {
-    return new Connectors(List.of(new FilesystemConnector(clock)));
+    return new Connectors(
+        List.of(
+            new FilesystemConnector(clock), PrintConnector.ofProcess(), new BlackholeConnector()));
   }
 
   /** Every connector, in the order of documentation. */

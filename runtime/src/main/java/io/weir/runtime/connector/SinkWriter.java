@@ -10,6 +10,14 @@ public interface SinkWriter extends AutoCloseable {
   void write(Batch batch) throws IOException;
 
   /**
+   * Whether no more batches should come for now, because those written have not been taken yet.
+   * Asked between batches; a batch that comes nevertheless is written, and may have to wait.
+   */
+  default boolean isFull() {
+    return false;
+  }
+
+  /**
    * A barrier has come (or the input has ended: {@code isEnd}). What was written before belongs to
    * checkpoint {@code checkpointId}: the snapshot's content names what the committer must make
    * visible and the state to go on from. With {@code isEnd} nothing may stay open.

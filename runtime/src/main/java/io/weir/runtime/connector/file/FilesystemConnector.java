@@ -7,10 +7,14 @@ import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.file.sink.FileSink;
 import io.weir.runtime.connector.file.source.FileSources;
 import io.weir.runtime.connector.format.ReadFormat;
 import io.weir.runtime.connector.format.ReadFormats;
+import io.weir.runtime.connector.format.WriteFormat;
+import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.time.Clock;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +49,9 @@ public final class FilesystemConnector implements Connector {
 
   @Override
   public List<Option> options() {
-    return FileSources.OPTIONS;
+    List<Option> options = new ArrayList<>(FileSources.OPTIONS);
+    options.addAll(FileSink.options());
+    return options;
   }
 
   @Override
@@ -55,7 +61,22 @@ public final class FilesystemConnector implements Connector {
 
   @Override
   public Sink createSink(TableDescriptor table) {
-    throw new OptionException("connector", "files cannot be written", null);
+    return FileSink.create(table, optionsOf(table), directory(table));
+  }
+
+  private static Path directory(TableDescriptor table) {
+    String path = table.options().get("path");
+    if (path.indexOf('*') >= 0 || path.indexOf('?') >= 0) {
+      throw new OptionException(
+          "path",
+          "path '" + path + "' is a pattern of names, and a table is written to one directory",
+          "name a directory");
+    }
+    try {
+      return Path.of(FileLocation.localPath(path));
+    } catch (IllegalArgumentException e) {
+      throw new OptionException("path", "path '" + path + "': " + e.getMessage(), null);
+    }
   }
 
   @Override
@@ -68,10 +89,20 @@ public final class FilesystemConnector implements Connector {
     List<Option> declared = new ArrayList<>(options());
     String format = table.options().get("format");
     if (format != null) {
-      declared.addAll(ReadFormats.named(format).options());
+      declared.addAll(formatOptions(format));
       rejectOtherFormats(table, format);
     }
     return Options.of(table.options(), declared);
+  }
+
+  /** A format may be for reading only or for writing only. */
+  private static List<Option> formatOptions(String format) {
+    for (WriteFormat writable : WriteFormats.all()) {
+      if (writable.name().equals(format)) {
+        return writable.options();
+      }
+    }
+    return ReadFormats.named(format).options();
   }
 
   private static void rejectOtherFormats(TableDescriptor table, String format) {

@@ -1,9 +1,9 @@
 package io.weir.runtime.connector.file.source;
 
+import io.weir.runtime.connector.file.FileLocation;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.error.WeirException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -40,37 +40,11 @@ record FilePattern(String text, Pattern regex) {
    */
   static FilePattern of(String path, String regex) {
     try {
-      return new FilePattern(localPath(path), regex == null ? null : Pattern.compile(regex));
+      return new FilePattern(
+          FileLocation.localPath(path), regex == null ? null : Pattern.compile(regex));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("not a regular expression: " + e.getMessage(), e);
     }
-  }
-
-  private static String localPath(String path) {
-    if (path.isBlank()) {
-      throw new IllegalArgumentException("the path is empty");
-    }
-    int colon = path.indexOf(':');
-    int slash = path.indexOf('/');
-    if (colon < 2 || slash != colon + 1) {
-      return path;
-    }
-    String scheme = path.substring(0, colon);
-    if (!scheme.equals("file")) {
-      throw new IllegalArgumentException(
-          "file system \"" + scheme + "\" is not supported; only local files are");
-    }
-    String rest = path.substring(slash);
-    if (rest.startsWith("//")) {
-      int end = rest.indexOf('/', 2);
-      String host = end < 0 ? rest.substring(2) : rest.substring(2, end);
-      if (!host.isEmpty() && !host.equals("localhost")) {
-        throw new IllegalArgumentException(
-            "file URL names the host \"" + host + "\"; write file:///path for a local file");
-      }
-      rest = end < 0 ? "/" : rest.substring(end);
-    }
-    return rest.indexOf('%') < 0 ? rest : URI.create("file://" + rest).getPath();
   }
 
   /**

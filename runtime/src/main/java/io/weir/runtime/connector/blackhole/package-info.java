@@ -1,0 +1,2 @@
+/** A sink that throws rows away, for measurements. */
+package io.weir.runtime.connector.blackhole;

@@ -1,0 +1,95 @@
+package io.weir.runtime.connector.collect;
+
+import io.weir.runtime.stream.Batch;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Rows of a SELECT on their way from the job to whoever shows them: bounded, so that a reader who
+ * does not go on reading holds the job back. The job's side puts batches and says at last that
+ * there are no more; the reader's side drains them in one thread and may close the queue early.
+ */
+public final class ResultQueue implements AutoCloseable {
+  private final int capacity;
+  private final Deque<Batch> batches = new ArrayDeque<>();
+  private boolean hasEnded;
+  private boolean isClosed;
+
+  /** {@code capacity} batches fit in. */
+  public ResultQueue(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity " + capacity);
+    }
+    this.capacity = capacity;
+  }
+
+  /** Whether a batch that is put now would have to wait. */
+  public synchronized boolean isFull() {
+    return batches.size() >= capacity && !isClosed;
+  }
+
+  /**
+   * Puts a batch, which belongs to the queue from now on, and waits for room where there is none.
+   * Batches put after the reader has closed the queue are dropped.
+   */
+  synchronized void put(Batch batch) throws IOException {
+    try {
+      while (isFull()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      batch.close();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the rows of a SELECT were not taken");
+    }
+    if (isClosed) {
+      batch.close();
+    } else {
+      batches.add(batch);
+      notifyAll();
+    }
+  }
+
+  /** Says that no more batches come, because the job has ended in whatever way. */
+  public synchronized void end() {
+    hasEnded = true;
+    notifyAll();
+  }
+
+  /**
+   * Hands all batches to {@code consumer} until there are no more, or until the queue is closed by
+   * another thread.
+   *
+   * @throws IOException of the consumer; the queue is then closed
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public void drain(ResultConsumer consumer) throws IOException, InterruptedException {
+    try (this) {
+      for (Batch next = take(); next != null; next = take()) {
+        try (Batch batch = next) {
+          consumer.accept(batch);
+        }
+      }
+    }
+  }
+
+  private synchronized Batch take() throws InterruptedException {
+    while (batches.isEmpty() && !hasEnded && !isClosed) {
+      wait();
+    }
+    Batch batch = batches.poll();
+    notifyAll();
+    return batch;
+  }
+
+  /** The reader wants no more: what is in the queue and what still comes is dropped. */
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    batches.forEach(Batch::close);
+    batches.clear();
+    notifyAll();
+  }
+}
