@@ -1,0 +1,5 @@
+/**
+ * How elements get from one tasklet to others: bounded rings, the partitioning of batches on the
+ * sending side, and on the receiving side the merging of watermarks and the alignment of barriers.
+ */
+package io.weir.runtime.execution.channel;

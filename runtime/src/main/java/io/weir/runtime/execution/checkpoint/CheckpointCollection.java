@@ -1,0 +1,86 @@
+package io.weir.runtime.execution.checkpoint;
+
+import io.weir.runtime.execution.task.Task;
+import io.weir.runtime.execution.task.TaskSnapshot;
+import io.weir.runtime.state.StateBackend;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A checkpoint in flight: which tasks have handed over their parts, and which have not. */
+final class CheckpointCollection {
+  private final long checkpointId;
+  private final boolean isStop;
+  private final long beganNanos;
+  private final Set<Task> missing;
+  private final Map<Task, TaskSnapshot> snapshots = new LinkedHashMap<>();
+
+  /**
+   * @param isStop whether the job stops behind it
+   * @param tasks all tasks that have not finished
+   */
+  CheckpointCollection(long checkpointId, boolean isStop, long beganNanos, Collection<Task> tasks) {
+    this.checkpointId = checkpointId;
+    this.isStop = isStop;
+    this.beganNanos = beganNanos;
+    this.missing = new LinkedHashSet<>(tasks);
+  }
+
+  long checkpointId() {
+    return checkpointId;
+  }
+
+  boolean isStop() {
+    return isStop;
+  }
+
+  long beganNanos() {
+    return beganNanos;
+  }
+
+  /** A task has handed over its part; returns whether this was the last one. */
+  boolean add(Task task, long id, TaskSnapshot snapshot) {
+    if (id != checkpointId || !missing.remove(task)) {
+      throw new AssertionError(
+          task.name() + " handed over checkpoint " + id + " while " + this + " is in flight");
+    }
+    snapshots.put(task, snapshot);
+    return missing.isEmpty();
+  }
+
+  /** Whether all parts are there: then what was captured belongs to the completion. */
+  boolean isComplete() {
+    return missing.isEmpty();
+  }
+
+  /** The tasks that had nothing more to do after their part. */
+  List<Task> finishedTasks() {
+    return snapshots.keySet().stream().filter(task -> snapshots.get(task).isFinished()).toList();
+  }
+
+  Collection<TaskSnapshot> snapshots() {
+    return snapshots.values();
+  }
+
+  /** All changes of state that were captured. */
+  List<StateBackend.Capture> captures() {
+    List<StateBackend.Capture> captures = new ArrayList<>();
+    for (TaskSnapshot snapshot : snapshots.values()) {
+      snapshot.operators().forEach(part -> part.capture().ifPresent(captures::add));
+    }
+    return captures;
+  }
+
+  @Override
+  public String toString() {
+    return "checkpoint "
+        + checkpointId
+        + " (waiting for "
+        + missing.stream().map(Task::name).toList()
+        + ")";
+  }
+}

@@ -1,0 +1,168 @@
+package io.weir.runtime.execution.checkpoint;
+
+import io.weir.runtime.execution.graph.JobGraph;
+import io.weir.runtime.execution.task.Task;
+import io.weir.runtime.execution.task.TaskControl;
+import io.weir.runtime.execution.task.TaskControl.Afterwards;
+import io.weir.runtime.execution.task.TaskSnapshot;
+import io.weir.runtime.state.StateBackend;
+import io.weir.runtime.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Takes the checkpoints of a running job: begins one when the {@link CheckpointTrigger} says so,
+ * collects the parts of all tasks ({@link CheckpointCollection}), has them made durable ({@link
+ * CheckpointCompletion}), and then has the sinks commit ({@link CommitQueue}). Used by one thread
+ * at a time.
+ */
+public final class CheckpointCoordinator {
+  /** So many epochs may be waiting for their commits before barriers wait. */
+  private static final int MOST_UNCONFIRMED = 16;
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final CheckpointTarget target;
+  private final JobContent content;
+  private final CheckpointTrigger trigger;
+  private final TaskControl control;
+  private final Clock clock;
+  private final CheckpointProgress progress;
+  private final Set<Task> unfinished = new LinkedHashSet<>();
+  private final List<CompletableFuture<Long>> waiting = new ArrayList<>();
+  private final List<Request> served = new ArrayList<>();
+  private Optional<CheckpointCollection> inFlight = Optional.empty();
+  private long lastId;
+  private boolean isStopWanted;
+  private long stopId;
+
+  /**
+   * @param base the checkpoint from which the job has started
+   * @param intervalMillis the time between checkpoints; 0 for none by interval
+   * @param control reaches the tasks
+   * @param progress told of each checkpoint
+   */
+  public CheckpointCoordinator(
+      CheckpointTarget target,
+      JobGraph graph,
+      Checkpoint base,
+      long intervalMillis,
+      TaskControl control,
+      Clock clock,
+      CheckpointProgress progress) {
+    this.target = target;
+    this.content = new JobContent(graph, base);
+    this.trigger = new CheckpointTrigger(clock, intervalMillis);
+    this.control = control;
+    this.clock = clock;
+    this.progress = progress;
+    this.lastId = base.id();
+  }
+
+  /** These tasks take part in the next checkpoint. */
+  public void start(Collection<Task> tasks) {
+    unfinished.addAll(tasks);
+  }
+
+  /** Takes a checkpoint as soon as possible; {@code done} learns its id when it is committed. */
+  public void request(CompletableFuture<Long> done) {
+    waiting.add(done);
+    trigger.request();
+  }
+
+  /** Takes a checkpoint after which sources read nothing more. */
+  public void requestStop(Afterwards afterwards) {
+    isStopWanted = true;
+    trigger.requestStop(afterwards);
+  }
+
+  /** Every source has ended. */
+  public void inputEnded() {
+    trigger.inputEnded();
+  }
+
+  /** Begins what it is time for; returns whether anything was begun. */
+  public boolean step() {
+    boolean worked = target.commits().step();
+    confirm();
+    if (inFlight.isPresent()
+        || unfinished.isEmpty()
+        || stopId > 0
+        || target.commits().size() >= MOST_UNCONFIRMED) {
+      return worked;
+    }
+    Optional<Afterwards> afterwards = trigger.poll();
+    if (afterwards.isEmpty()) {
+      return worked;
+    }
+    begin(afterwards.get());
+    return true;
+  }
+
+  private void begin(Afterwards afterwards) {
+    long id = ++lastId;
+    boolean isStop = isStopWanted && afterwards != Afterwards.CONTINUE;
+    inFlight =
+        Optional.of(new CheckpointCollection(id, isStop, clock.monotonicNanos(), unfinished));
+    stopId = isStop ? id : 0;
+    waiting.forEach(done -> served.add(new Request(id, done)));
+    waiting.clear();
+    control.requestCheckpoint(id, afterwards);
+  }
+
+  /** A task has handed over its part of the checkpoint in flight. */
+  public void snapshotTaken(Task task, long checkpointId, TaskSnapshot snapshot) {
+    CheckpointCollection collection =
+        inFlight.orElseThrow(
+            () -> new AssertionError(task.name() + " took checkpoint " + checkpointId + " alone"));
+    if (collection.add(task, checkpointId, snapshot)) {
+      new CheckpointCompletion(collection, content, target, this::completed).begin();
+    }
+  }
+
+  private void completed(CheckpointCompletion.Completed checkpoint) {
+    CheckpointCollection collection = checkpoint.collection();
+    collection.finishedTasks().forEach(unfinished::remove);
+    target.commits().add(collection.checkpointId(), checkpoint.commits());
+    inFlight = Optional.empty();
+    long nanos = clock.monotonicNanos() - collection.beganNanos();
+    progress.completed(collection.checkpointId(), nanos / NANOS_PER_MILLI);
+  }
+
+  private void confirm() {
+    long confirmed = target.commits().confirmedId();
+    served.removeIf(request -> request.id <= confirmed && request.done.complete(request.id));
+  }
+
+  /** Whether all tasks have finished and everything is committed. */
+  public boolean isFinished() {
+    return unfinished.isEmpty() && inFlight.isEmpty() && target.commits().isEmpty();
+  }
+
+  /** Whether the checkpoint that was to be the last one is complete and committed. */
+  public boolean isStopped() {
+    return stopId > 0 && inFlight.isEmpty() && target.commits().isEmpty();
+  }
+
+  /** Lets those who wait for a checkpoint of a finished job know the last one. */
+  public void finish() {
+    waiting.forEach(done -> done.complete(lastId));
+    served.forEach(request -> request.done.complete(lastId));
+  }
+
+  /** Frees what was captured for nothing, and lets those who wait know. */
+  public void giveUp(RuntimeException reason) {
+    inFlight
+        .filter(collection -> !collection.isComplete())
+        .ifPresent(collection -> collection.captures().forEach(StateBackend.Capture::close));
+    waiting.forEach(done -> done.completeExceptionally(reason));
+    served.forEach(request -> request.done.completeExceptionally(reason));
+  }
+
+  private record Request(long id, CompletableFuture<Long> done) {}
+}

@@ -1,0 +1,21 @@
+package io.weir.runtime.execution.checkpoint;
+
+import io.weir.runtime.state.StateBackend;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where the checkpoints of a job go.
+ *
+ * @param log keeps them; empty if the job keeps none
+ * @param state flushes what was captured; empty if no operator has state that is kept
+ * @param commits publishes what sinks have prepared
+ * @param background runs what blocks
+ * @param isGivenUp whether the job has ended meanwhile, so that nothing more may be written
+ */
+public record CheckpointTarget(
+    Optional<CheckpointLog> log,
+    Optional<StateBackend> state,
+    CommitQueue commits,
+    Background background,
+    BooleanSupplier isGivenUp) {}

@@ -1,0 +1,102 @@
+package io.weir.runtime.execution.checkpoint;
+
+import io.weir.runtime.execution.graph.GraphVertex;
+import io.weir.runtime.execution.graph.JobGraph;
+import io.weir.runtime.execution.task.TaskSnapshot;
+import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.state.StateSnapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the newest checkpoint says about every task of a job. Parts of finished tasks stay from
+ * checkpoint to checkpoint; the others are replaced.
+ */
+final class JobContent {
+  private final Checkpoint base;
+  private final Map<String, Map<String, Checkpoint.SplitEntry>> sources = new LinkedHashMap<>();
+  private final Map<String, List<Checkpoint.InstanceEntry>> operators = new LinkedHashMap<>();
+  private final Map<String, List<List<byte[]>>> committables = new LinkedHashMap<>();
+
+  /**
+   * @param base the checkpoint from which the job has started
+   */
+  JobContent(JobGraph graph, Checkpoint base) {
+    this.base = base;
+    base.sources()
+        .forEach(
+            (id, splits) -> {
+              Map<String, Checkpoint.SplitEntry> entries = new LinkedHashMap<>();
+              splits.forEach(entry -> entries.put(entry.split().id(), entry));
+              sources.put(id, entries);
+            });
+    graph.vertices().forEach(this::addInstances);
+  }
+
+  private void addInstances(GraphVertex vertex) {
+    for (int i = 0; i < vertex.nodes().size(); i++) {
+      String id = vertex.operatorIds().get(i);
+      if (vertex.nodes().get(i).inputs().isEmpty()) {
+        continue;
+      }
+      operators.put(
+          id, new ArrayList<>(RestoredInstances.of(base, id).entries(vertex.parallelism())));
+      committables.put(id, new ArrayList<>(Collections.nCopies(vertex.parallelism(), List.of())));
+    }
+  }
+
+  void put(TaskSnapshot.SourcePart part) {
+    Map<String, Checkpoint.SplitEntry> entries = sources.get(part.operatorId());
+    for (TaskSnapshot.SplitState state : part.splits()) {
+      Checkpoint.SplitEntry before = entries.get(state.splitId());
+      entries.put(
+          state.splitId(),
+          new Checkpoint.SplitEntry(
+              before.split(), state.position(), state.watermark(), state.isFinished()));
+    }
+  }
+
+  void put(TaskSnapshot.OperatorPart part, OperatorSnapshot.Content content, boolean isFinished) {
+    operators
+        .get(part.operatorId())
+        .set(
+            part.subtask(),
+            new Checkpoint.InstanceEntry(content.state(), part.watermarks(), isFinished));
+    committables.get(part.operatorId()).set(part.subtask(), content.committables());
+  }
+
+  /** What the sinks have prepared since the last call, by sink, writers in order. */
+  List<Checkpoint.Commit> takeCommits(long checkpointId) {
+    List<Checkpoint.Commit> commits = new ArrayList<>();
+    committables.forEach(
+        (operatorId, byWriter) -> {
+          List<byte[]> all = byWriter.stream().flatMap(List::stream).toList();
+          if (!all.isEmpty()) {
+            commits.add(new Checkpoint.Commit(operatorId, checkpointId, all));
+          }
+          Collections.fill(byWriter, List.of());
+        });
+    return commits;
+  }
+
+  /** Whether every operator and sink has finished, and so the job. */
+  boolean isEnd() {
+    return operators.values().stream()
+        .allMatch(entries -> entries.stream().allMatch(Checkpoint.InstanceEntry::isFinished));
+  }
+
+  /** The checkpoint as it is now. */
+  Checkpoint checkpoint(
+      long id, Optional<StateSnapshot> state, List<Checkpoint.Commit> unconfirmed) {
+    Map<String, List<Checkpoint.SplitEntry>> splits = new LinkedHashMap<>();
+    sources.forEach((source, entries) -> splits.put(source, List.copyOf(entries.values())));
+    Map<String, List<Checkpoint.InstanceEntry>> instances = new LinkedHashMap<>();
+    operators.forEach((operator, entries) -> instances.put(operator, List.copyOf(entries)));
+    return new Checkpoint(
+        id, base.incarnation(), base.fingerprint(), isEnd(), splits, instances, state, unconfirmed);
+  }
+}

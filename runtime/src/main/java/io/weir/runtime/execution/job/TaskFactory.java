@@ -1,0 +1,306 @@
+package io.weir.runtime.execution.job;
+
+import io.weir.runtime.connector.Sink;
+import io.weir.runtime.connector.SinkWriter;
+import io.weir.runtime.execution.channel.Channel;
+import io.weir.runtime.execution.channel.OutputEdge;
+import io.weir.runtime.execution.channel.TaskInput;
+import io.weir.runtime.execution.channel.TaskOutput;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.RestoredInstances;
+import io.weir.runtime.execution.graph.GraphEdge;
+import io.weir.runtime.execution.graph.GraphVertex;
+import io.weir.runtime.execution.graph.JobGraph;
+import io.weir.runtime.execution.task.Chain;
+import io.weir.runtime.execution.task.ChainBuilder;
+import io.weir.runtime.execution.task.FinishedTaskBody;
+import io.weir.runtime.execution.task.OperatorTaskBody;
+import io.weir.runtime.execution.task.SourceColumns;
+import io.weir.runtime.execution.task.SourceInstance;
+import io.weir.runtime.execution.task.SourceTaskBody;
+import io.weir.runtime.execution.task.SplitCursor;
+import io.weir.runtime.execution.task.StageIdentity;
+import io.weir.runtime.execution.task.Task;
+import io.weir.runtime.execution.task.TaskBody;
+import io.weir.runtime.execution.task.TaskControl;
+import io.weir.runtime.execution.task.TaskListener;
+import io.weir.runtime.function.EvaluationContext;
+import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.SinkNode;
+import io.weir.runtime.plan.SourceNode;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.KeyGroups;
+import io.weir.runtime.state.OrderedMultiset;
+import io.weir.runtime.state.StateBackend;
+import io.weir.runtime.state.StateTables;
+import io.weir.runtime.state.TableSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Builds the tasks of a job from its graph and the checkpoint it starts from. Everything it opens
+ * goes to the job's resources at once. Runs on an I/O thread.
+ */
+final class TaskFactory {
+  private final JobGraph graph;
+  private final JobOptions options;
+  private final JobEnvironment environment;
+  private final BufferAllocator allocator;
+  private final Launched launched;
+  private final Checkpoint base;
+  private final TaskControl control;
+  private final TaskListener listener;
+  private final RunMetrics metrics;
+  private final Resources resources;
+  private final Map<GraphEdge, ChannelGrid> grids = new IdentityHashMap<>();
+  private final List<Task> working = new ArrayList<>();
+  private final List<Task> finished = new ArrayList<>();
+  private int sourceCount;
+
+  TaskFactory(
+      JobGraph graph,
+      JobOptions options,
+      JobEnvironment environment,
+      Launched launched,
+      TaskWiring wiring) {
+    this.graph = graph;
+    this.options = options;
+    this.environment = environment;
+    this.launched = launched;
+    this.base = launched.base();
+    this.allocator = wiring.allocator();
+    this.control = wiring.control();
+    this.listener = wiring.listener();
+    this.metrics = wiring.metrics();
+    this.resources = wiring.resources();
+  }
+
+  /** Builds all tasks. */
+  Tasks build() throws IOException {
+    for (GraphEdge edge : graph.edges()) {
+      int senders = graph.vertices().get(edge.from()).parallelism();
+      int receivers = graph.vertices().get(edge.to()).parallelism();
+      grids.put(
+          edge,
+          new ChannelGrid(
+              edge, senders, receivers, options.channelCapacity(), environment.scheduler()));
+    }
+    for (GraphVertex vertex : graph.vertices()) {
+      for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
+        if (vertex.head() instanceof SourceNode source) {
+          working.add(task(vertex, subtask, source(vertex, source, subtask)));
+          sourceCount++;
+        } else if (instances(vertex, 0).isFinished(subtask, vertex.parallelism())) {
+          finished.add(task(vertex, subtask, finished(vertex, subtask)));
+        } else {
+          working.add(task(vertex, subtask, operators(vertex, subtask)));
+        }
+      }
+    }
+    return new Tasks(working, finished, sourceCount);
+  }
+
+  private Task task(GraphVertex vertex, int subtask, TaskBody body) {
+    String name = vertex.name() + '[' + subtask + '/' + vertex.parallelism() + ']';
+    return resources.add(new Task(name, body, control, listener));
+  }
+
+  private TaskBody source(GraphVertex vertex, SourceNode node, int subtask) {
+    String id = vertex.operatorIds().get(0);
+    List<Checkpoint.SplitEntry> all = base.sources().get(id);
+    List<SplitCursor> cursors = new ArrayList<>();
+    for (int i = subtask; i < all.size(); i += vertex.parallelism()) {
+      Checkpoint.SplitEntry entry = all.get(i);
+      cursors.add(
+          new SplitCursor(entry.split(), entry.position(), entry.watermark(), entry.isFinished()));
+    }
+    SourceInstance instance =
+        new SourceInstance(
+            node,
+            id,
+            subtask,
+            allocator,
+            environment.clock(),
+            environment.scheduler().io(),
+            environment.scheduler(),
+            metrics.addSource(node.table()));
+    EvaluationContext evaluation =
+        new EvaluationContext(
+            options.timeZone(),
+            environment.clock(),
+            new SplittableRandom(environment.random().nextLong()),
+            allocator);
+    SourceColumns columns = new SourceColumns(node, evaluation);
+    return new SourceTaskBody(
+        instance, cursors, columns, output(vertex, subtask), control, base.id());
+  }
+
+  private TaskBody finished(GraphVertex vertex, int subtask) {
+    Optional<TaskOutput> output =
+        vertex.tail() instanceof SinkNode ? Optional.empty() : Optional.of(output(vertex, subtask));
+    return new FinishedTaskBody(input(vertex, subtask), output);
+  }
+
+  private TaskBody operators(GraphVertex vertex, int subtask) throws IOException {
+    int last = vertex.nodes().size() - 1;
+    ChainBuilder chain;
+    if (vertex.tail() instanceof SinkNode node) {
+      chain = sink(vertex, node, last, subtask);
+      last--;
+    } else {
+      chain = ChainBuilder.sendingTo(output(vertex, subtask), environment.clock());
+    }
+    for (int i = last; i >= 0; i--) {
+      addOperator(chain, vertex, i, subtask);
+    }
+    Chain built = chain.build();
+    return new OperatorTaskBody(input(vertex, subtask), built, control, base.id());
+  }
+
+  private ChainBuilder sink(GraphVertex vertex, SinkNode node, int index, int subtask)
+      throws IOException {
+    StageIdentity identity = identity(vertex, index, subtask);
+    Sink.WriterContext context =
+        new Sink.WriterContext(
+            subtask,
+            vertex.parallelism(),
+            base.incarnation(),
+            instances(vertex, index).states(),
+            environment.clock(),
+            allocator);
+    SinkWriter writer = resources.add(node.sink().createWriter(context));
+    return ChainBuilder.writingTo(
+        node.table(), identity, writer, metrics.addSink(), environment.clock());
+  }
+
+  private void addOperator(ChainBuilder chain, GraphVertex vertex, int index, int subtask) {
+    OperatorNode node = (OperatorNode) vertex.nodes().get(index);
+    StageIdentity identity = identity(vertex, index, subtask);
+    Optional<StateBackend.InstanceState> state =
+        openState(node, identity.operatorId(), subtask, vertex.parallelism());
+    OperatorMetrics figures = metrics.addOperator();
+    long restored = Long.MAX_VALUE;
+    for (long watermark : identity.restoredWatermarks()) {
+      restored = Math.min(restored, watermark);
+    }
+    Operator operator =
+        resources.add(
+            node.create(
+                new InstanceContext(
+                    subtask,
+                    vertex.parallelism(),
+                    allocator,
+                    state.<StateTables>map(tables -> tables).orElse(NoTables.INSTANCE),
+                    instances(vertex, index).states(),
+                    base.id() == 0,
+                    restored,
+                    base.incarnation(),
+                    environment.clock(),
+                    figures)));
+    chain.addInFront(
+        identity,
+        operator,
+        options.isCheckpointed() ? state : Optional.empty(),
+        isTimeless(node),
+        figures);
+  }
+
+  private Optional<StateBackend.InstanceState> openState(
+      OperatorNode node, String operatorId, int subtask, int parallelism) {
+    if (node.stateTables().isEmpty()) {
+      return Optional.empty();
+    }
+    int first = KeyGroups.start(subtask, parallelism);
+    int count = KeyGroups.start(subtask + 1, parallelism) - first;
+    StateBackend backend = launched.state().orElseThrow();
+    return Optional.of(resources.add(backend.open(operatorId, node.stateTables(), first, count)));
+  }
+
+  private static boolean[] isTimeless(PlanNode node) {
+    boolean[] isTimeless = new boolean[node.inputs().size()];
+    for (int input = 0; input < isTimeless.length; input++) {
+      isTimeless[input] =
+          isTimeless.length > 1
+              && !node.inputs()
+                  .get(input)
+                  .properties()
+                  .timeAttributes()
+                  .contains(TimeAttribute.ROWTIME);
+    }
+    return isTimeless;
+  }
+
+  private StageIdentity identity(GraphVertex vertex, int index, int subtask) {
+    int inputs = vertex.nodes().get(index).inputs().size();
+    return new StageIdentity(
+        vertex.operatorIds().get(index),
+        subtask,
+        instances(vertex, index).watermarks(inputs, subtask, vertex.parallelism()));
+  }
+
+  private RestoredInstances instances(GraphVertex vertex, int index) {
+    return RestoredInstances.of(base, vertex.operatorIds().get(index));
+  }
+
+  private TaskInput input(GraphVertex vertex, int subtask) {
+    int inputCount = vertex.head().inputs().size();
+    List<List<Channel>> inputs = new ArrayList<>();
+    for (int input = 0; input < inputCount; input++) {
+      List<Channel> channels = new ArrayList<>();
+      for (GraphEdge edge : graph.inputsOf(vertex)) {
+        if (edge.input() == input) {
+          channels.addAll(grids.get(edge).to(subtask));
+        }
+      }
+      inputs.add(channels);
+    }
+    return new TaskInput(
+        inputs, instances(vertex, 0).watermarks(inputCount, subtask, vertex.parallelism()));
+  }
+
+  private TaskOutput output(GraphVertex vertex, int subtask) {
+    List<OutputEdge> edges = new ArrayList<>();
+    for (GraphEdge edge : graph.outputsOf(vertex)) {
+      edges.add(grids.get(edge).from(subtask, vertex.tail().properties().schema(), allocator));
+    }
+    return resources.add(new TaskOutput(edges, allocator));
+  }
+
+  /**
+   * The tasks of a job.
+   *
+   * @param working those that take part in checkpoints
+   * @param finished those that had finished in the restored checkpoint
+   * @param sourceCount how many of the working ones are sources
+   */
+  record Tasks(List<Task> working, List<Task> finished, int sourceCount) {
+    Tasks {
+      working = List.copyOf(working);
+      finished = List.copyOf(finished);
+    }
+  }
+
+  private enum NoTables implements StateTables {
+    INSTANCE;
+
+    @Override
+    public AggregateTable aggregate(TableSpec spec) {
+      throw new AssertionError("table " + spec.name() + " is not declared by its plan node");
+    }
+
+    @Override
+    public OrderedMultiset orderedMultiset(TableSpec spec) {
+      throw new AssertionError("table " + spec.name() + " is not declared by its plan node");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.connector.SinkWriter;
+import io.weir.runtime.execution.channel.TaskOutput;
+import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.state.StateBackend;
+import io.weir.runtime.time.Clock;
+import java.util.LinkedList;
+import java.util.Optional;
+
+/** Puts a chain together, from its end to its beginning. */
+public final class ChainBuilder {
+  private final LinkedList<Stage> stages = new LinkedList<>();
+  private final BarrierPassage barriers = new BarrierPassage();
+  private final Clock clock;
+
+  private ChainBuilder(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A chain whose stream goes to other tasks. */
+  public static ChainBuilder sendingTo(TaskOutput output, Clock clock) {
+    ChainBuilder builder = new ChainBuilder(clock);
+    builder.stages.add(new OutputStage(output, builder.barriers));
+    return builder;
+  }
+
+  /**
+   * A chain whose stream is written to the outside.
+   *
+   * @param table the table, for errors
+   */
+  public static ChainBuilder writingTo(
+      String table,
+      StageIdentity identity,
+      SinkWriter writer,
+      OperatorMetrics metrics,
+      Clock clock) {
+    ChainBuilder builder = new ChainBuilder(clock);
+    builder.stages.add(new SinkStage(table, identity, writer, metrics, builder.barriers));
+    return builder;
+  }
+
+  /**
+   * Puts an operator in front.
+   *
+   * @param captured its state tables, if barriers have to capture them
+   * @param isTimeless for each of its inputs whether the rows have no time attribute
+   */
+  public void addInFront(
+      StageIdentity identity,
+      Operator operator,
+      Optional<StateBackend.InstanceState> captured,
+      boolean[] isTimeless,
+      OperatorMetrics metrics) {
+    StageClock time = new StageClock(operator, identity.restoredWatermarks(), isTimeless);
+    Stage next = stages.getFirst();
+    stages.addFirst(
+        new OperatorStage(identity, operator, captured, time, metrics, barriers, clock, next));
+  }
+
+  /** The chain. */
+  public Chain build() {
+    return new Chain(stages, barriers);
+  }
+}

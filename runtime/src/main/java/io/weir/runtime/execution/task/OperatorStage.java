@@ -1,0 +1,214 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.Output;
+import io.weir.runtime.state.StateBackend;
+import io.weir.runtime.stream.Barrier;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.EndOfStream;
+import io.weir.runtime.stream.Idle;
+import io.weir.runtime.stream.StreamElement;
+import io.weir.runtime.stream.Watermark;
+import io.weir.runtime.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * Runs one operator instance. An element whose handling stopped because there was no room behind
+ * stays in front and is handled again, and whatever comes meanwhile waits behind it.
+ */
+final class OperatorStage implements Stage {
+  private final StageIdentity identity;
+  private final Operator operator;
+  private final Optional<StateBackend.InstanceState> state;
+  private final StageClock time;
+  private final OperatorMetrics metrics;
+  private final BarrierPassage barriers;
+  private final Stage next;
+  private final Clock clock;
+  private final Output output = new StageOutput();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+  /**
+   * @param state the instance's state tables, if barriers have to capture them
+   * @param time the watermarks of the operator's inputs
+   * @param next where its output goes
+   */
+  OperatorStage(
+      StageIdentity identity,
+      Operator operator,
+      Optional<StateBackend.InstanceState> state,
+      StageClock time,
+      OperatorMetrics metrics,
+      BarrierPassage barriers,
+      Clock clock,
+      Stage next) {
+    this.identity = identity;
+    this.operator = operator;
+    this.state = state;
+    this.time = time;
+    this.metrics = metrics;
+    this.barriers = barriers;
+    this.clock = clock;
+    this.next = next;
+  }
+
+  @Override
+  public void accept(int input, StreamElement element) {
+    if (element instanceof Batch batch) {
+      metrics.addRowsIn(batch.size());
+    }
+    waiting.add(new Waiting(input, element));
+    if (waiting.size() == 1) {
+      resume();
+    }
+  }
+
+  @Override
+  public boolean resume() {
+    boolean worked = false;
+    while (!waiting.isEmpty() && !next.isFull()) {
+      worked = true;
+      Waiting first = waiting.peek();
+      if (!handle(first.input, first.element)) {
+        return true;
+      }
+      waiting.remove();
+    }
+    return worked;
+  }
+
+  /** Handles an element, as far as there is room; returns whether it is done with. */
+  private boolean handle(int input, StreamElement element) {
+    if (element instanceof Batch batch) {
+      activate(input);
+      return operator.process(input, batch, output);
+    }
+    if (element instanceof Watermark watermark) {
+      return advance(input, watermark.timeMillis());
+    }
+    if (element instanceof Idle) {
+      forwardWatermark(time.idle(input));
+      return true;
+    }
+    if (element instanceof EndOfStream) {
+      return end(input);
+    }
+    long checkpointId = ((Barrier) element).checkpointId();
+    barriers.passed(snapshot(checkpointId));
+    next.accept(0, element);
+    return true;
+  }
+
+  private boolean advance(int input, long watermark) {
+    activate(input);
+    if (time.isBehind(input, watermark)) {
+      if (!operator.advance(input, watermark, output)) {
+        return false;
+      }
+      forwardWatermark(time.advance(input, watermark));
+    }
+    return true;
+  }
+
+  private boolean end(int input) {
+    if (!operator.endOfInput(input, output)) {
+      return false;
+    }
+    StageClock.Change change = time.end(input);
+    if (time.isEnded()) {
+      next.accept(0, EndOfStream.INSTANCE);
+    } else {
+      forwardWatermark(change);
+    }
+    return true;
+  }
+
+  private void activate(int input) {
+    if (time.activate(input)) {
+      next.accept(0, new Watermark(time.outputWatermark()));
+    }
+  }
+
+  private void forwardWatermark(StageClock.Change change) {
+    if (change.hasRisen()) {
+      metrics.watermark(time.outputWatermark());
+      next.accept(0, new Watermark(time.outputWatermark()));
+    }
+    if (change.becameIdle()) {
+      next.accept(0, Idle.INSTANCE);
+    }
+  }
+
+  @Override
+  public boolean runTimer() {
+    if (operator.nextTimeMillis() == Long.MAX_VALUE || isFull()) {
+      return false;
+    }
+    long now = clock.wallMillis();
+    if (now < operator.nextTimeMillis()) {
+      return false;
+    }
+    operator.onTime(now, output);
+    return true;
+  }
+
+  @Override
+  public long outputWatermark() {
+    return time.outputWatermark();
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  @Override
+  public boolean isFull() {
+    return !waiting.isEmpty() || next.isFull();
+  }
+
+  @Override
+  public Optional<TaskSnapshot.OperatorPart> snapshotAtEnd(long checkpointId) {
+    return Optional.of(snapshot(checkpointId));
+  }
+
+  private TaskSnapshot.OperatorPart snapshot(long checkpointId) {
+    return new TaskSnapshot.OperatorPart(
+        identity.operatorId(),
+        identity.subtask(),
+        state.map(tables -> tables.capture(checkpointId)),
+        operator.snapshot(checkpointId),
+        time.inputWatermarks());
+  }
+
+  @Override
+  public void close() {
+    for (Waiting element : waiting) {
+      if (element.element instanceof Batch batch) {
+        batch.close();
+      }
+    }
+    waiting.clear();
+  }
+
+  private record Waiting(int input, StreamElement element) {}
+
+  private final class StageOutput implements Output {
+    @Override
+    public void emit(Batch batch) {
+      if (batch.size() == 0) {
+        batch.close();
+        return;
+      }
+      metrics.addRowsOut(batch.size());
+      next.accept(0, batch);
+    }
+
+    @Override
+    public boolean isFull() {
+      return next.isFull();
+    }
+  }
+}

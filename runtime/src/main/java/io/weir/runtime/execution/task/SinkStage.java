@@ -1,0 +1,103 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.connector.SinkWriter;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.stream.Barrier;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.StreamElement;
+import io.weir.runtime.stream.Watermark;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of a chain that writes to the outside. */
+final class SinkStage implements Stage {
+  private final String table;
+  private final String operatorId;
+  private final int subtask;
+  private final SinkWriter writer;
+  private final OperatorMetrics metrics;
+  private final BarrierPassage barriers;
+  private long watermark;
+
+  SinkStage(
+      String table,
+      StageIdentity identity,
+      SinkWriter writer,
+      OperatorMetrics metrics,
+      BarrierPassage barriers) {
+    this.table = table;
+    this.operatorId = identity.operatorId();
+    this.subtask = identity.subtask();
+    this.watermark = identity.restoredWatermarks()[0];
+    this.writer = writer;
+    this.metrics = metrics;
+    this.barriers = barriers;
+  }
+
+  @Override
+  public void accept(int input, StreamElement element) {
+    if (element instanceof Batch batch) {
+      write(batch);
+    } else if (element instanceof Watermark w) {
+      watermark = w.timeMillis();
+      metrics.watermark(watermark);
+    } else if (element instanceof Barrier barrier) {
+      barriers.passed(snapshot(barrier.checkpointId(), false));
+      barriers.complete(barrier.checkpointId());
+    }
+  }
+
+  private void write(Batch batch) {
+    int rows = batch.size();
+    try {
+      writer.write(batch);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+    metrics.addRowsIn(rows);
+    metrics.addRowsOut(rows);
+  }
+
+  private TaskSnapshot.OperatorPart snapshot(long checkpointId, boolean isEnd) {
+    try {
+      OperatorSnapshot snapshot = writer.snapshot(checkpointId, isEnd);
+      return new TaskSnapshot.OperatorPart(
+          operatorId, subtask, Optional.empty(), snapshot, List.of(watermark));
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  private WeirException cannotWrite(IOException cause) {
+    return WeirException.retryable(
+        "writing to table '" + table + "': " + cause.getMessage(),
+        "check the place that the table writes to; nothing of this attempt has been committed",
+        cause);
+  }
+
+  @Override
+  public boolean resume() {
+    return false;
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return false;
+  }
+
+  @Override
+  public boolean isFull() {
+    return false;
+  }
+
+  @Override
+  public Optional<TaskSnapshot.OperatorPart> snapshotAtEnd(long checkpointId) {
+    return Optional.of(snapshot(checkpointId, true));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,197 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.connector.SplitReader;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.Tasklet.Progress;
+import io.weir.runtime.execution.channel.TaskOutput;
+import io.weir.runtime.plan.SourceNode.WatermarkSpec;
+import io.weir.runtime.stream.Barrier;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.EndOfStream;
+import io.weir.runtime.stream.Idle;
+import io.weir.runtime.stream.Watermark;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * Reads the splits of one source instance and sends their rows, the least watermark of its splits,
+ * and barriers. Bounded splits are read one after the other in the given order; unbounded ones in
+ * turn.
+ */
+public final class SourceTaskBody implements TaskBody {
+  private final SourceInstance source;
+  private final SplitQueue splits;
+  private final SourceColumns columns;
+  private final Optional<WatermarkAssigner> assigner;
+  private final long idleTimeoutMillis;
+  private final TaskOutput output;
+  private final TaskControl control;
+  private long lastCheckpointId;
+  private boolean hasStarted;
+  private boolean isHeld;
+  private boolean hasEnded;
+  private boolean isHandedOver;
+  private long sentWatermark = Watermark.NONE;
+  private boolean isIdleSent;
+
+  /**
+   * @param source what is read and by which instance
+   * @param splits the splits of this instance and where each stands, in the order in which they are
+   *     read
+   * @param columns computes the table's columns
+   * @param output where rows go
+   * @param lastCheckpointId the checkpoint from which the job starts
+   */
+  public SourceTaskBody(
+      SourceInstance source,
+      List<SplitCursor> splits,
+      SourceColumns columns,
+      TaskOutput output,
+      TaskControl control,
+      long lastCheckpointId) {
+    this.source = source;
+    this.splits = new SplitQueue(source, splits);
+    this.columns = columns;
+    this.output = output;
+    this.control = control;
+    this.lastCheckpointId = lastCheckpointId;
+    Optional<WatermarkSpec> spec = source.node().watermark();
+    this.assigner = spec.map(s -> new WatermarkAssigner(source.node().table(), s.rowtime()));
+    this.idleTimeoutMillis = spec.map(WatermarkSpec::idleTimeoutMillis).orElse(0L);
+  }
+
+  @Override
+  public Progress step(TaskEvents events) {
+    boolean worked = output.flush();
+    if (output.isFull()) {
+      return worked ? Progress.WORKED : Progress.IDLE;
+    }
+    if (isHandedOver) {
+      return Progress.DONE;
+    }
+    if (!hasStarted) {
+      hasStarted = true;
+      sendTime();
+    }
+    if (splits.isFinished() && !hasEnded && !isHeld) {
+      end();
+      events.sourceEnded();
+      return Progress.WORKED;
+    }
+    TaskControl.Request request = control.request();
+    if (request.checkpointId() > lastCheckpointId) {
+      return answer(request, events);
+    }
+    if (isHeld || hasEnded) {
+      return worked ? Progress.WORKED : Progress.IDLE;
+    }
+    return read() || worked ? Progress.WORKED : Progress.IDLE;
+  }
+
+  private Progress answer(TaskControl.Request request, TaskEvents events) {
+    lastCheckpointId = request.checkpointId();
+    if (request.afterwards() == TaskControl.Afterwards.DRAIN && !hasEnded) {
+      end();
+      events.sourceEnded();
+    }
+    TaskSnapshot.SourcePart part = splits.snapshot();
+    TaskSnapshot snapshot = new TaskSnapshot(List.of(), Optional.of(part), hasEnded);
+    if (!hasEnded) {
+      output.send(new Barrier(lastCheckpointId));
+      isHeld = request.afterwards() == TaskControl.Afterwards.HOLD;
+    }
+    events.snapshotTaken(lastCheckpointId, snapshot);
+    isHandedOver = hasEnded;
+    return Progress.WORKED;
+  }
+
+  private void end() {
+    hasEnded = true;
+    if (assigner.isPresent()) {
+      output.send(new Watermark(Watermark.END));
+    }
+    output.send(EndOfStream.INSTANCE);
+  }
+
+  private boolean read() {
+    Optional<SplitQueue.Open> next = splits.next();
+    if (next.isEmpty()) {
+      return false;
+    }
+    SplitReader reader = next.get().reader();
+    SplitCursor cursor = next.get().cursor();
+    try {
+      long recordsBefore = reader.position().records();
+      Batch batch = reader.read();
+      source.metrics().skipped(cursor.skippedSince(reader.skippedRecords()));
+      if (batch != null) {
+        send(batch, cursor, reader, recordsBefore);
+      } else if (!reader.isFinished()) {
+        cursor.foundNothing(source.clock(), idleTimeoutMillis);
+      }
+      if (reader.isFinished()) {
+        splits.finish(next.get());
+      }
+      sendTime();
+      source.metrics().progress(reader.isFinished() ? 0 : reader.progress());
+      return batch != null || reader.isFinished();
+    } catch (IOException e) {
+      throw WeirException.retryable(
+          "reading "
+              + cursor.split().description()
+              + " of table '"
+              + source.node().table()
+              + "' behind record "
+              + cursor.position().records()
+              + ": "
+              + e.getMessage(),
+          "check that the input is still there and can be read",
+          e);
+    }
+  }
+
+  private void send(Batch read, SplitCursor cursor, SplitReader reader, long recordsBefore) {
+    Batch batch = columns.columns(read);
+    long watermark = cursor.watermark();
+    if (assigner.isPresent()) {
+      try (FieldVector watermarks = columns.watermarks(batch)) {
+        WatermarkAssigner.Location location =
+            new WatermarkAssigner.Location(cursor.split().description(), recordsBefore);
+        WatermarkAssigner.Assigned assigned =
+            assigner.get().assign(batch, watermarks, watermark, location);
+        batch = assigned.batch();
+        watermark = assigned.watermark();
+      }
+    }
+    cursor.read(reader.position(), watermark);
+    source.metrics().rows(batch.size());
+    output.send(batch);
+    isIdleSent = false;
+  }
+
+  /** Sends what the splits together now say about time, if that is new. */
+  private void sendTime() {
+    if (assigner.isEmpty()) {
+      return;
+    }
+    long watermark = splits.watermark();
+    if (watermark > sentWatermark) {
+      sentWatermark = watermark;
+      source.metrics().watermark(watermark);
+      output.send(new Watermark(watermark));
+      isIdleSent = false;
+    }
+    if (splits.isIdle() && !isIdleSent) {
+      isIdleSent = true;
+      output.send(Idle.INSTANCE);
+    }
+  }
+
+  @Override
+  public void close() {
+    splits.close();
+    columns.close();
+  }
+}

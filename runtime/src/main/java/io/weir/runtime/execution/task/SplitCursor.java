@@ -1,0 +1,88 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.connector.Split;
+import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.time.Clock;
+
+/**
+ * How far one split has been read, its own watermark, and whether it holds that of its source. A
+ * split that was never read holds it; one is idle only after its reader has said, at the beginning
+ * and at the end of the time-out and whenever it was asked between, that nothing is there.
+ */
+public final class SplitCursor {
+  private final Split split;
+  private SplitPosition position;
+  private long watermark;
+  private boolean isFinished;
+  private boolean isIdle;
+  private boolean isAtEnd;
+  private long atEndSinceNanos;
+  private long skippedSeen;
+
+  /**
+   * @param position where reading goes on
+   * @param watermark the split's watermark there
+   * @param isFinished whether nothing is left to read
+   */
+  public SplitCursor(Split split, SplitPosition position, long watermark, boolean isFinished) {
+    this.split = split;
+    this.position = position;
+    this.watermark = watermark;
+    this.isFinished = isFinished;
+  }
+
+  Split split() {
+    return split;
+  }
+
+  SplitPosition position() {
+    return position;
+  }
+
+  long watermark() {
+    return watermark;
+  }
+
+  boolean isFinished() {
+    return isFinished;
+  }
+
+  boolean isIdle() {
+    return isIdle;
+  }
+
+  /** Rows were read up to {@code position}; they raise the split's watermark. */
+  void read(SplitPosition position, long watermark) {
+    this.position = position;
+    this.watermark = Math.max(this.watermark, watermark);
+    isIdle = false;
+    isAtEnd = false;
+  }
+
+  /** The reader says that nothing is there now. */
+  void foundNothing(Clock clock, long idleTimeoutMillis) {
+    long now = clock.monotonicNanos();
+    if (!isAtEnd) {
+      isAtEnd = true;
+      atEndSinceNanos = now;
+    }
+    isIdle |= idleTimeoutMillis > 0 && now - atEndSinceNanos >= idleTimeoutMillis * 1_000_000;
+  }
+
+  void finish(SplitPosition position) {
+    this.position = position;
+    isFinished = true;
+    isIdle = false;
+  }
+
+  /** How many more records the split's reader, which has skipped this many, has skipped by now. */
+  long skippedSince(long skippedByReader) {
+    long more = skippedByReader - skippedSeen;
+    skippedSeen = skippedByReader;
+    return more;
+  }
+
+  TaskSnapshot.SplitState state() {
+    return new TaskSnapshot.SplitState(split.id(), position, watermark, isFinished);
+  }
+}

@@ -1,0 +1,134 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.connector.Split;
+import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.connector.SplitReader;
+import io.weir.runtime.stream.Watermark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The splits of one source instance: which is read next, and what they say about time together. A
+ * bounded source's splits are read one after the other; an unbounded source's in turn, all of them
+ * open.
+ */
+final class SplitQueue implements AutoCloseable {
+  private final SourceInstance source;
+  private final List<SplitCursor> cursors;
+  private final int openAtOnce;
+  private final Map<SplitCursor, SplitReader> readers = new HashMap<>();
+  private final Map<SplitCursor, SplitOpening> openings = new HashMap<>();
+  private final List<SplitCursor> unfinished;
+  private int turn;
+
+  SplitQueue(SourceInstance source, List<SplitCursor> cursors) {
+    this.source = source;
+    this.cursors = List.copyOf(cursors);
+    this.unfinished = new ArrayList<>(cursors.stream().filter(c -> !c.isFinished()).toList());
+    this.openAtOnce = source.node().source().isBounded() ? 1 : Math.max(1, unfinished.size());
+    source.metrics().splits(cursors.size() - unfinished.size(), cursors.size());
+  }
+
+  boolean isFinished() {
+    return unfinished.isEmpty();
+  }
+
+  /** The next split to read from, if one is open. Begins to open what should be open. */
+  Optional<Open> next() {
+    int candidates = Math.min(openAtOnce, unfinished.size());
+    for (int i = 0; i < candidates; i++) {
+      SplitCursor cursor = unfinished.get(turn++ % candidates);
+      SplitReader reader = readers.get(cursor);
+      if (reader == null) {
+        reader = open(cursor);
+      }
+      if (reader != null) {
+        return Optional.of(new Open(cursor, reader));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SplitReader open(SplitCursor cursor) {
+    SplitOpening opening = openings.get(cursor);
+    if (opening == null) {
+      SplitOpening begun = new SplitOpening(source.waker());
+      openings.put(cursor, begun);
+      Split split = cursor.split();
+      SplitPosition position =
+          cursor.position().equals(SplitPosition.START) ? null : cursor.position();
+      source
+          .io()
+          .submit(() -> source.node().source().open(split, position, source.allocator()), begun);
+      return null;
+    }
+    SplitReader reader = opening.poll();
+    if (reader != null) {
+      openings.remove(cursor);
+      readers.put(cursor, reader);
+    }
+    return reader;
+  }
+
+  /** A split has been read to its end. */
+  void finish(Open split) throws IOException {
+    split.cursor.finish(split.reader.position());
+    unfinished.remove(split.cursor);
+    readers.remove(split.cursor);
+    source.metrics().splitFinished();
+    split.reader.close();
+  }
+
+  /**
+   * The least watermark of the splits that hold it. If all unfinished ones are idle, the largest;
+   * if all are finished, {@link Watermark#NONE}, since the end of the stream says more.
+   */
+  long watermark() {
+    long least = Long.MAX_VALUE;
+    long largest = Watermark.NONE;
+    boolean isHeld = false;
+    for (SplitCursor cursor : unfinished) {
+      largest = Math.max(largest, cursor.watermark());
+      if (!cursor.isIdle()) {
+        isHeld = true;
+        least = Math.min(least, cursor.watermark());
+      }
+      if (least == Watermark.NONE) {
+        return least;
+      }
+    }
+    return isHeld ? least : largest;
+  }
+
+  /** Whether there are unfinished splits and all of them are idle. */
+  boolean isIdle() {
+    return !unfinished.isEmpty() && unfinished.stream().allMatch(SplitCursor::isIdle);
+  }
+
+  TaskSnapshot.SourcePart snapshot() {
+    return new TaskSnapshot.SourcePart(
+        source.operatorId(), source.subtask(), cursors.stream().map(SplitCursor::state).toList());
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (SplitOpening opening : openings.values()) {
+        opening.giveUp();
+      }
+      for (SplitReader reader : readers.values()) {
+        reader.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A split that can be read now. */
+  record Open(SplitCursor cursor, SplitReader reader) {}
+}

@@ -1,0 +1,38 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.execution.channel.ElementConsumer;
+import io.weir.runtime.stream.Watermark;
+import java.util.Optional;
+
+/**
+ * A link of a chain of operators: takes elements, never refuses, and keeps what it cannot handle
+ * yet. Elements pass through a chain in order, barriers among them, so that what lies before a
+ * barrier in one stage lies before it in all that follow.
+ */
+interface Stage extends ElementConsumer, AutoCloseable {
+  /** Goes on with what waits, as far as there is room; returns whether anything was done. */
+  boolean resume();
+
+  /** Whether something waits: then nothing new must be begun. */
+  boolean isWaiting();
+
+  /** Whether a stage before this one must stop emitting: this one or one behind it waits. */
+  boolean isFull();
+
+  /** Calls a timer that is due; returns whether there was one. */
+  default boolean runTimer() {
+    return false;
+  }
+
+  /** The watermark that it has sent on. */
+  default long outputWatermark() {
+    return Watermark.NONE;
+  }
+
+  /** What it hands over when its input has ended; empty if it keeps nothing. */
+  Optional<TaskSnapshot.OperatorPart> snapshotAtEnd(long checkpointId);
+
+  /** Frees what waits in it. */
+  @Override
+  void close();
+}

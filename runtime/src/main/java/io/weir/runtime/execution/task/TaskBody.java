@@ -1,0 +1,16 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.execution.Tasklet.Progress;
+
+/** What a {@link Task} does. Stepped by one thread at a time; closed after its last step. */
+public interface TaskBody extends AutoCloseable {
+  /**
+   * Does a bounded piece of work; {@link Progress#DONE} after its part of the checkpoint that
+   * follows the end of its input has been handed over.
+   */
+  Progress step(TaskEvents events);
+
+  /** Frees everything without making anything visible. Called when no task of the job steps. */
+  @Override
+  void close();
+}

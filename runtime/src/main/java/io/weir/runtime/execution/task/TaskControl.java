@@ -1,0 +1,44 @@
+package io.weir.runtime.execution.task;
+
+/**
+ * What the coordinator wants from the tasks of a job, read by each of them when it steps. Written
+ * by the coordinator, read by any thread.
+ */
+public final class TaskControl {
+  private volatile Request request = new Request(0, Afterwards.CONTINUE);
+  private volatile boolean isCancelled;
+
+  /**
+   * Asks for a checkpoint: sources send its barrier, and tasks that have ended hand over what they
+   * have left.
+   */
+  public void requestCheckpoint(long checkpointId, Afterwards afterwards) {
+    request = new Request(checkpointId, afterwards);
+  }
+
+  /** Tells all tasks to do nothing more. */
+  public void cancel() {
+    isCancelled = true;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  boolean isCancelled() {
+    return isCancelled;
+  }
+
+  /** What sources do when they have sent a barrier. */
+  public enum Afterwards {
+    /** Read on. */
+    CONTINUE,
+    /** Read nothing more: the job stops when the checkpoint is complete. */
+    HOLD,
+    /** Instead of the barrier, send the final watermark and the end of the stream. */
+    DRAIN
+  }
+
+  /** The newest checkpoint that was asked for; 0 for none. */
+  record Request(long checkpointId, Afterwards afterwards) {}
+}

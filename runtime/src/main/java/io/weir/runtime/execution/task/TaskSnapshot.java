@@ -1,0 +1,65 @@
+package io.weir.runtime.execution.task;
+
+import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.state.StateBackend;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task's part of a checkpoint, as captured when the barrier came.
+ *
+ * @param operators what its operators and sinks hand over
+ * @param splits where its source stands; empty for other tasks
+ * @param isFinished whether the task's input has ended: it takes no part in later checkpoints
+ */
+public record TaskSnapshot(
+    List<OperatorPart> operators, Optional<SourcePart> splits, boolean isFinished) {
+  public TaskSnapshot {
+    operators = List.copyOf(operators);
+  }
+
+  /**
+   * What one operator or sink instance hands over.
+   *
+   * @param operatorId the operator
+   * @param subtask which of its instances
+   * @param capture what changed in its state tables, if it has any
+   * @param snapshot its own small state and what it has prepared to commit
+   * @param watermarks the watermark of each of its inputs
+   */
+  public record OperatorPart(
+      String operatorId,
+      int subtask,
+      Optional<StateBackend.Capture> capture,
+      OperatorSnapshot snapshot,
+      List<Long> watermarks) {
+    public OperatorPart {
+      watermarks = List.copyOf(watermarks);
+    }
+  }
+
+  /**
+   * Where one source instance stands.
+   *
+   * @param operatorId the source
+   * @param subtask which of its instances
+   * @param splits its splits
+   */
+  public record SourcePart(String operatorId, int subtask, List<SplitState> splits) {
+    public SourcePart {
+      splits = List.copyOf(splits);
+    }
+  }
+
+  /**
+   * Where reading of one split goes on.
+   *
+   * @param splitId the split
+   * @param position the first record not yet in the checkpoint
+   * @param watermark the split's own watermark there
+   * @param isFinished whether it has been read to its end
+   */
+  public record SplitState(
+      String splitId, SplitPosition position, long watermark, boolean isFinished) {}
+}

@@ -1,0 +1,24 @@
+package io.weir.runtime.simulation;
+
+import io.weir.runtime.time.Clock;
+
+/** A clock that goes on only when it is told to. */
+final class SimulatedClock implements Clock {
+  private static final long EPOCH_MILLIS = 1_700_000_000_000L;
+
+  private long nanos;
+
+  void advanceNanos(long more) {
+    nanos += more;
+  }
+
+  @Override
+  public long wallMillis() {
+    return EPOCH_MILLIS + nanos / 1_000_000;
+  }
+
+  @Override
+  public long monotonicNanos() {
+    return nanos;
+  }
+}
