@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.csv.CsvReadFormat;
 import io.weir.runtime.connector.format.json.JsonReadFormat;
 import io.weir.runtime.connector.format.parquet.ParquetReadFormat;
 import io.weir.runtime.error.Suggestions;
@@ -9,7 +10,7 @@ import java.util.List;
 /** All formats that files can be read in. To add one, add its line here. */
 public final class ReadFormats {
   private static final List<ReadFormat> ALL =
-      List.of(new JsonReadFormat(), new ParquetReadFormat());
+      List.of(new JsonReadFormat(), new CsvReadFormat(), new ParquetReadFormat());
 
   private ReadFormats() {}
 

@@ -37,6 +37,11 @@ class TextFormatCasesTest {
     return cases("json");
   }
 
+  @TestFactory
+  Stream<DynamicTest> csv() {
+    return cases("csv");
+  }
+
   private Stream<DynamicTest> cases(String format) {
     return ReadCase.load(format + ".cases").stream()
         .map(test -> DynamicTest.dynamicTest(test.name(), () -> run(format, test)));

@@ -4,12 +4,18 @@ import io.weir.runtime.vector.Memory;
 
 /** Checks UTF-8 in memory. */
 public final class Utf8 {
+  private static final long HIGHS = 0x8080808080808080L;
+
   private Utf8() {}
 
   /** Whether the bytes are well-formed UTF-8 (Unicode 15, table 3-7). */
   public static boolean isValid(long start, long end) {
     long p = start;
     while (p < end) {
+      if (end - p >= Long.BYTES && (Memory.getLong(p) & HIGHS) == 0) {
+        p += Long.BYTES;
+        continue;
+      }
       int c = Memory.getByte(p) & 0xFF;
       if (c < 0x80) {
         p++;
