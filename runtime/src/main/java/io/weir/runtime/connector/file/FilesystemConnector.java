@@ -95,14 +95,23 @@ public final class FilesystemConnector implements Connector {
     return Options.of(table.options(), declared);
   }
 
-  /** A format may be for reading only or for writing only. */
+  /** What reading and writing heed: a format may be for one of them only. */
   private static List<Option> formatOptions(String format) {
-    for (WriteFormat writable : WriteFormats.all()) {
-      if (writable.name().equals(format)) {
-        return writable.options();
+    List<Option> options = new ArrayList<>();
+    boolean isKnown = false;
+    for (ReadFormat readable : ReadFormats.all()) {
+      if (readable.name().equals(format)) {
+        isKnown = true;
+        options.addAll(readable.options());
       }
     }
-    return ReadFormats.named(format).options();
+    for (WriteFormat writable : WriteFormats.all()) {
+      if (writable.name().equals(format)) {
+        isKnown = true;
+        options.addAll(writable.options());
+      }
+    }
+    return isKnown ? options : ReadFormats.named(format).options();
   }
 
   private static void rejectOtherFormats(TableDescriptor table, String format) {

@@ -27,7 +27,10 @@ public final class RowText {
       for (int i = 0; i < batch.schema().size(); i++) {
         line.add(value(batch.schema().type(i), Column.of(batch.vector(i)), row));
       }
-      lines.add(batch.schema().size() == 0 ? "()" : line.toString().replace("\n", "\\n").replace("\r", "\\r"));
+      lines.add(
+          batch.schema().size() == 0
+              ? "()"
+              : line.toString().replace("\n", "\\n").replace("\r", "\\r"));
     }
     return lines;
   }
