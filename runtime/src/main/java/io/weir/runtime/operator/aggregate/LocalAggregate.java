@@ -95,8 +95,7 @@ public final class LocalAggregate implements AutoCloseable {
 
   /** The cells of the groups of the last {@link #fold}, a vector each. */
   public List<FieldVector> cells() {
-    List<FieldVector> vectors =
-        Vectors.create(new Schema(Partials.fields(layout)), allocator);
+    List<FieldVector> vectors = Vectors.create(new Schema(Partials.fields(layout)), allocator);
     for (int k = 0; k < vectors.size(); k++) {
       Cell cell = layout.cells().get(k);
       Partials.write(cell, k, rows.offsets()[k], groups, grouper.count(), rows, vectors.get(k));

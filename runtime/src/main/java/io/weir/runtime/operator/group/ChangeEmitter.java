@@ -90,12 +90,10 @@ final class ChangeEmitter {
     }
     List<FieldVector> vectors = new ArrayList<>(schema.size());
     for (FieldVector key : keys) {
-      vectors.add(
-          Gather.copy(schema.type(vectors.size()), key, keyRows, count, allocator));
+      vectors.add(Gather.copy(schema.type(vectors.size()), key, keyRows, count, allocator));
     }
     for (FieldVector result : results) {
-      vectors.add(
-          Gather.copy(schema.type(vectors.size()), result, resultRows, count, allocator));
+      vectors.add(Gather.copy(schema.type(vectors.size()), result, resultRows, count, allocator));
     }
     byte[] rowKinds = changelog == ChangelogKind.INSERT_ONLY ? null : Arrays.copyOf(kinds, count);
     Batch batch = new Batch(schema, vectors, count, Selection.all(count), rowKinds, null);

@@ -69,11 +69,11 @@ public record FinalRowsNode(PlanNode input, StreamProperties properties) impleme
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of();
+    return List.of(FinalRowsOperator.spec(this));
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("final rows");
+    return new FinalRowsOperator(this, context);
   }
 }

@@ -66,11 +66,11 @@ public record LimitNode(PlanNode input, long offset, OptionalLong limit) impleme
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of();
+    return List.of(Counters.spec("progress", LimitOperator.COUNTERS));
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("limit");
+    return new LimitOperator(this, context);
   }
 }

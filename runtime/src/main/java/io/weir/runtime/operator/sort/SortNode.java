@@ -84,11 +84,11 @@ public record SortNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of();
+    return SortOperator.specs(this);
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    throw new UnsupportedOperationException("sort");
+    return new SortOperator(this, context);
   }
 }
