@@ -1,0 +1,246 @@
+package io.weir.runtime.operator.script;
+
+import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.AggregateFunctions;
+import io.weir.runtime.operator.group.GroupAggregateNode;
+import io.weir.runtime.operator.group.LocalGroupAggregateNode;
+import io.weir.runtime.operator.sort.FinalRowsNode;
+import io.weir.runtime.operator.sort.LimitNode;
+import io.weir.runtime.operator.sort.SortKey;
+import io.weir.runtime.operator.sort.SortNode;
+import io.weir.runtime.operator.window.LocalWindowAggregateNode;
+import io.weir.runtime.operator.window.WindowAggregateNode;
+import io.weir.runtime.operator.window.WindowAssignNode;
+import io.weir.runtime.operator.window.WindowColumn;
+import io.weir.runtime.operator.window.WindowRows;
+import io.weir.runtime.operator.window.WindowSpec;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.type.Schema;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the plan nodes that a script's header describes. */
+final class ScriptNodes {
+  private static final Pattern CALL =
+      Pattern.compile(
+          "(\\w+)\\((DISTINCT )?([^)]*)\\)(?: FILTER \\(WHERE (\\w+)\\))?(?: AS (\\w+))?");
+  private static final Pattern WINDOW = Pattern.compile("(\\w+)\\((.*)\\)(?: in (\\S+))?");
+  private static final Pattern SORT_KEY = Pattern.compile("(\\w+)( DESC)?(?: NULLS (FIRST|LAST))?");
+
+  /** One entry for each kind of operator that scripts can test. */
+  private static final Map<String, Function<ScriptNodes, List<OperatorNode>>> OPERATORS =
+      Map.of(
+          "window-aggregate", ScriptNodes::windowAggregate,
+          "window-assign", ScriptNodes::windowAssign,
+          "assigned-window-aggregate", ScriptNodes::assignedWindowAggregate,
+          "group-aggregate", ScriptNodes::groupAggregate,
+          "sort", ScriptNodes::sort,
+          "final-sort", ScriptNodes::finalSort,
+          "final-rows", n -> List.of(FinalRowsNode.of(n.input)),
+          "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit())));
+
+  private final Map<String, String> header;
+  private final Schema schema;
+  private final PlanNode input;
+
+  private ScriptNodes(Map<String, String> header) {
+    this.header = header;
+    schema = ScriptTypes.schema(header.get("input"));
+    input = new ScriptInput(properties());
+  }
+
+  /** The chain of operators, in the order in which rows pass them. */
+  static List<OperatorNode> parse(Map<String, String> header) {
+    Function<ScriptNodes, List<OperatorNode>> operator = OPERATORS.get(header.get("operator"));
+    if (operator == null) {
+      throw new IllegalArgumentException("no operator " + header.get("operator"));
+    }
+    return operator.apply(new ScriptNodes(header));
+  }
+
+  private StreamProperties properties() {
+    String changelog = header.getOrDefault("changelog", "insert_only");
+    List<Integer> key = List.of();
+    if (changelog.startsWith("upsert")) {
+      key = ScriptTypes.columns(schema, changelog.substring(7, changelog.length() - 1));
+      changelog = "upsert";
+    }
+    return new StreamProperties(
+        schema,
+        ChangelogKind.valueOf(changelog.toUpperCase(Locale.ROOT)),
+        key,
+        Collections.nCopies(schema.size(), TimeAttribute.NONE),
+        Set.of());
+  }
+
+  private List<OperatorNode> windowAggregate() {
+    return windowAggregate(input, rows());
+  }
+
+  private List<OperatorNode> windowAggregate(PlanNode from, WindowRows rows) {
+    if (number("phases", 1) == 1) {
+      return List.of(
+          WindowAggregateNode.of(from, window(), rows, keys(), calls(), windowColumns()));
+    }
+    LocalWindowAggregateNode local =
+        LocalWindowAggregateNode.of(from, window(), rows, keys(), calls());
+    return List.of(local, WindowAggregateNode.merging(local, windowColumns()));
+  }
+
+  private List<OperatorNode> windowAssign() {
+    return List.of(WindowAssignNode.of(input, window(), timeColumn()));
+  }
+
+  private List<OperatorNode> assignedWindowAggregate() {
+    WindowAssignNode assign = WindowAssignNode.of(input, window(), timeColumn());
+    List<OperatorNode> nodes = new ArrayList<>(List.of(assign));
+    nodes.addAll(windowAggregate(assign, WindowRows.windowEnd(schema.size() + 1)));
+    return nodes;
+  }
+
+  private List<OperatorNode> groupAggregate() {
+    ChangelogKind output =
+        ChangelogKind.valueOf(header.getOrDefault("emits", "retract").toUpperCase(Locale.ROOT));
+    if (number("phases", 1) == 1) {
+      return List.of(GroupAggregateNode.of(input, keys(), calls(), output));
+    }
+    LocalGroupAggregateNode local = LocalGroupAggregateNode.of(input, keys(), calls());
+    return List.of(local, GroupAggregateNode.merging(local, output));
+  }
+
+  private List<OperatorNode> sort() {
+    return List.of(SortNode.of(input, sortKeys(), number("offset", 0), limit()));
+  }
+
+  private List<OperatorNode> finalSort() {
+    FinalRowsNode rows = FinalRowsNode.of(input);
+    return List.of(rows, SortNode.of(rows, sortKeys(), number("offset", 0), limit()));
+  }
+
+  private List<SortKey> sortKeys() {
+    List<SortKey> keys = new ArrayList<>();
+    for (String key : ScriptTypes.split(header.getOrDefault("order", ""))) {
+      Matcher matcher = SORT_KEY.matcher(key);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("not a sort key: " + key);
+      }
+      boolean descending = matcher.group(2) != null;
+      boolean nullsFirst =
+          matcher.group(3) == null ? !descending : matcher.group(3).equals("FIRST");
+      keys.add(new SortKey(ScriptTypes.column(schema, matcher.group(1)), descending, nullsFirst));
+    }
+    return keys;
+  }
+
+  private List<Integer> keys() {
+    return ScriptTypes.columns(schema, header.getOrDefault("by", ""));
+  }
+
+  private List<AggregateCall> calls() {
+    List<AggregateCall> calls = new ArrayList<>();
+    for (String call : ScriptTypes.split(header.getOrDefault("select", ""))) {
+      Matcher matcher = CALL.matcher(call);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("not an aggregate: " + call);
+      }
+      String arguments = matcher.group(3).equals("*") ? "" : matcher.group(3);
+      OptionalInt filter =
+          matcher.group(4) == null
+              ? OptionalInt.empty()
+              : OptionalInt.of(ScriptTypes.column(schema, matcher.group(4)));
+      calls.add(
+          AggregateCall.of(
+              AggregateFunctions.find(matcher.group(1)).orElseThrow(),
+              ScriptTypes.columns(schema, arguments),
+              filter,
+              matcher.group(2) != null,
+              matcher.group(5) == null ? call : matcher.group(5),
+              schema));
+    }
+    return calls;
+  }
+
+  private List<WindowColumn> windowColumns() {
+    return ScriptTypes.split(header.getOrDefault("columns", "window_start, window_end")).stream()
+        .map(name -> WindowColumn.valueOf(name.toUpperCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private WindowRows rows() {
+    return header.containsKey("window-end")
+        ? WindowRows.windowEnd(ScriptTypes.column(schema, header.get("window-end")))
+        : WindowRows.rowtime(timeColumn());
+  }
+
+  private List<String> windowArguments() {
+    Matcher matcher = WINDOW.matcher(header.get("window"));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a window: " + header.get("window"));
+    }
+    return ScriptTypes.split(matcher.group(2));
+  }
+
+  private int timeColumn() {
+    return ScriptTypes.column(schema, windowArguments().get(0));
+  }
+
+  private WindowSpec window() {
+    Matcher matcher = WINDOW.matcher(header.get("window"));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a window: " + header.get("window"));
+    }
+    List<Long> times = new ArrayList<>();
+    long offset = 0;
+    for (String argument : windowArguments().subList(1, windowArguments().size())) {
+      if (argument.startsWith("offset ")) {
+        offset = millis(argument.substring(7));
+      } else {
+        times.add(millis(argument));
+      }
+    }
+    WindowSpec spec =
+        switch (matcher.group(1)) {
+          case "TUMBLE" -> WindowSpec.tumble(times.get(0), offset);
+          case "HOP" -> WindowSpec.hop(times.get(1), times.get(0), offset);
+          case "CUMULATE" -> WindowSpec.cumulate(times.get(1), times.get(0), offset);
+          default -> throw new IllegalArgumentException("no window " + matcher.group(1));
+        };
+    return matcher.group(3) == null ? spec : spec.inZone(ZoneId.of(matcher.group(3)));
+  }
+
+  private static long millis(String duration) {
+    String[] parts = duration.strip().split(" ");
+    long unit =
+        switch (parts[1]) {
+          case "ms" -> 1;
+          case "s" -> 1_000;
+          case "min" -> 60_000;
+          case "h" -> 3_600_000;
+          case "d" -> 86_400_000;
+          default -> throw new IllegalArgumentException("no unit " + parts[1]);
+        };
+    return Long.parseLong(parts[0]) * unit;
+  }
+
+  private long number(String key, long otherwise) {
+    return Long.parseLong(header.getOrDefault(key, Long.toString(otherwise)));
+  }
+
+  private OptionalLong limit() {
+    return header.containsKey("limit") ? OptionalLong.of(number("limit", 0)) : OptionalLong.empty();
+  }
+}
