@@ -1,9 +1,9 @@
 package io.weir.runtime.expression;
 
+import io.weir.runtime.function.BoundKernel;
 import io.weir.runtime.function.Determinism;
 import io.weir.runtime.function.EvaluationContext;
 import io.weir.runtime.function.FunctionBinding;
-import io.weir.runtime.function.Kernel;
 import io.weir.runtime.function.cast.Casts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,8 +142,8 @@ final class ExpressionCompiler {
     }
   }
 
-  private Kernel kernel(FunctionBinding binding) {
-    Kernel kernel = binding.kernels().create(context);
+  private BoundKernel kernel(FunctionBinding binding) {
+    BoundKernel kernel = new BoundKernel(binding, context);
     resources.add(kernel::close);
     return kernel;
   }
@@ -202,7 +202,7 @@ final class ExpressionCompiler {
       boolean isPerBatch =
           call.function().determinism() == Determinism.PER_BATCH && call.operands().isEmpty();
       return new KernelStep(
-          binding, allOperands(), kernel(binding), isPerBatch, call.position(), call.toString());
+          allOperands(), kernel(binding), isPerBatch, call.position(), call.toString());
     }
 
     @Override
@@ -223,10 +223,13 @@ final class ExpressionCompiler {
 
     @Override
     public Step visitCast(Cast cast) {
+      if (Casts.isFree(cast.argument().type(), cast.type())) {
+        return operand(0);
+      }
       FunctionBinding binding =
           Casts.bind(cast.argument().type(), cast.type(), cast.isTry()).orElseThrow();
       return new KernelStep(
-          binding, allOperands(), kernel(binding), false, cast.position(), cast.toString());
+          allOperands(), kernel(binding), false, cast.position(), cast.toString());
     }
 
     @Override
@@ -238,7 +241,7 @@ final class ExpressionCompiler {
     public Step visitIn(In in) {
       FunctionBinding binding = InKernel.binding(in);
       return new KernelStep(
-          binding, allOperands(), kernel(binding), false, SourcePosition.NONE, in.toString());
+          allOperands(), kernel(binding), false, SourcePosition.NONE, in.toString());
     }
 
     @Override

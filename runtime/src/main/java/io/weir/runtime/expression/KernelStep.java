@@ -1,23 +1,16 @@
 package io.weir.runtime.expression;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.function.BoundKernel;
 import io.weir.runtime.function.EvaluationException;
-import io.weir.runtime.function.FunctionBinding;
-import io.weir.runtime.function.Kernel;
-import io.weir.runtime.function.NullPolicy;
 import io.weir.runtime.function.Operand;
-import io.weir.runtime.function.Result;
 import io.weir.runtime.stream.Selection;
-import io.weir.runtime.type.LogicalType;
 import org.apache.arrow.vector.FieldVector;
 
 /** Evaluates the arguments of a call or cast and runs its kernel over them. */
 final class KernelStep implements Step {
   private final Step[] arguments;
-  private final Kernel kernel;
-  private final LogicalType type;
-  private final boolean isStrict;
-  private final boolean needsNonNull;
+  private final BoundKernel kernel;
   private final boolean isPerBatch;
   private final SourcePosition position;
   private final String text;
@@ -27,17 +20,13 @@ final class KernelStep implements Step {
    * @param text the expression as SQL, for errors
    */
   KernelStep(
-      FunctionBinding binding,
       Step[] arguments,
-      Kernel kernel,
+      BoundKernel kernel,
       boolean isPerBatch,
       SourcePosition position,
       String text) {
     this.arguments = arguments;
     this.kernel = kernel;
-    this.type = binding.result();
-    this.isStrict = binding.nullPolicy() == NullPolicy.STRICT && arguments.length > 0;
-    this.needsNonNull = binding.canFail() || type.kind().isVariableWidth();
     this.isPerBatch = isPerBatch;
     this.position = position;
     this.text = text;
@@ -62,15 +51,8 @@ final class KernelStep implements Step {
   }
 
   private FieldVector run(Frame frame, Selection rows, Operand[] operands, int rowCount) {
-    try (Result result = new Result(type, rowCount, frame.allocator())) {
-      Selection computed = rows;
-      if (isStrict && Nulls.mark(operands, rowCount, result) && needsNonNull) {
-        computed = Nulls.without(result.column(), rows);
-      }
-      if (computed.count() > 0) {
-        kernel.evaluate(computed, operands, result);
-      }
-      return result.finish();
+    try {
+      return kernel.run(rows, operands, rowCount, frame.allocator());
     } catch (EvaluationException e) {
       throw WeirException.permanent(
           position.prefix() + e.getMessage() + ", in " + text, e.hint(), e);

@@ -14,6 +14,8 @@ final class Functions {
     functions.addAll(Logic.FUNCTIONS);
     functions.addAll(Conditionals.FUNCTIONS);
     functions.addAll(Arithmetic.FUNCTIONS);
+    functions.addAll(Nested.FUNCTIONS);
+    functions.addAll(Patterns.FUNCTIONS);
     functions.addAll(CurrentTime.functions());
     return functions;
   }

@@ -21,6 +21,23 @@ public final class Casts {
     return rule(from, to).orElseThrow().canFail();
   }
 
+  /** Whether every value of {@code from} is the same value of {@code to}, in the same form. */
+  public static boolean isFree(LogicalType from, LogicalType to) {
+    if (from.equalsIgnoringNullability(to)) {
+      return true;
+    }
+    TypeKind source = from.kind();
+    TypeKind target = to.kind();
+    boolean isWider = from.precision() <= to.precision();
+    return switch (target) {
+      case VARCHAR -> source.isCharacter() && isWider;
+      case VARBINARY -> source.isBinary() && isWider;
+      case DECIMAL -> source == target && isWider && from.scale() == to.scale();
+      case TIME, TIMESTAMP, TIMESTAMP_LTZ -> source == target && isWider;
+      default -> false;
+    };
+  }
+
   /**
    * The cast as a function of one argument.
    *
@@ -34,19 +51,37 @@ public final class Casts {
                     List.of(from),
                     to,
                     rule.canFail() && !isTry,
-                    NullPolicy.STRICT,
+                    to.kind().isNested() ? NullPolicy.CUSTOM : NullPolicy.STRICT,
                     context -> rule.kernel(from, to, isTry, context)));
   }
 
-  private static Optional<CastRule> rule(LogicalType from, LogicalType to) {
+  static Optional<CastRule> rule(LogicalType from, LogicalType to) {
     TypeKind source = from.kind();
     TypeKind target = to.kind();
     if (source == TypeKind.NULL) {
       return Optional.of(NullCast.RULE);
     }
-    if (source.isNumeric() && target.isNumeric()) {
-      return NumericCasts.rule(from, to);
+    if (isFree(from, to)) {
+      return Optional.of(CopyCast.RULE);
     }
-    return Optional.empty();
+    if (source.isNested() || target.isNested()) {
+      return target.isCharacter() ? TextCasts.ofNested(from) : NestedCasts.rule(from, to);
+    }
+    if (target.isCharacter()) {
+      return source == TypeKind.MULTISET ? Optional.empty() : Optional.of(TextCasts.RULE);
+    }
+    if (source.isCharacter()) {
+      return ParsingCasts.rule(target);
+    }
+    if (source.isNumeric() && target.isNumeric()) {
+      return Optional.of(NumericCasts.RULE);
+    }
+    if (source == TypeKind.BOOLEAN || target == TypeKind.BOOLEAN) {
+      return BooleanCasts.rule(source, target);
+    }
+    if (source.isBinary() && target.isBinary()) {
+      return Optional.of(BytesCast.RULE);
+    }
+    return TimeCasts.rule(source, target);
   }
 }

@@ -12,7 +12,6 @@ import io.weir.runtime.vector.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Optional;
 
 /**
  * Casts between numbers, as Flink (that is Java): whole numbers wrap, floating-point numbers are
@@ -20,11 +19,9 @@ import java.util.Optional;
  * is NULL.
  */
 final class NumericCasts {
-  private NumericCasts() {}
+  static final CastRule RULE = CastRule.total((from, to, isTry, context) -> kernel(from, to));
 
-  static Optional<CastRule> rule(LogicalType from, LogicalType to) {
-    return Optional.of(CastRule.total((f, t, isTry, context) -> kernel(f, t)));
-  }
+  private NumericCasts() {}
 
   private static Kernel kernel(LogicalType from, LogicalType to) {
     TypeKind source = from.kind();

@@ -1,7 +1,5 @@
-package io.weir.runtime.expression;
+package io.weir.runtime.function;
 
-import io.weir.runtime.function.Operand;
-import io.weir.runtime.function.Result;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.vector.Bits;
 import io.weir.runtime.vector.Column;
