@@ -390,7 +390,11 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     PagedInts dirty = table.dirty();
     ByteArena arena = table.arena();
     boolean hasBytes = layout.bytesCells.length > 0;
+    int prefetched = 0;
     for (int d = 0, count = dirty.size(); d < count; d++) {
+      if (d == prefetched) {
+        prefetched = table.prefetchDirty(d);
+      }
       int row = dirty.get(d);
       long address = table.address(row);
       int flags = Memory.getInt(address + RowLayout.FLAGS);

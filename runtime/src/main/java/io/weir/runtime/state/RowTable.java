@@ -12,6 +12,9 @@ import io.weir.runtime.vector.Memory;
  * store may hold stays as a dead row until its removal has been flushed.
  */
 final class RowTable {
+  /** Keys that go through all phases together: their slots and rows fit the first-level cache. */
+  private static final int BLOCK = 256;
+
   private final RowLayout layout;
   private final TableMemory memory;
   private final Epochs epochs;
@@ -27,6 +30,10 @@ final class RowTable {
   private final PagedInts graves;
 
   private int gravesDone;
+
+  /** Takes the sums of reads that are made only to fill the cache. */
+  private long blackHole;
+
   private long live;
 
   /** One bit a key group: whether the store may hold keys that are not here. */
@@ -111,83 +118,106 @@ final class RowTable {
   int find(EncodedKeys keys, boolean touch, long[] addresses, LookupScratch scratch) {
     int count = keys.count;
     scratch.ensure(count);
-    int[] hashes = keys.hashes;
-    long[] slots = scratch.slots;
-    long base = index.base();
-    int shift = index.shift();
-    for (int i = 0; i < count; i++) {
-      slots[i] = Memory.getLong(base + ((long) SlotIndex.home(hashes[i], shift) << 3));
-    }
-    return layout.keyWidth >= 8 && layout.keyWidth <= 16
-        ? matchShort(keys, touch, addresses, scratch)
-        : match(keys, touch, addresses, scratch);
-  }
-
-  /** The second phase for keys of one width between 8 and 16 bytes: two loads each. */
-  private int matchShort(EncodedKeys keys, boolean touch, long[] addresses, LookupScratch scratch) {
-    int count = keys.count;
-    int[] hashes = keys.hashes;
-    long[] slots = scratch.slots;
-    int[] found = scratch.rows;
-    int width = layout.keyWidth;
-    int keyOffset = layout.keyOffset;
-    long[] pages = rows.pages;
-    int pageShift = rows.pageShift;
-    int pageMask = rows.pageMask;
-    long bytes = rowBytes;
-    long key = keys.buffer.memoryAddress();
     int missing = 0;
-    for (int i = 0; i < count; i++, key += width) {
-      int row = (int) slots[i] - 1;
-      if ((int) (slots[i] >>> 32) == hashes[i] && row >= 0) {
-        long address = pages[row >>> pageShift] + (row & pageMask) * bytes;
-        long stored = address + keyOffset;
-        if (Memory.getLong(stored) == Memory.getLong(key)
-            && Memory.getLong(stored + width - 8) == Memory.getLong(key + width - 8)) {
-          found[i] = row;
-          int flags = Memory.getInt(address + RowLayout.FLAGS);
-          if ((flags & (RowFlags.DIRTY | RowFlags.DEAD)) != RowFlags.DIRTY) {
-            address = visit(row, address, flags, touch);
-          }
-          addresses[i] = address;
-          continue;
-        }
-      }
-      row = row < 0 ? -1 : search(hashes[i], key, width);
-      found[i] = row;
-      if (row < 0) {
-        scratch.missing[missing++] = i;
-        addresses[i] = 0;
-      } else {
-        long address = address(row);
-        addresses[i] = visit(row, address, Memory.getInt(address + RowLayout.FLAGS), touch);
-      }
+    for (int from = 0; from < count; from += BLOCK) {
+      int to = Math.min(count, from + BLOCK);
+      findCandidates(keys.hashes, from, to, scratch.rows);
+      load(from, to, addresses, scratch.rows);
+      missing = confirm(keys, from, to, touch, addresses, scratch, missing);
     }
     return missing;
   }
 
-  private int match(EncodedKeys keys, boolean touch, long[] addresses, LookupScratch scratch) {
-    int count = keys.count;
-    int[] hashes = keys.hashes;
+  /**
+   * Phase one, by tags alone: the first row whose hash is the key's, or -1. All homes are read
+   * first, so that their cache misses overlap; what follows finds them in the cache.
+   */
+  private void findCandidates(int[] hashes, int from, int to, int[] candidates) {
+    long base = index.base();
+    int shift = index.shift();
+    int mask = index.mask();
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Memory.getLong(base + ((long) SlotIndex.home(hashes[i], shift) << 3));
+    }
+    blackHole = sum;
+    for (int i = from; i < to; i++) {
+      int hash = hashes[i];
+      int position = SlotIndex.home(hash, shift);
+      long slot = Memory.getLong(base + ((long) position << 3));
+      while (slot != 0 && (int) (slot >>> 32) != hash) {
+        position = (position + 1) & mask;
+        slot = Memory.getLong(base + ((long) position << 3));
+      }
+      candidates[i] = (int) slot - 1;
+    }
+  }
+
+  /** Phase two: the addresses of the candidates, read so that their cache misses overlap. */
+  private void load(int from, int to, long[] addresses, int[] candidates) {
+    long[] pages = rows.pages;
+    int pageShift = rows.pageShift;
+    int pageMask = rows.pageMask;
+    long bytes = rowBytes;
+    long last = bytes - 8;
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      int row = candidates[i];
+      if (row >= 0) {
+        long address = pages[row >>> pageShift] + (row & pageMask) * bytes;
+        addresses[i] = address;
+        sum += Memory.getLong(address) + Memory.getLong(address + last);
+      }
+    }
+    blackHole = sum;
+  }
+
+  /** Phase three: compares keys, which nearly always are equal, and marks rows. */
+  private int confirm(
+      EncodedKeys keys,
+      int from,
+      int to,
+      boolean touch,
+      long[] addresses,
+      LookupScratch scratch,
+      int missingBefore) {
     int[] offsets = keys.offsets;
+    int[] found = scratch.rows;
     long base = keys.buffer.memoryAddress();
-    int missing = 0;
-    for (int i = 0; i < count; i++) {
-      int row = (int) scratch.slots[i] - 1;
-      long key = base + offsets[i];
-      int length = offsets[i + 1] - offsets[i];
-      if (row >= 0
-          && ((int) (scratch.slots[i] >>> 32) != hashes[i] || !keyEquals(row, key, length))) {
-        row = search(hashes[i], key, length);
+    int width = layout.keyWidth;
+    boolean isShort = width >= 8 && width <= 16;
+    int keyOffset = layout.keyOffset;
+    int missing = missingBefore;
+    for (int i = from; i < to; i++) {
+      int row = found[i];
+      if (row >= 0) {
+        long address = addresses[i];
+        long key = base + offsets[i];
+        boolean same;
+        if (isShort) {
+          long stored = address + keyOffset;
+          same =
+              Memory.getLong(stored) == Memory.getLong(key)
+                  && Memory.getLong(stored + width - 8) == Memory.getLong(key + width - 8);
+        } else {
+          same = keyEquals(address, key, offsets[i + 1] - offsets[i]);
+        }
+        if (!same) {
+          row = search(keys.hashes[i], key, offsets[i + 1] - offsets[i]);
+          found[i] = row;
+        }
+        if (row >= 0) {
+          address = same ? address : address(row);
+          int flags = Memory.getInt(address + RowLayout.FLAGS);
+          addresses[i] =
+              (flags & (RowFlags.DIRTY | RowFlags.DEAD)) == RowFlags.DIRTY
+                  ? address
+                  : visit(row, address, flags, touch);
+          continue;
+        }
       }
-      scratch.rows[i] = row;
-      if (row < 0) {
-        scratch.missing[missing++] = i;
-        addresses[i] = 0;
-      } else {
-        long address = address(row);
-        addresses[i] = visit(row, address, Memory.getInt(address + RowLayout.FLAGS), touch);
-      }
+      scratch.missing[missing++] = i;
+      addresses[i] = 0;
     }
     return missing;
   }
@@ -215,7 +245,7 @@ final class RowTable {
   int search(int hash, long key, int length) {
     int position = SlotIndex.home(hash, index.shift());
     for (long slot = index.slot(position); slot != 0; slot = index.slot(position)) {
-      if ((int) (slot >>> 32) == hash && keyEquals((int) slot - 1, key, length)) {
+      if ((int) (slot >>> 32) == hash && keyEquals(address((int) slot - 1), key, length)) {
         return (int) slot - 1;
       }
       position = index.next(position);
@@ -223,8 +253,7 @@ final class RowTable {
     return -1;
   }
 
-  private boolean keyEquals(int row, long key, int length) {
-    long address = address(row);
+  private boolean keyEquals(long address, long key, int length) {
     return keyLength(address) == length && equal(keyAddress(address), key, length);
   }
 
@@ -357,6 +386,22 @@ final class RowTable {
     Memory.copy(address, arena.address(reference), length);
     Memory.putInt(at, reference);
     Memory.putInt(at + 4, length + 1);
+  }
+
+  /**
+   * Reads the rows of the dirty list from {@code from} on so that their cache misses overlap;
+   * returns how far it went.
+   */
+  int prefetchDirty(int from) {
+    int to = Math.min(dirty.size(), from + BLOCK);
+    long last = rowBytes - 8L;
+    long sum = 0;
+    for (int d = from; d < to; d++) {
+      long address = address(dirty.get(d));
+      sum += Memory.getLong(address) + Memory.getLong(address + last);
+    }
+    blackHole = sum;
+    return to;
   }
 
   /** Says that a row of the dirty list was captured: it is clean, in the current epoch. */

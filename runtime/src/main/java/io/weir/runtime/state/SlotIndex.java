@@ -34,6 +34,10 @@ final class SlotIndex {
     return shift;
   }
 
+  int mask() {
+    return mask;
+  }
+
   static int home(int hash, int shift) {
     return hash * GOLDEN >>> shift;
   }

@@ -19,6 +19,11 @@ public final class Memory {
     MemoryUtil.freeMemory(address);
   }
 
+  /** Where the memory of a direct buffer starts. */
+  public static long address(java.nio.ByteBuffer direct) {
+    return MemoryUtil.getByteBufferAddress(direct);
+  }
+
   public static byte getByte(long address) {
     return MemoryUtil.getByte(address);
   }

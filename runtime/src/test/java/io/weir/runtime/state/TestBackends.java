@@ -6,12 +6,18 @@ import java.nio.file.Path;
 
 /** The backends that tests run on, all with files in one directory. */
 enum TestBackends {
-  MEMORY;
+  MEMORY,
+  ROCKSDB;
 
   /** Opens the backend with what {@code restored} holds, below {@code root}. */
   StateBackend open(StateSnapshot restored, Path root, SnapshotFiles files, StateMemory memory)
       throws IOException {
-    return MemoryStateBackend.open(
-        restored, LocalFileSystem.INSTANCE, root.resolve("work"), files, memory);
+    Path work = root.resolve("work");
+    return switch (this) {
+      case MEMORY ->
+          MemoryStateBackend.open(restored, LocalFileSystem.INSTANCE, work, files, memory);
+      case ROCKSDB ->
+          RocksDbStateBackend.open(restored, LocalFileSystem.INSTANCE, work, files, memory);
+    };
   }
 }
