@@ -1,7 +1,7 @@
 package io.weir.runtime.execution;
 
 /**
- * Decides which tasklet steps next. Production uses threads ({@link ThreadScheduler}); the
+ * Decides which tasklet steps next. Production uses threads ({@link io.weir.runtime.execution.thread.ThreadScheduler}); the
  * simulation uses one thread and a seed. Everything that runs in the engine runs through one of
  * these.
  */
