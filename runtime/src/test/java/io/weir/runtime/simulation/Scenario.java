@@ -59,7 +59,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
     return new Scenario(List.copyOf(roots), List.copyOf(outputs), (int) pauses);
   }
 
-  private static SourceNode source(
+  static SourceNode source(
       String table, SimulatedInput input, Clock clock, SplittableRandom random) {
     List<Expression> columns = new ArrayList<>();
     for (int i = 0; i < SimulatedSource.SCHEMA.size(); i++) {
