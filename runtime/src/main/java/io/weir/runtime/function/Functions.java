@@ -17,11 +17,20 @@ final class Functions {
     functions.addAll(Nested.FUNCTIONS);
     functions.addAll(Patterns.FUNCTIONS);
     functions.addAll(CurrentTime.functions());
+    functions.addAll(StringLists.functions());
     return functions;
   }
 
   /** Classes of annotated methods. */
   static List<Class<?>> families() {
-    return List.of(StringFunctions.class);
+    return List.of(
+        StringFunctions.class,
+        SubstringFunctions.class,
+        TrimFunctions.class,
+        RegexFunctions.class,
+        EncodingFunctions.class,
+        HashFunctions.class,
+        UrlFunctions.class,
+        TextPredicates.class);
   }
 }

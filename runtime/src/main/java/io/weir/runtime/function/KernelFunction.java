@@ -62,10 +62,7 @@ public final class KernelFunction implements ScalarFunction {
 
   @Override
   public Resolution resolve(CallArguments arguments) {
-    Resolution resolution = definition.resolver.apply(arguments);
-    return resolution instanceof Resolution.Match match
-        ? Resolution.of(match.binding().with(definition.determinism))
-        : resolution;
+    return definition.resolver.apply(arguments);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.weir.runtime.function;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** A function defined by static methods with {@link SqlFunction}, its overloads. */
@@ -24,7 +23,7 @@ final class MethodFunction implements ScalarFunction {
 
   @Override
   public Syntax syntax() {
-    return Syntax.FUNCTION;
+    return overloads.get(0).annotation().syntax();
   }
 
   @Override
@@ -55,10 +54,7 @@ final class MethodFunction implements ScalarFunction {
 
   @Override
   public Determinism determinism() {
-    return overloads.stream()
-        .map(overload -> overload.annotation().determinism())
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return overloads.get(0).annotation().determinism();
   }
 
   @Override
@@ -73,7 +69,10 @@ final class MethodFunction implements ScalarFunction {
       }
     }
     if (best != null) {
-      return Resolution.of(best.bind(arguments));
+      String fault = best.faultOfConstants(arguments);
+      return fault == null
+          ? Resolution.of(best.bind(arguments))
+          : Resolution.mismatch(name + ": " + fault);
     }
     return new Resolution.Mismatch(
         name + " does not take " + arguments + "; it takes " + String.join(" or ", signatures()),

@@ -14,6 +14,7 @@ final class MethodOverload {
   private final Method method;
   private final SqlFunction annotation;
   private final List<LogicalType> parameters = new ArrayList<>();
+  private final List<ConstantCheck> checks = new ArrayList<>();
   private final boolean handlesNull;
   private final LogicalType result;
   private final boolean resultNullable;
@@ -29,6 +30,7 @@ final class MethodOverload {
         output = defaultOutput(type);
       } else if (isArgument(type)) {
         parameters.add(parameterType(parameter));
+        checks.add(check(parameter));
         nullable |= parameter.isAnnotationPresent(SqlNullable.class);
       }
     }
@@ -38,6 +40,24 @@ final class MethodOverload {
         annotation.returns().isEmpty()
             ? output != null ? output : defaultType(method.getReturnType())
             : TypeNotation.parse(annotation.returns());
+  }
+
+  private static ConstantCheck check(Parameter parameter) {
+    SqlConstant annotation = parameter.getAnnotation(SqlConstant.class);
+    return annotation == null ? null : annotation.value();
+  }
+
+  /** What is wrong with arguments that are literals, or null. */
+  String faultOfConstants(CallArguments arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      ConstantCheck check = checks.get(Math.min(i, checks.size() - 1));
+      Object literal = arguments.literals().get(i);
+      String fault = check == null || literal == null ? null : check.fault(literal);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
   }
 
   static boolean isOutput(Class<?> type) {
@@ -143,7 +163,6 @@ final class MethodOverload {
         result.withNullable(nullable),
         annotation.canFail(),
         handlesNull ? NullPolicy.CUSTOM : NullPolicy.STRICT,
-        annotation.determinism(),
         context -> new MethodKernel(this, bound, context));
   }
 

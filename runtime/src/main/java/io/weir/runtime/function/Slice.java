@@ -73,6 +73,11 @@ public final class Slice {
     return ByteSearch.indexOf(address, length, part.address, part.length, from);
   }
 
+  /** Whether {@code part} is at byte {@code index}, 0 <= index <= length - part.length. */
+  public boolean matchesAt(Slice part, int index) {
+    return Memory.equals(address + index, part.address, part.length);
+  }
+
   /** Whether both have the same bytes. */
   public boolean contentEquals(Slice other) {
     return length == other.length && Memory.equals(address, other.address, length);

@@ -28,6 +28,9 @@ public @interface SqlFunction {
   /** The SQL type of the value, such as {@code TIMESTAMP(3)}; empty where the Java type says it. */
   String returns() default "";
 
+  /** How a call is written, where that is not {@code NAME(a, b)}. */
+  Syntax syntax() default Syntax.FUNCTION;
+
   /** Whether it can raise an {@link EvaluationException}. */
   boolean canFail() default false;
 

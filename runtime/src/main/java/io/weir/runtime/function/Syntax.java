@@ -21,7 +21,17 @@ public enum Syntax {
   /** {@code NAME[a, b]}. */
   BRACKETS,
   /** {@code a NAME b ESCAPE c}, the last part being optional. */
-  PATTERN;
+  PATTERN,
+  /** {@code NAME(KEYWORD FROM a)}; the keyword is the first argument, a string literal. */
+  KEYWORD_FROM,
+  /** {@code NAME(KEYWORD, a, b)}; the keyword is the first argument, a string literal. */
+  KEYWORD_FIRST,
+  /** {@code NAME(a TO KEYWORD)}, or {@code NAME(a)}; the keyword is a string literal. */
+  TO_KEYWORD,
+  /** {@code NAME(KEYWORD a FROM b)}, the keyword being a string literal, or {@code NAME(a)}. */
+  KEYWORD_OF_FROM,
+  /** {@code (a, b) NAME (c, d)}. */
+  PAIRS;
 
   /** The call as SQL, given its arguments as SQL. */
   public String print(String name, List<String> arguments) {
@@ -43,6 +53,46 @@ public enum Syntax {
               + arguments.get(1)
               + (arguments.size() > 2 ? " ESCAPE " + arguments.get(2) : "")
               + ")";
+      case KEYWORD_FROM -> name + "(" + keyword(arguments, 0) + " FROM " + arguments.get(1) + ")";
+      case KEYWORD_FIRST ->
+          name
+              + "("
+              + keyword(arguments, 0)
+              + ", "
+              + String.join(", ", arguments.subList(1, arguments.size()))
+              + ")";
+      case TO_KEYWORD ->
+          arguments.size() == 1
+              ? name + "(" + arguments.get(0) + ")"
+              : name + "(" + arguments.get(0) + " TO " + keyword(arguments, 1) + ")";
+      case KEYWORD_OF_FROM ->
+          arguments.size() == 1
+              ? name + "(" + arguments.get(0) + ")"
+              : name
+                  + "("
+                  + keyword(arguments, 0)
+                  + " "
+                  + arguments.get(1)
+                  + " FROM "
+                  + arguments.get(2)
+                  + ")";
+      case PAIRS ->
+          "(("
+              + arguments.get(0)
+              + ", "
+              + arguments.get(1)
+              + ") "
+              + name
+              + " ("
+              + arguments.get(2)
+              + ", "
+              + arguments.get(3)
+              + "))";
     };
+  }
+
+  /** The keyword that a string literal stands for. */
+  private static String keyword(List<String> arguments, int index) {
+    return arguments.get(index).replace("'", "");
   }
 }

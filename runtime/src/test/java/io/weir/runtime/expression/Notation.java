@@ -75,11 +75,11 @@ public final class Notation {
     return next < tokens.size() ? tokens.get(next) : "";
   }
 
-  private boolean peekWord(int ahead, String word) {
+  boolean peekWord(int ahead, String word) {
     return next + ahead < tokens.size() && tokens.get(next + ahead).equalsIgnoreCase(word);
   }
 
-  private boolean accept(String... words) {
+  boolean accept(String... words) {
     for (int i = 0; i < words.length; i++) {
       if (!peekWord(i, words[i])) {
         return false;
@@ -89,13 +89,13 @@ public final class Notation {
     return true;
   }
 
-  private void expect(String word) {
+  void expect(String word) {
     if (!accept(word)) {
       throw new IllegalArgumentException("expected " + word + " at " + peek() + " in " + text);
     }
   }
 
-  private Expression call(String name, SourcePosition position, Expression... arguments) {
+  Expression call(String name, SourcePosition position, Expression... arguments) {
     ScalarFunction function =
         registry
             .lookup(name)
@@ -103,7 +103,7 @@ public final class Notation {
     return Expressions.call(function, List.of(arguments), position);
   }
 
-  private Expression or() {
+  Expression or() {
     List<Expression> operands = new ArrayList<>(List.of(and()));
     while (accept("OR")) {
       operands.add(and());
@@ -160,7 +160,11 @@ public final class Notation {
     if (accept("DISTINCT", "FROM")) {
       return call(negated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM", position, left, sum());
     }
-    return call((negated ? "IS NOT " : "IS ") + word(), position, left);
+    String property = word();
+    if (property.equals("JSON")) {
+      property = accept("VALUE") ? "JSON" : "JSON" + SpecialForms.jsonKind(this);
+    }
+    return call((negated ? "IS NOT " : "IS ") + property, position, left);
   }
 
   private Expression pattern(String name, Expression left, SourcePosition position) {
@@ -184,7 +188,7 @@ public final class Notation {
     return new In(left, candidates);
   }
 
-  private Expression sum() {
+  Expression sum() {
     Expression left = product();
     while (true) {
       SourcePosition position = position();
@@ -250,7 +254,7 @@ public final class Notation {
     }
   }
 
-  private String word() {
+  String word() {
     return tokens.get(next++).toUpperCase(Locale.ROOT);
   }
 
@@ -260,6 +264,9 @@ public final class Notation {
     char first = token.charAt(0);
     if (token.equals("(")) {
       Expression inner = or();
+      if (accept(",")) {
+        return SpecialForms.overlaps(this, inner, position);
+      }
       expect(")");
       return inner;
     }
@@ -291,7 +298,9 @@ public final class Notation {
       return typedLiteral(word);
     }
     if (accept("(")) {
-      return call(word, position, list(")"));
+      return SpecialForms.NAMES.contains(word)
+          ? new SpecialForms(this, word, position).parse()
+          : call(word, position, list(")"));
     }
     int column = schema.indexOf(token).orElse(-1);
     return column >= 0 ? ColumnReference.of(schema, column) : call(word, position);

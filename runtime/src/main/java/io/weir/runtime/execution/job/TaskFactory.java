@@ -174,7 +174,7 @@ final class TaskFactory {
         new Sink.WriterContext(
             subtask,
             vertex.parallelism(),
-            base.sinkIncarnation(identity.operatorId()),
+            base.incarnation(),
             instances(vertex, index).states(),
             environment.clock(),
             allocator);

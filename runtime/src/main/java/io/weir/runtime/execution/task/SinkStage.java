@@ -85,12 +85,12 @@ final class SinkStage implements Stage {
 
   @Override
   public boolean isWaiting() {
-    return writer.isFull();
+    return false;
   }
 
   @Override
   public boolean isFull() {
-    return writer.isFull();
+    return false;
   }
 
   @Override

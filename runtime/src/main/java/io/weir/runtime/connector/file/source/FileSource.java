@@ -10,7 +10,6 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -22,12 +21,10 @@ final class FileSource implements Source {
   private final FileDecoder decoder;
   private final ConstantColumns.Layout layout;
   private final List<FileConstant> constants;
-  private final boolean inTimeOrder;
   private final RateLimit limit;
 
   /**
    * @param constants what each constant of {@code layout} is
-   * @param inTimeOrder whether the files follow each other in event time
    * @param limit null where rows come as fast as they can
    */
   FileSource(
@@ -36,14 +33,12 @@ final class FileSource implements Source {
       FileDecoder decoder,
       ConstantColumns.Layout layout,
       List<FileConstant> constants,
-      boolean inTimeOrder,
       RateLimit limit) {
     this.format = format;
     this.pattern = pattern;
     this.decoder = decoder;
     this.layout = layout;
     this.constants = List.copyOf(constants);
-    this.inTimeOrder = inTimeOrder;
     this.limit = limit;
   }
 
@@ -68,14 +63,9 @@ final class FileSource implements Source {
   }
 
   @Override
-  public boolean splitsInTimeOrder() {
-    return inTimeOrder;
-  }
-
-  @Override
   public List<Split> discover() throws IOException {
     List<Split> splits = new ArrayList<>();
-    for (Path file : pattern.list()) {
+    for (java.nio.file.Path file : pattern.list()) {
       FileSplit split = FileSplit.of(file);
       for (FileConstant constant : constants) {
         constant.text(split);

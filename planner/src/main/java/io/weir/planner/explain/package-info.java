@@ -1,2 +1,0 @@
-/** Plans as text: column names, distribution, changes, time, state and guarantees. */
-package io.weir.planner.explain;

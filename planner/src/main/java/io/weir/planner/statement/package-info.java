@@ -1,2 +1,0 @@
-/** One handler for each family of statements: queries, INSERT, DDL, SHOW, EXPLAIN, settings. */
-package io.weir.planner.statement;

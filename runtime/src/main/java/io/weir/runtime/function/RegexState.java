@@ -1,0 +1,64 @@
+package io.weir.runtime.function;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** The last regular expression of a call site, compiled, and the text it is matched with. */
+final class RegexState implements FunctionState {
+  private final RegexText text = new RegexText();
+  private byte[] pattern;
+  private Matcher matcher;
+
+  /**
+   * A matcher of {@code regex} over {@code row}, or null if {@code regex} is no regular expression.
+   */
+  Matcher matcher(Slice regex, Slice row) {
+    if (!isLast(regex)) {
+      pattern = regex.toBytes();
+      matcher = compile(regex.toString());
+    }
+    text.set(row);
+    return matcher == null ? null : matcher.reset(text);
+  }
+
+  /** The text of the last matcher. */
+  RegexText text() {
+    return text;
+  }
+
+  private boolean isLast(Slice regex) {
+    if (pattern == null || pattern.length != regex.length()) {
+      return false;
+    }
+    for (int i = 0; i < pattern.length; i++) {
+      if (pattern[i] != regex.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Matcher compile(String regex) {
+    try {
+      return Pattern.compile(regex).matcher("");
+    } catch (PatternSyntaxException e) {
+      return null;
+    }
+  }
+
+  /** {@link Matcher#find()}, with a fault instead of a stack overflow. */
+  boolean find(Matcher started) {
+    try {
+      return started.find();
+    } catch (StackOverflowError e) {
+      throw new EvaluationException(
+          "the regular expression "
+              + started.pattern()
+              + " takes too deep a recursion on a text of "
+              + text.length()
+              + " characters",
+          "write repeated groups so that they do not nest, for example (?:a|b)*+ or [ab]*");
+    }
+  }
+}
