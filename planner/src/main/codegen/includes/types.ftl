@@ -163,7 +163,7 @@ void WeirField(List<Field> fields) :
 
 <#-- The text begins at this line and column of the script; called before anything is read. -->
 JAVACODE
-void startAt(int line, int column) {
+public void startAt(int line, int column) {
     jj_input_stream.line = line;
     jj_input_stream.column = column - 1;
 }

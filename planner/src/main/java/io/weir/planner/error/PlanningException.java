@@ -1,11 +1,13 @@
 package io.weir.planner.error;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * A mistake in a statement, at a place of the script's text after substitution of variables. Turned
- * into the error that the user sees by the planner's entry point, the only place that catches it.
+ * A mistake in a body, at a position that {@link Bodies} can find in the script. Raised wherever
+ * planning works on Calcite's trees; the planner's entry point turns it into a {@link
+ * io.weir.planner.PlanException}.
  */
 public final class PlanningException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,18 +22,18 @@ public final class PlanningException extends RuntimeException {
    * @param hint what to do about it, or null
    */
   public PlanningException(SqlParserPos position, String message, String hint) {
-    super(message);
+    super(message, null, false, true);
     this.position = Objects.requireNonNull(position, "position");
     this.hint = hint;
   }
 
-  /** The offending part of the script. */
+  /** The offending part. */
   public SqlParserPos position() {
     return position;
   }
 
-  /** What to do about it, or null. */
-  public String hint() {
-    return hint;
+  /** What to do about it. */
+  public Optional<String> hint() {
+    return Optional.ofNullable(hint);
   }
 }

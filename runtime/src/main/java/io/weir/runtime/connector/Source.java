@@ -31,6 +31,14 @@ public interface Source {
   boolean isRewindable();
 
   /**
+   * Whether each split begins, in event time, where the one before it ends. A split that has not
+   * been opened yet then does not hold the watermark.
+   */
+  default boolean splitsInTimeOrder() {
+    return false;
+  }
+
+  /**
    * Lists the splits that make up the input, in the order in which they should be read.
    *
    * @throws io.weir.runtime.error.WeirException if there is nothing to read or it cannot be reached

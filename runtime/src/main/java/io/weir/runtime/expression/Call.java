@@ -42,7 +42,7 @@ public record Call(
 
   @Override
   public boolean isDeterministic() {
-    return function.determinism() == Determinism.DETERMINISTIC
+    return binding.determinism() == Determinism.DETERMINISTIC
         && operands.stream().allMatch(Expression::isDeterministic);
   }
 

@@ -200,7 +200,7 @@ final class ExpressionCompiler {
     public Step visitCall(Call call) {
       FunctionBinding binding = call.binding();
       boolean isPerBatch =
-          call.function().determinism() == Determinism.PER_BATCH && call.operands().isEmpty();
+          binding.determinism() == Determinism.PER_BATCH && call.operands().isEmpty();
       return new KernelStep(
           allOperands(), kernel(binding), isPerBatch, call.position(), call.toString());
     }

@@ -62,7 +62,10 @@ public final class KernelFunction implements ScalarFunction {
 
   @Override
   public Resolution resolve(CallArguments arguments) {
-    return definition.resolver.apply(arguments);
+    Resolution resolution = definition.resolver.apply(arguments);
+    return resolution instanceof Resolution.Match match
+        ? Resolution.of(match.binding().with(definition.determinism))
+        : resolution;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.weir.runtime.function;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A function defined by static methods with {@link SqlFunction}, its overloads. */
@@ -54,7 +55,10 @@ final class MethodFunction implements ScalarFunction {
 
   @Override
   public Determinism determinism() {
-    return overloads.get(0).annotation().determinism();
+    return overloads.stream()
+        .map(overload -> overload.annotation().determinism())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   @Override

@@ -163,6 +163,7 @@ final class MethodOverload {
         result.withNullable(nullable),
         annotation.canFail(),
         handlesNull ? NullPolicy.CUSTOM : NullPolicy.STRICT,
+        annotation.determinism(),
         context -> new MethodKernel(this, bound, context));
   }
 

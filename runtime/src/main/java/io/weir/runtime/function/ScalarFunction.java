@@ -26,7 +26,7 @@ public interface ScalarFunction {
   /** The ways of calling it, for users, such as {@code SPLIT_INDEX(STRING, STRING, INT)}. */
   List<String> signatures();
 
-  /** How often a call must be evaluated. */
+  /** How often a call must be evaluated; of overloads that differ, the least deterministic. */
   Determinism determinism();
 
   /**

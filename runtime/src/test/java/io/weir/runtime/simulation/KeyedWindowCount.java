@@ -36,10 +36,10 @@ import org.apache.arrow.vector.TimeStampMicroVector;
 record KeyedWindowCount(PlanNode input, long sizeMillis) implements OperatorNode {
   static final Schema OUTPUT =
       Schema.of(
-          new Field("window_end", LogicalType.timestamp(3)),
           new Field("k", LogicalType.bigint()),
           new Field("n", LogicalType.bigint()),
-          new Field("s", LogicalType.bigint()));
+          new Field("s", LogicalType.bigint()),
+          new Field("window_end", LogicalType.timestamp(3)));
 
   @Override
   public String name() {
@@ -113,7 +113,7 @@ record KeyedWindowCount(PlanNode input, long sizeMillis) implements OperatorNode
           int row = batch.selection().row(i);
           long time = times.get(row) / 1000;
           long end = time - Math.floorMod(time, sizeMillis) + sizeMillis;
-          if (batch.rowWatermarks() != null && end <= batch.rowWatermarks()[row]) {
+          if (batch.rowWatermarks() != null && end - 1 <= batch.rowWatermarks()[row]) {
             context.metrics().addRowsLate(1);
             continue;
           }
@@ -135,7 +135,7 @@ record KeyedWindowCount(PlanNode input, long sizeMillis) implements OperatorNode
 
     @Override
     public boolean advance(int from, long watermark, Output out) {
-      while (!groups.isEmpty() && groups.firstKey().windowEnd <= watermark) {
+      while (!groups.isEmpty() && groups.firstKey().windowEnd - 1 <= watermark) {
         if (out.isFull()) {
           return false;
         }
@@ -147,10 +147,10 @@ record KeyedWindowCount(PlanNode input, long sizeMillis) implements OperatorNode
 
     private void emit(Group group, Sums sums, Output out) {
       List<FieldVector> vectors = Vectors.create(OUTPUT, context.allocator());
-      ((TimeStampMicroVector) vectors.get(0)).setSafe(0, group.windowEnd * 1000);
-      ((BigIntVector) vectors.get(1)).setSafe(0, group.key);
-      ((BigIntVector) vectors.get(2)).setSafe(0, sums.count);
-      ((BigIntVector) vectors.get(3)).setSafe(0, sums.sum);
+      ((BigIntVector) vectors.get(0)).setSafe(0, group.key);
+      ((BigIntVector) vectors.get(1)).setSafe(0, sums.count);
+      ((BigIntVector) vectors.get(2)).setSafe(0, sums.sum);
+      ((TimeStampMicroVector) vectors.get(3)).setSafe(0, group.windowEnd * 1000);
       vectors.forEach(vector -> vector.setValueCount(1));
       out.emit(Batch.ofInserts(OUTPUT, vectors, 1));
     }

@@ -28,7 +28,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
   private static final long IDLE_TIMEOUT_MILLIS = 100;
 
   /** What should arrive in a sink. */
-  record ExpectedOutput(SimulatedExternal external, Oracle.Expected expected) {}
+  record ExpectedOutput(Query query, SimulatedExternal external, Oracle.Expected expected) {}
 
   static Scenario random(SplittableRandom random, Clock clock) {
     SimulatedInput input = SimulatedInput.random(random);
@@ -50,16 +50,16 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
     int sinkCount = random.nextInt(5) == 0 ? 2 : 1;
     for (int i = 0; i < sinkCount; i++) {
       SimulatedExternal external = new SimulatedExternal(random.split());
-      long size = i == 0 ? 10 : 7;
-      PlanNode count = new KeyedWindowCount(source, size);
-      roots.add(new SinkNode("sink" + i, external.sink(), count, Distribution.ANY));
-      outputs.add(new ExpectedOutput(external, Oracle.windowCount(inputs, size)));
+      Query query = Query.values()[random.nextInt(Query.values().length)];
+      PlanNode result = query.plan(source);
+      roots.add(new SinkNode("sink" + i, external.sink(), result, Distribution.ANY));
+      outputs.add(new ExpectedOutput(query, external, query.expected(inputs)));
     }
     long pauses = input.splits().stream().filter(split -> split.pauseAt() >= 0).count();
     return new Scenario(List.copyOf(roots), List.copyOf(outputs), (int) pauses);
   }
 
-  private static SourceNode source(
+  static SourceNode source(
       String table, SimulatedInput input, Clock clock, SplittableRandom random) {
     List<Expression> columns = new ArrayList<>();
     for (int i = 0; i < SimulatedSource.SCHEMA.size(); i++) {

@@ -6,6 +6,7 @@ import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.state.StateSnapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,11 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keeps the newest checkpoint in one file. */
+/**
+ * Keeps the newest checkpoint in one file; the list of its state's files, which lives in no file,
+ * by number.
+ */
 final class SerializedCheckpoints implements CheckpointLog {
   private static final Path DIRECTORY = Path.of("/job");
 
   private final FileSystem files;
+  private final List<Optional<StateSnapshot>> states = new ArrayList<>();
 
   SerializedCheckpoints(FileSystem files) {
     this.files = files;
@@ -51,7 +56,7 @@ final class SerializedCheckpoints implements CheckpointLog {
     files.syncDirectory(DIRECTORY);
   }
 
-  private static byte[] bytes(Checkpoint checkpoint) throws IOException {
+  private byte[] bytes(Checkpoint checkpoint) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(checkpoint.id());
@@ -95,6 +100,8 @@ final class SerializedCheckpoints implements CheckpointLog {
         writeBytes(out, committable);
       }
     }
+    out.writeInt(states.size());
+    states.add(checkpoint.state());
     return bytes.toByteArray();
   }
 
@@ -107,7 +114,7 @@ final class SerializedCheckpoints implements CheckpointLog {
     return in.readNBytes(in.readInt());
   }
 
-  private static Checkpoint read(byte[] bytes) throws IOException {
+  private Checkpoint read(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     long id = in.readLong();
     String incarnation = in.readUTF();
@@ -131,8 +138,8 @@ final class SerializedCheckpoints implements CheckpointLog {
       }
       commits.add(new Checkpoint.Commit(operatorId, checkpointId, committables));
     }
-    return new Checkpoint(
-        id, incarnation, fingerprint, isEnd, sources, operators, Optional.empty(), commits);
+    Optional<StateSnapshot> state = states.get(in.readInt());
+    return new Checkpoint(id, incarnation, fingerprint, isEnd, sources, operators, state, commits);
   }
 
   private static List<Checkpoint.SplitEntry> readSplits(DataInputStream in) throws IOException {

@@ -8,8 +8,11 @@ import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.execution.job.RestartStrategy;
+import io.weir.runtime.state.MemoryStateBackend;
+import io.weir.runtime.state.StateMemory;
+import io.weir.runtime.state.StateSnapshot;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
@@ -23,18 +26,22 @@ final class Simulation {
   private static final int MOST_CRASHES = 4;
   private static final int MOST_STEPS = 300_000;
   private static final int MOST_PARALLELISM = 3;
+  private static final StateMemory STATE_MEMORY =
+      new StateMemory(64L << 20, StateMemory.MIN_STORE_BYTES);
 
   private final SplittableRandom random;
   private final SimulatedClock clock = new SimulatedClock();
   private final SimulatedFileSystem files;
+  private final SerializedCheckpoints checkpoints;
   private final Scenario scenario;
   private final SimulationReport report = new SimulationReport();
   private int lastParallelism;
-  private boolean hasStarted;
+  private int starts;
 
   private Simulation(long seed) {
     this.random = new SplittableRandom(seed);
     this.files = new SimulatedFileSystem(random.split());
+    this.checkpoints = new SerializedCheckpoints(files);
     this.scenario = Scenario.random(random.split(), clock);
   }
 
@@ -71,6 +78,7 @@ final class Simulation {
   private JobState attempt(boolean mayCrash, boolean mayStop) {
     BufferAllocator allocator = new RootAllocator();
     SeededScheduler scheduler = new SeededScheduler(random.split(), clock);
+    SimulatedSnapshotFiles snapshots = new SimulatedSnapshotFiles(files, starts);
     JobDefinition definition = new JobDefinition("simulated", scenario.roots(), options());
     JobEnvironment environment =
         new JobEnvironment(
@@ -78,10 +86,15 @@ final class Simulation {
             clock,
             random.split(),
             allocator,
-            (restored, memory) -> {
-              throw new AssertionError("no operator declares tables");
-            },
-            new SerializedCheckpoints(files));
+            (restored, memory) ->
+                MemoryStateBackend.open(
+                    restored.orElse(StateSnapshot.empty()),
+                    files,
+                    Path.of("/job/work"),
+                    snapshots,
+                    STATE_MEMORY),
+            checkpoints);
+    starts++;
     long crashAtStep = Long.MAX_VALUE;
     files.crashAfter(Long.MAX_VALUE);
     if (mayCrash && random.nextBoolean()) {
@@ -92,8 +105,7 @@ final class Simulation {
     long stopAtStep = mayStop && random.nextInt(6) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long checkpointAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     JobHandle job =
-        hasStarted ? Job.restore(definition, environment) : Job.start(definition, environment);
-    hasStarted = true;
+        starts > 1 ? Job.restore(definition, environment) : Job.start(definition, environment);
     for (long step = 0; !job.whenEnded().isDone(); step++) {
       if (step == crashAtStep || files.isDead()) {
         return crash(job, scheduler);
@@ -156,12 +168,14 @@ final class Simulation {
 
   private void compare() {
     for (Scenario.ExpectedOutput output : scenario.outputs()) {
-      List<List<Long>> published = new ArrayList<>();
-      output.external().published().forEach(change -> published.add(change.values()));
-      published.sort(Oracle::compare);
+      List<List<Long>> published = PublishedTable.of(output.external().published());
       if (!published.equals(output.expected().rows())) {
         throw new AssertionError(
-            "published\n  " + published + "\nbut should be\n  " + output.expected().rows());
+            output.query()
+                + " published\n  "
+                + published
+                + "\nbut should have published\n  "
+                + output.expected().rows());
       }
     }
   }

@@ -34,6 +34,16 @@ public record Checkpoint(
     unconfirmed = List.copyOf(unconfirmed);
   }
 
+  /**
+   * The incarnation of one sink: different for every sink, so that two sinks of one job that write
+   * to the same place do not take each other's output for their own.
+   *
+   * @param operatorId the sink
+   */
+  public String sinkIncarnation(String operatorId) {
+    return incarnation + '-' + operatorId.substring(operatorId.indexOf('-') + 1);
+  }
+
   /** Where one split stands. */
   public record SplitEntry(
       Split split, SplitPosition position, long watermark, boolean isFinished) {}

@@ -158,7 +158,7 @@ final class Launch {
     for (GraphVertex vertex : graph.vertices()) {
       if (vertex.tail() instanceof SinkNode node) {
         String id = vertex.operatorIds().get(vertex.operatorIds().size() - 1);
-        committers.put(id, resources.add(node.sink().createCommitter(base.incarnation())));
+        committers.put(id, resources.add(node.sink().createCommitter(base.sinkIncarnation(id))));
       }
     }
     return committers;

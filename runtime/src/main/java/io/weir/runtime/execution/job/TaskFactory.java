@@ -174,7 +174,7 @@ final class TaskFactory {
         new Sink.WriterContext(
             subtask,
             vertex.parallelism(),
-            base.incarnation(),
+            base.sinkIncarnation(identity.operatorId()),
             instances(vertex, index).states(),
             environment.clock(),
             allocator);

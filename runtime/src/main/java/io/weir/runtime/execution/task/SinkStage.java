@@ -85,12 +85,12 @@ final class SinkStage implements Stage {
 
   @Override
   public boolean isWaiting() {
-    return false;
+    return writer.isFull();
   }
 
   @Override
   public boolean isFull() {
-    return false;
+    return writer.isFull();
   }
 
   @Override

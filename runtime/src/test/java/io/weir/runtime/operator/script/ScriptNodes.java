@@ -1,7 +1,10 @@
 package io.weir.runtime.operator.script;
 
+import io.weir.runtime.expression.Expression;
+import io.weir.runtime.expression.Notation;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
+import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.group.LocalGroupAggregateNode;
 import io.weir.runtime.operator.sort.FinalRowsNode;
@@ -19,6 +22,7 @@ import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +49,7 @@ final class ScriptNodes {
   /** One entry for each kind of operator that scripts can test. */
   private static final Map<String, Function<ScriptNodes, List<OperatorNode>>> OPERATORS =
       Map.of(
+          "calc", ScriptNodes::calc,
           "window-aggregate", ScriptNodes::windowAggregate,
           "window-assign", ScriptNodes::windowAssign,
           "assigned-window-aggregate", ScriptNodes::assignedWindowAggregate,
@@ -85,6 +91,28 @@ final class ScriptNodes {
         key,
         Collections.nCopies(schema.size(), TimeAttribute.NONE),
         Set.of());
+  }
+
+  private List<OperatorNode> calc() {
+    Optional<Expression> condition =
+        Optional.ofNullable(header.get("where")).map(text -> Notation.parse(text, schema));
+    List<Expression> projections = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
+    for (String column : header.get("select").split(";")) {
+      String[] parts = column.strip().split(" AS ");
+      Expression projection = Notation.parse(parts[0], schema);
+      projections.add(projection);
+      fields.add(new Field(parts[parts.length - 1], projection.type()));
+    }
+    Schema output = new Schema(fields);
+    StreamProperties properties =
+        new StreamProperties(
+            output,
+            input.properties().changelog(),
+            input.properties().upsertKey(),
+            Collections.nCopies(output.size(), TimeAttribute.NONE),
+            Set.of());
+    return List.of(new CalcNode(input, condition, projections, properties, ZoneId.of("UTC")));
   }
 
   private List<OperatorNode> windowAggregate() {

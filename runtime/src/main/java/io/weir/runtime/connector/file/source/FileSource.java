@@ -10,6 +10,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -21,10 +22,12 @@ final class FileSource implements Source {
   private final FileDecoder decoder;
   private final ConstantColumns.Layout layout;
   private final List<FileConstant> constants;
+  private final boolean inTimeOrder;
   private final RateLimit limit;
 
   /**
    * @param constants what each constant of {@code layout} is
+   * @param inTimeOrder whether the files follow each other in event time
    * @param limit null where rows come as fast as they can
    */
   FileSource(
@@ -33,12 +36,14 @@ final class FileSource implements Source {
       FileDecoder decoder,
       ConstantColumns.Layout layout,
       List<FileConstant> constants,
+      boolean inTimeOrder,
       RateLimit limit) {
     this.format = format;
     this.pattern = pattern;
     this.decoder = decoder;
     this.layout = layout;
     this.constants = List.copyOf(constants);
+    this.inTimeOrder = inTimeOrder;
     this.limit = limit;
   }
 
@@ -63,9 +68,14 @@ final class FileSource implements Source {
   }
 
   @Override
+  public boolean splitsInTimeOrder() {
+    return inTimeOrder;
+  }
+
+  @Override
   public List<Split> discover() throws IOException {
     List<Split> splits = new ArrayList<>();
-    for (java.nio.file.Path file : pattern.list()) {
+    for (Path file : pattern.list()) {
       FileSplit split = FileSplit.of(file);
       for (FileConstant constant : constants) {
         constant.text(split);

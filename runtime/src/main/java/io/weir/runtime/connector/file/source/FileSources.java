@@ -24,6 +24,7 @@ public final class FileSources {
   private static final String FORMAT = "format";
   private static final String REGEX = "source.path.regex-pattern";
   private static final String MONITOR_INTERVAL = "source.monitor-interval";
+  private static final String TIME_ORDER = "source.files-in-time-order";
   private static final String RATE = "scan.rate-limit.rows-per-second";
   private static final String DEFAULT_PARTITION = "partition.default-name";
 
@@ -49,7 +50,7 @@ public final class FileSources {
               "ALL",
               "understood for Flink's sake: has no effect"),
           Option.optional(
-              "source.files-in-time-order",
+              TIME_ORDER,
               Option.Kind.BOOLEAN,
               "false",
               "whether each file begins where the one before it ends in event time, in the order of"
@@ -113,6 +114,7 @@ public final class FileSources {
         new ConstantColumns.Layout(
             table.schema().project(columns), new Schema(constantFields), places),
         constants,
+        options.flag(TIME_ORDER),
         rateLimit(options, clock));
   }
 

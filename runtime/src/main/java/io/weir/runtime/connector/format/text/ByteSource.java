@@ -1,7 +1,10 @@
 package io.weir.runtime.connector.format.text;
 
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.error.WeirException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The bytes of a text file from an offset to a fixed end, uncompressed according to the file's
@@ -49,23 +53,29 @@ public final class ByteSource implements AutoCloseable {
   public static ByteSource open(Path file, long lengthBytes, SplitPosition position)
       throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    for (String unsupported : new String[] {".zst", ".bz2", ".xz", ".lz4", ".snappy", ".deflate"}) {
+    for (String unsupported : new String[] {".bz2", ".xz", ".lz4", ".snappy", ".deflate"}) {
       if (name.endsWith(unsupported)) {
         throw WeirException.permanent(
             "file '" + file + "': compression " + unsupported + " is not supported",
-            "uncompress it, or compress it with gzip (.gz)");
+            "uncompress it, or compress it with gzip (.gz) or Zstandard (.zst)");
       }
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      if (!name.endsWith(".gz") && !name.endsWith(".gzip")) {
+      InputStream compressed = new BoundedInput(channel, lengthBytes);
+      InputStream input = null;
+      if (name.endsWith(".gz") || name.endsWith(".gzip")) {
+        input = new GZIPInputStream(compressed, COPY_BYTES);
+      } else if (name.endsWith(".zst") || name.endsWith(".zstd")) {
+        input = new ZstdInputStream(compressed);
+      } else {
         channel.position(position.offset());
-        return new ByteSource(file, channel, lengthBytes, position.offset(), null);
       }
-      InputStream gzip = new GZIPInputStream(new BoundedInput(channel, lengthBytes), COPY_BYTES);
-      gzip.skipNBytes(position.offset());
-      return new ByteSource(file, channel, lengthBytes, position.offset(), gzip);
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
+      if (input != null) {
+        input.skipNBytes(position.offset());
+      }
+      return new ByteSource(file, channel, lengthBytes, position.offset(), input);
+    } catch (ZipException | EOFException | MalformedInputException e) {
       channel.close();
       throw damaged(file, e);
     } catch (IOException | RuntimeException e) {
@@ -106,21 +116,28 @@ public final class ByteSource implements AutoCloseable {
     return read;
   }
 
+  /** Fills the target as far as it can: a record that is not whole is scanned again every time. */
   private int readUncompressed(ByteBuffer target) throws IOException {
-    try {
-      int read = uncompressed.read(copy, 0, Math.min(copy.length, target.remaining()));
-      if (read > 0) {
-        target.put(copy, 0, read);
+    int total = 0;
+    while (target.hasRemaining()) {
+      int read;
+      try {
+        read = uncompressed.read(copy, 0, Math.min(copy.length, target.remaining()));
+      } catch (IOException | MalformedInputException e) {
+        throw damaged(file, e);
       }
-      return read;
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
-      throw damaged(file, e);
+      if (read < 0) {
+        return total == 0 ? -1 : total;
+      }
+      target.put(copy, 0, read);
+      total += read;
     }
+    return total;
   }
 
-  private static WeirException damaged(Path file, IOException cause) {
+  private static WeirException damaged(Path file, Exception cause) {
     return WeirException.permanent(
-        "file '" + file + "' is not a whole gzip file: " + cause.getMessage(),
+        "file '" + file + "' is not a whole compressed file: " + cause.getMessage(),
         "is it damaged, or still being written?",
         cause);
   }

@@ -6,14 +6,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Parses dates and times from ASCII text in memory, in the way of {@link TextParser}: a method
- * returns whether the text is such a value, which is then {@link #value()}. The minute of the last
- * timestamp is remembered, because neighbours in a file mostly share it.
+ * Parses dates and times from ASCII text in memory, in the way of {@link TextParser}: up to 7 bytes
+ * after the text are read, which must be mapped; a method returns whether the text is such a value,
+ * which is then {@link #value()}. The minute of the last timestamp is remembered, because
+ * neighbours in a file mostly share it.
  */
 public final class TimeParser {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int DATE_BYTES = 10;
+  private static final String SECOND_WITH_MILLIS = "SS.mmm";
   private static final int MINUTE_BYTES = 16;
   private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   private static final int[] FRACTION_UNITS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
@@ -161,6 +163,9 @@ public final class TimeParser {
     if (end - p < 2) {
       return -1;
     }
+    if (end - p == SECOND_WITH_MILLIS.length()) {
+      return secondWithMillis(p);
+    }
     int seconds = digits(p, 2);
     if (seconds < 0 || seconds > 59) {
       return -1;
@@ -184,6 +189,21 @@ public final class TimeParser {
       }
     }
     return seconds * MICROS_PER_SECOND + fraction * FRACTION_UNITS[(int) Math.min(length, 6)];
+  }
+
+  /** {@code SS.mmm}, all six characters at once; the same as the general case. */
+  private static long secondWithMillis(long p) {
+    // A digit becomes 0 to 9 and the point 0, so that every byte is checked against its most.
+    long digits = (Memory.getLong(p) & 0xFFFFFFFFFFFFL) ^ 0x3030302E3030L;
+    if (((digits + 0x7676767F7676L | digits) & 0x808080808080L) != 0) {
+      return -1;
+    }
+    int seconds = (int) (digits & 0xF) * 10 + (int) (digits >>> 8 & 0xF);
+    int millis =
+        (int) (digits >>> 24 & 0xF) * 100
+            + (int) (digits >>> 32 & 0xF) * 10
+            + (int) (digits >>> 40 & 0xF);
+    return seconds > 59 ? -1 : seconds * MICROS_PER_SECOND + millis * 1_000L;
   }
 
   /** A number of exactly {@code count} digits, or -1. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scanner and Jackson must read any line alike. */
 class JsonAgreementTest {
-  private static final int ROUNDS = 25;
+  private static final int ROUNDS = 15;
   private static final int LINES = 120;
   private static final Schema SCHEMA =
       TypeText.schema(

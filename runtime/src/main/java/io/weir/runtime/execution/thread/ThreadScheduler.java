@@ -1,5 +1,8 @@
-package io.weir.runtime.execution;
+package io.weir.runtime.execution.thread;
 
+import io.weir.runtime.execution.IoExecutor;
+import io.weir.runtime.execution.Scheduler;
+import io.weir.runtime.execution.Tasklet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;

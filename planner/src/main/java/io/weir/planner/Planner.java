@@ -1,0 +1,31 @@
+package io.weir.planner;
+
+import io.weir.parser.statement.Statement;
+import io.weir.planner.catalog.Catalog;
+import io.weir.planner.setting.Settings;
+import io.weir.planner.statement.Session;
+import io.weir.planner.statement.StatementPlanner;
+import io.weir.runtime.connector.Connectors;
+
+/**
+ * Plans statements: the entry point of this module. Contacts nothing, neither files nor network.
+ * Stateless; what a session remembers is its {@link Catalog} and its {@link Settings}.
+ */
+public final class Planner {
+  private final Connectors connectors;
+
+  /** A planner for tables of these connectors. */
+  public Planner(Connectors connectors) {
+    this.connectors = connectors;
+  }
+
+  /**
+   * Plans a statement. DDL and USE change {@code catalog}; SET and RESET answer with new settings.
+   *
+   * @throws PlanException if the statement is not valid, with the place in the script that it was
+   *     parsed from; then nothing has changed
+   */
+  public Planned plan(Statement statement, Catalog catalog, Settings settings) {
+    return statement.accept(new StatementPlanner(new Session(catalog, settings, connectors)));
+  }
+}

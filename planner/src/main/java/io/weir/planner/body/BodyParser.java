@@ -1,0 +1,94 @@
+package io.weir.planner.body;
+
+import io.weir.parser.statement.BodyText;
+import io.weir.parser.statement.ReservedWords;
+import io.weir.planner.body.generated.BodyParserImpl;
+import io.weir.planner.body.generated.TokenMgrError;
+import io.weir.planner.error.Bodies;
+import io.weir.planner.error.PlanningException;
+import org.apache.calcite.config.Lex;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.SourceStringReader;
+
+/** Parses bodies into Calcite's trees, whose positions {@link Bodies} understands. */
+public final class BodyParser {
+  private static final int MAX_IDENTIFIER_LENGTH = 256;
+
+  private final Bodies bodies;
+
+  /** A parser that registers what it parses. */
+  public BodyParser(Bodies bodies) {
+    this.bodies = bodies;
+  }
+
+  /**
+   * Parses a query.
+   *
+   * @param owner what the body belongs to, such as {@code view "v"}; empty for the statement itself
+   * @throws PlanningException if it is no query
+   */
+  public SqlNode query(BodyText body, String owner) {
+    return parse(body, owner, BodyParserImpl::parseSqlStmtEof);
+  }
+
+  /**
+   * Parses a scalar expression.
+   *
+   * @throws PlanningException if it is no expression
+   */
+  public SqlNode expression(BodyText body, String owner) {
+    return parse(body, owner, BodyParserImpl::parseSqlExpressionEof);
+  }
+
+  private SqlNode parse(BodyText body, String owner, Production production) {
+    String text = body.text();
+    BodyParserImpl parser = new BodyParserImpl(new SourceStringReader(text));
+    parser.setTabSize(1);
+    parser.setQuotedCasing(Lex.JAVA.quotedCasing);
+    parser.setUnquotedCasing(Lex.JAVA.unquotedCasing);
+    parser.setIdentifierMaxLength(MAX_IDENTIFIER_LENGTH);
+    parser.setConformance(WeirConformance.INSTANCE);
+    parser.setOriginalSql(text);
+    parser.switchTo(SqlAbstractParserImpl.LexicalState.forConfig(CONFIG));
+    int firstLine = bodies.add(body, owner);
+    try {
+      parser.startAt(firstLine, 1);
+      return production.parse(parser);
+    } catch (PlanningException alreadyWorded) {
+      throw alreadyWorded;
+    } catch (Exception | TokenMgrError problem) {
+      throw syntaxError(parser.normalizeException(problem));
+    }
+  }
+
+  private static final SqlParser.Config CONFIG =
+      SqlParser.config().withLex(Lex.JAVA).withConformance(WeirConformance.INSTANCE);
+
+  /** JavaCC reports by exceptions and, for characters that start no token, by errors. */
+  private PlanningException syntaxError(SqlParseException problem) {
+    if (problem.getCause() instanceof PlanningException worded) {
+      return worded;
+    }
+    SqlParserPos position = problem.getPos() == null ? SqlParserPos.ZERO : problem.getPos();
+    String found = bodies.text(position).strip();
+    if (problem.getExpectedTokenSequences() == null || found.isEmpty()) {
+      return new PlanningException(position, SyntaxMessages.word(problem.getMessage()), null);
+    }
+    String hint =
+        ReservedWords.contains(found)
+            ? found + " is a reserved word; as a name, write `" + found + "`"
+            : null;
+    return new PlanningException(
+        position, "syntax error at \"" + found + "\"" + SyntaxMessages.expected(problem), hint);
+  }
+
+  /** One of the generated parser's entry points. */
+  @FunctionalInterface
+  private interface Production {
+    SqlNode parse(BodyParserImpl parser) throws Exception;
+  }
+}

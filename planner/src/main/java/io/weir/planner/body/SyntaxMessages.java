@@ -1,0 +1,48 @@
+package io.weir.planner.body;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.parser.SqlParseException;
+
+/** Words what the generated parser reports. */
+final class SyntaxMessages {
+  private static final int MOST_ALTERNATIVES = 6;
+
+  private SyntaxMessages() {}
+
+  /** What could stand at the place instead, if that is a short list; begins with a colon. */
+  static String expected(SqlParseException problem) {
+    List<String> names =
+        problem.getExpectedTokenNames().stream()
+            .map(SyntaxMessages::token)
+            .distinct()
+            .sorted()
+            .toList();
+    if (names.isEmpty() || names.size() > MOST_ALTERNATIVES) {
+      return "";
+    }
+    return names.stream().collect(Collectors.joining(", ", ": expected ", ""));
+  }
+
+  private static String token(String image) {
+    return switch (image) {
+      case "<EOF>" -> "the end of the statement";
+      case "<QUOTED_STRING>" -> "a string";
+      case "<UNSIGNED_INTEGER_LITERAL>" -> "a whole number";
+      default -> image.replace("\"", "").replace("<", "").replace(">", "");
+    };
+  }
+
+  /** A message of the parser in our style: no capital at the start, no period at the end. */
+  static String word(String message) {
+    String line = message == null ? "syntax error" : message.lines().findFirst().orElse("");
+    if (line.startsWith("Lexical error")) {
+      return "a character that has no meaning in SQL" + line.replaceFirst(".*Encountered", ":");
+    }
+    String text = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    return text.isEmpty()
+        ? "syntax error"
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+}

@@ -1,0 +1,251 @@
+package io.weir.planner.convert;
+
+import io.weir.planner.convert.Stream.Pending;
+import io.weir.planner.convert.Stream.Slot;
+import io.weir.planner.convert.Stream.WindowProperty;
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.type.WeirTypeFactory;
+import io.weir.planner.validate.RegistryAggregate;
+import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.operator.group.GroupAggregateNode;
+import io.weir.runtime.operator.group.LocalGroupAggregateNode;
+import io.weir.runtime.operator.window.LocalWindowAggregateNode;
+import io.weir.runtime.operator.window.WindowAggregateNode;
+import io.weir.runtime.operator.window.WindowColumn;
+import io.weir.runtime.operator.window.WindowRows;
+import io.weir.runtime.operator.window.WindowSpec;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.TimeAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * GROUP BY and DISTINCT. Grouping by both {@code window_start} and {@code window_end} of one window
+ * function makes a window aggregate, which emits each window once; anything else an updating one.
+ */
+final class AggregateConverter implements RelConverter<Aggregate> {
+  @Override
+  public Class<Aggregate> kind() {
+    return Aggregate.class;
+  }
+
+  @Override
+  public Stream convert(Aggregate aggregate, Wanted wanted, Conversion conversion) {
+    Stream input = conversion.convert(aggregate.getInput(), Wanted.RETRACT);
+    List<Integer> groups = aggregate.getGroupSet().asList();
+    Optional<WindowFrame> frame = windowOf(input, groups);
+    return frame.isPresent() && canWindow(input)
+        ? window(aggregate, input, frame.get(), conversion)
+        : group(aggregate, input.assigned(), wanted, conversion);
+  }
+
+  private static boolean canWindow(Stream input) {
+    return input.node().properties().changelog() == ChangelogKind.INSERT_ONLY;
+  }
+
+  /** The windows of which both start and end are grouped by. */
+  private static Optional<WindowFrame> windowOf(Stream input, List<Integer> groups) {
+    for (int group : groups) {
+      Optional<WindowProperty> property = input.slots().get(group).window();
+      boolean isStart =
+          property.isPresent() && property.get().column() == WindowColumn.WINDOW_START;
+      if (isStart && hasEnd(input, groups, property.get().frame())) {
+        return Optional.of(property.get().frame());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasEnd(Stream input, List<Integer> groups, WindowFrame frame) {
+    return groups.stream()
+        .anyMatch(
+            group ->
+                input
+                    .slots()
+                    .get(group)
+                    .window()
+                    .filter(p -> p.frame() == frame && p.column() == WindowColumn.WINDOW_END)
+                    .isPresent());
+  }
+
+  private static Stream window(
+      Aggregate aggregate, Stream stream, WindowFrame frame, Conversion conversion) {
+    boolean isOwn =
+        stream.pending().isPresent()
+            && stream.pending().get().frame() == frame
+            && argumentsExist(aggregate, stream);
+    Stream input = isOwn ? stream : stream.assigned();
+    List<Integer> groups = aggregate.getGroupSet().asList();
+    List<Integer> keys = new ArrayList<>();
+    for (int group : groups) {
+      if (!isOf(input, group, frame)) {
+        keys.add(input.slots().get(group).column());
+      }
+    }
+    List<AggregateCall> calls = calls(aggregate, input);
+    List<WindowColumn> windowColumns = List.of(WindowColumn.values());
+    WindowSpec spec = frame.spec();
+    WindowRows rows =
+        isOwn
+            ? WindowRows.rowtime(stream.pending().map(Pending::rowtime).orElseThrow())
+            : WindowRows.windowEnd(endOf(input, groups, frame));
+    PlanNode node = windowNode(input.node(), spec, rows, keys, calls, windowColumns, conversion);
+    return new Stream(
+        node, windowSlots(aggregate, input, frame, keys.size(), calls.size()), Optional.empty());
+  }
+
+  private static PlanNode windowNode(
+      PlanNode input,
+      WindowSpec spec,
+      WindowRows rows,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      List<WindowColumn> windowColumns,
+      Conversion conversion) {
+    Aggregation aggregation = new Aggregation(input.properties().schema(), keys, calls, false);
+    if (conversion.settings().parallelism() > 1 && aggregation.canSplit()) {
+      LocalWindowAggregateNode local = LocalWindowAggregateNode.of(input, spec, rows, keys, calls);
+      return WindowAggregateNode.merging(local, windowColumns);
+    }
+    return WindowAggregateNode.of(input, spec, rows, keys, calls, windowColumns);
+  }
+
+  /** Whether no aggregate computes with a window column that is still to be assigned. */
+  private static boolean argumentsExist(Aggregate aggregate, Stream input) {
+    return aggregate.getAggCallList().stream()
+        .allMatch(
+            call ->
+                call.getArgList().stream()
+                    .noneMatch(argument -> input.slots().get(argument).isPending()));
+  }
+
+  private static boolean isOf(Stream input, int column, WindowFrame frame) {
+    return input
+        .slots()
+        .get(column)
+        .window()
+        .filter(property -> property.frame() == frame)
+        .isPresent();
+  }
+
+  private static int endOf(Stream input, List<Integer> groups, WindowFrame frame) {
+    return groups.stream()
+        .filter(
+            group ->
+                isOf(input, group, frame)
+                    && input.slots().get(group).window().orElseThrow().column()
+                        == WindowColumn.WINDOW_END)
+        .map(group -> input.slots().get(group).column())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Groups first, then aggregates, as Calcite has them; the node has window columns at its end. */
+  private static List<Slot> windowSlots(
+      Aggregate aggregate, Stream input, WindowFrame frame, int keys, int calls) {
+    List<String> names = aggregate.getRowType().getFieldNames();
+    List<Slot> slots = new ArrayList<>();
+    int key = 0;
+    for (int group : aggregate.getGroupSet()) {
+      String name = names.get(slots.size());
+      if (isOf(input, group, frame)) {
+        WindowProperty property = input.slots().get(group).window().orElseThrow();
+        slots.add(
+            new Slot(
+                name,
+                keys + calls + property.column().ordinal(),
+                Optional.of(property),
+                Optional.empty()));
+      } else {
+        slots.add(new Slot(name, key++, Optional.empty(), lostTime(input, group)));
+      }
+    }
+    for (int i = 0; i < calls; i++) {
+      slots.add(Slot.of(names.get(slots.size()), keys + i));
+    }
+    return slots;
+  }
+
+  private static Optional<String> lostTime(Stream input, int column) {
+    if (input.time(column) != TimeAttribute.NONE) {
+      return Optional.of("GROUP BY made it an ordinary column");
+    }
+    return input.slots().get(column).lostTime();
+  }
+
+  private static Stream group(
+      Aggregate aggregate, Stream input, Wanted wanted, Conversion conversion) {
+    List<Integer> keys = new ArrayList<>();
+    for (int group : aggregate.getGroupSet()) {
+      keys.add(input.slots().get(group).column());
+    }
+    List<AggregateCall> calls = calls(aggregate, input);
+    boolean isRetracting = input.node().properties().changelog() != ChangelogKind.INSERT_ONLY;
+    Aggregation aggregation =
+        new Aggregation(input.node().properties().schema(), keys, calls, isRetracting);
+    ChangelogKind output = changelog(aggregation, wanted);
+    boolean isSplit =
+        conversion.settings().parallelism() > 1 && aggregation.canSplit() && !calls.isEmpty();
+    PlanNode node =
+        isSplit
+            ? GroupAggregateNode.merging(
+                LocalGroupAggregateNode.of(input.node(), keys, calls), output)
+            : GroupAggregateNode.of(input.node(), keys, calls, output);
+    List<String> names = aggregate.getRowType().getFieldNames();
+    List<Integer> groups = aggregate.getGroupSet().asList();
+    List<Slot> slots =
+        IntStream.range(0, names.size())
+            .mapToObj(
+                i ->
+                    new Slot(
+                        names.get(i),
+                        i,
+                        Optional.empty(),
+                        i < groups.size() ? lostTime(input, groups.get(i)) : Optional.empty()))
+            .toList();
+    return new Stream(node, slots, Optional.empty());
+  }
+
+  /** Old rows are sent only if the consumer cannot do without. */
+  private static ChangelogKind changelog(Aggregation aggregation, Wanted wanted) {
+    if (GroupAggregateNode.canBeInsertOnly(aggregation)) {
+      return ChangelogKind.INSERT_ONLY;
+    }
+    List<Integer> key = IntStream.range(0, aggregation.keys().size()).boxed().toList();
+    boolean isKeyed = wanted.isUpsert() && List.copyOf(wanted.key()).equals(key);
+    return isKeyed ? ChangelogKind.UPSERT : ChangelogKind.RETRACT;
+  }
+
+  private static List<AggregateCall> calls(Aggregate aggregate, Stream input) {
+    List<AggregateCall> calls = new ArrayList<>();
+    List<String> names = aggregate.getRowType().getFieldNames();
+    int first = aggregate.getGroupCount();
+    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+      org.apache.calcite.rel.core.AggregateCall call = aggregate.getAggCallList().get(i);
+      if (!(call.getAggregation() instanceof RegistryAggregate function)) {
+        throw new PlanningException(
+            SqlParserPos.ZERO,
+            "the aggregate function " + call.getAggregation().getName() + " is not supported",
+            null);
+      }
+      calls.add(
+          new AggregateCall(
+              function.function(),
+              call.getArgList().stream().map(arg -> input.slots().get(arg).column()).toList(),
+              call.hasFilter()
+                  ? OptionalInt.of(input.slots().get(call.filterArg).column())
+                  : OptionalInt.empty(),
+              call.isDistinct(),
+              names.get(first + i),
+              WeirTypeFactory.toLogicalType(call.getType())));
+    }
+    return calls;
+  }
+}

@@ -1,0 +1,85 @@
+package io.weir.planner.convert;
+
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.expression.ExpressionConverter;
+import io.weir.planner.relation.QueryTranslator;
+import io.weir.planner.setting.Settings;
+import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.plan.PlanNode;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** The conversion of one statement: the converters and what they share. */
+public final class Conversion {
+  private static final List<RelConverter<?>> CONVERTERS =
+      List.of(
+          new ScanConverter(),
+          new ProjectConverter(),
+          new FilterConverter(),
+          new UnionConverter(),
+          new ValuesConverter(),
+          new WindowFunctionConverter(),
+          new AggregateConverter(),
+          new SortConverter());
+
+  private final QueryTranslator translator;
+  private final Settings settings;
+  private final Connectors connectors;
+  private final ExpressionConverter expressions;
+
+  /** A conversion of what {@code translator} has translated. */
+  public Conversion(QueryTranslator translator, Settings settings, Connectors connectors) {
+    this.translator = translator;
+    this.settings = settings;
+    this.connectors = connectors;
+    this.expressions = new ExpressionConverter(translator.bodies());
+  }
+
+  /** The plan of a query, whose node has exactly the query's columns. */
+  public PlanNode convertQuery(RelNode rel) {
+    return Calcs.exact(convert(rel, Wanted.RETRACT), this).node();
+  }
+
+  /** The plan of a query for a consumer that replaces by the given columns. */
+  public PlanNode convertUpsert(RelNode rel, List<Integer> key) {
+    return Calcs.exact(convert(rel, Wanted.upsert(key)), this).node();
+  }
+
+  /** The stream of a relational expression. */
+  Stream convert(RelNode rel, Wanted wanted) {
+    for (RelConverter<?> converter : CONVERTERS) {
+      if (converter.kind().isInstance(rel)) {
+        return convert(converter, rel, wanted);
+      }
+    }
+    throw new PlanningException(
+        SqlParserPos.ZERO, "the operation " + rel.getRelTypeName() + " is not supported", null);
+  }
+
+  private <T extends RelNode> Stream convert(
+      RelConverter<T> converter, RelNode rel, Wanted wanted) {
+    return converter.convert(converter.kind().cast(rel), wanted, this);
+  }
+
+  QueryTranslator translator() {
+    return translator;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Connectors connectors() {
+    return connectors;
+  }
+
+  ExpressionConverter expressions() {
+    return expressions;
+  }
+
+  ZoneId timeZone() {
+    return settings.timeZone();
+  }
+}

@@ -1,0 +1,22 @@
+package io.weir.planner.convert;
+
+import io.weir.runtime.expression.Expression;
+import org.apache.calcite.rel.core.Filter;
+
+/** WHERE and HAVING. */
+final class FilterConverter implements RelConverter<Filter> {
+  @Override
+  public Class<Filter> kind() {
+    return Filter.class;
+  }
+
+  @Override
+  public Stream convert(Filter filter, Wanted wanted, Conversion conversion) {
+    Stream stream = conversion.convert(filter.getInput(), wanted);
+    Stream input =
+        ProjectConverter.usesPending(filter.getCondition(), stream) ? stream.assigned() : stream;
+    Expression condition =
+        conversion.expressions().convert(filter.getCondition(), Inputs.of(input));
+    return Calcs.filter(input, condition, conversion);
+  }
+}

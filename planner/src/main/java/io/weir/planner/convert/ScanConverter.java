@@ -1,0 +1,276 @@
+package io.weir.planner.convert;
+
+import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.Column;
+import io.weir.planner.convert.Stream.Slot;
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.expression.ExpressionConverter;
+import io.weir.planner.relation.DeclaredTable;
+import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.expression.ColumnReference;
+import io.weir.runtime.expression.Expression;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.SourceNode;
+import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.hint.RelHint;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * A declared table: reads the columns that are needed, computes computed ones, makes watermarks.
+ */
+final class ScanConverter implements RelConverter<TableScan> {
+  @Override
+  public Class<TableScan> kind() {
+    return TableScan.class;
+  }
+
+  @Override
+  public Stream convert(TableScan scan, Wanted wanted, Conversion conversion) {
+    List<Integer> all = IntStream.range(0, scan.getRowType().getFieldCount()).boxed().toList();
+    return convert(scan, all, conversion);
+  }
+
+  /**
+   * A scan of some columns.
+   *
+   * @param positions in the table's schema, in output order
+   */
+  static Stream convert(TableScan scan, List<Integer> positions, Conversion conversion) {
+    CatalogTable declared =
+        scan.getTable().unwrapOrThrow(DeclaredTable.class).table().orElseThrow();
+    CatalogTable table = declared.withOptions(hinted(scan));
+    try {
+      return new Scan(table, conversion).convert(positions);
+    } catch (OptionException mistake) {
+      throw new PlanningException(
+          conversion.translator().tablePosition(table.path().name(), mistake.key()),
+          "table \"" + table.path().name() + "\": " + mistake.getMessage(),
+          mistake.hint());
+    }
+  }
+
+  private static SortedMap<String, String> hinted(TableScan scan) {
+    SortedMap<String, String> options = new TreeMap<>();
+    for (RelHint hint : scan.getHints()) {
+      options.putAll(hint.kvOptions);
+    }
+    return options;
+  }
+
+  /** The conversion of one scan. */
+  private static final class Scan {
+    private final CatalogTable table;
+    private final Conversion conversion;
+    private final List<Column> readable;
+    private final Schema readableSchema;
+    private final List<RexNode> computed;
+
+    Scan(CatalogTable table, Conversion conversion) {
+      this.table = table;
+      this.conversion = conversion;
+      this.readable = table.readColumns();
+      this.readableSchema =
+          new Schema(readable.stream().map(c -> new Field(c.name(), c.type())).toList());
+      this.computed = translateComputed();
+    }
+
+    private List<RexNode> translateComputed() {
+      return conversion
+          .translator()
+          .translate(
+              table.columns().stream()
+                  .filter(column -> column instanceof Column.Computed)
+                  .map(column -> ((Column.Computed) column).expression())
+                  .toList(),
+              table.path().name(),
+              readableSchema,
+              "table \"" + table.path().name() + "\"");
+    }
+
+    Stream convert(List<Integer> positions) {
+      List<Integer> columns = new ArrayList<>(positions);
+      Optional<RexNode> watermark = watermark(columns);
+      watermark.ifPresent(
+          rex ->
+              RelOptUtil.InputFinder.bits(rex)
+                  .forEach(
+                      column -> {
+                        if (!columns.contains(column)) {
+                          columns.add(column);
+                        }
+                      }));
+      if (columns.isEmpty()) {
+        columns.add(narrowest());
+      }
+      return node(positions, columns, watermark);
+    }
+
+    /** The watermark's expression over the table's columns, if the rowtime is among the needed. */
+    private Optional<RexNode> watermark(List<Integer> columns) {
+      return table
+          .watermark()
+          .filter(mark -> columns.contains(position(mark.column())))
+          .map(
+              mark ->
+                  conversion
+                      .translator()
+                      .translate(
+                          List.of(mark.expression()),
+                          table.path().name(),
+                          table.schema(),
+                          "table \"" + table.path().name() + "\"")
+                      .get(0));
+    }
+
+    private int position(String column) {
+      return table.schema().indexOf(column).orElseThrow();
+    }
+
+    /** Rows must have a column to be counted: one that costs little to read. */
+    private int narrowest() {
+      for (int i = 0; i < table.columns().size(); i++) {
+        Column column = table.columns().get(i);
+        boolean isCheap =
+            !column.type().kind().isVariableWidth() && !column.type().kind().isNested();
+        if (column.isRead() && isCheap) {
+          return i;
+        }
+      }
+      return IntStream.range(0, table.columns().size())
+          .filter(i -> table.columns().get(i).isRead())
+          .findFirst()
+          .orElse(0);
+    }
+
+    private Stream node(List<Integer> positions, List<Integer> columns, Optional<RexNode> mark) {
+      List<Integer> needed = needed(columns);
+      TableDescriptor descriptor = table.sourceDescriptor();
+      Connector connector = conversion.connectors().of(descriptor);
+      if (!connector.isSource()) {
+        throw new OptionException(
+            "connector", "connector '" + connector.name() + "' can only be written", null);
+      }
+      Source source = connector.createSource(descriptor, needed);
+      List<Expression> expressions = expressions(columns, needed, source.schema());
+      List<Field> fields = new ArrayList<>();
+      List<TimeAttribute> times = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        Column column = table.columns().get(columns.get(i));
+        fields.add(new Field(column.name(), expressions.get(i).type()));
+        times.add(time(column));
+      }
+      Schema schema = new Schema(fields);
+      StreamProperties properties =
+          new StreamProperties(schema, ChangelogKind.INSERT_ONLY, List.of(), times, keys(columns));
+      SourceNode node =
+          new SourceNode(
+              table.path().name(),
+              source,
+              expressions,
+              mark.map(rex -> spec(rex, columns, schema)),
+              properties);
+      List<Slot> slots = new ArrayList<>();
+      for (int i = 0; i < positions.size(); i++) {
+        slots.add(Slot.of(table.columns().get(positions.get(i)).name(), i));
+      }
+      return new Stream(node, slots, Optional.empty());
+    }
+
+    /** The positions in {@link #readable} that the columns are made from, ascending. */
+    private List<Integer> needed(List<Integer> columns) {
+      TreeSet<Integer> needed = new TreeSet<>();
+      for (int position : columns) {
+        Column column = table.columns().get(position);
+        if (column.isRead()) {
+          needed.add(readable.indexOf(column));
+        } else {
+          RelOptUtil.InputFinder.bits(computed.get(computedIndex(position))).forEach(needed::add);
+        }
+      }
+      if (needed.isEmpty()) {
+        needed.add(readable.indexOf(table.columns().get(narrowest())));
+      }
+      return List.copyOf(needed);
+    }
+
+    private int computedIndex(int position) {
+      return (int)
+          table.columns().subList(0, position).stream().filter(column -> !column.isRead()).count();
+    }
+
+    private List<Expression> expressions(
+        List<Integer> columns, List<Integer> needed, Schema sourceSchema) {
+      List<Expression> inputs =
+          new ArrayList<>(Collections.nCopies(readable.size(), (Expression) null));
+      for (int i = 0; i < needed.size(); i++) {
+        Field field = readableSchema.field(needed.get(i));
+        inputs.set(needed.get(i), new ColumnReference(i, field.name(), sourceSchema.type(i)));
+      }
+      List<Expression> expressions = new ArrayList<>();
+      for (int position : columns) {
+        Column column = table.columns().get(position);
+        expressions.add(
+            column.isRead()
+                ? inputs.get(readable.indexOf(column))
+                : conversion.expressions().convert(computed.get(computedIndex(position)), inputs));
+      }
+      return expressions;
+    }
+
+    private TimeAttribute time(Column column) {
+      if (table.watermark().filter(mark -> mark.column().equals(column.name())).isPresent()) {
+        return TimeAttribute.ROWTIME;
+      }
+      boolean isProctime =
+          !column.isRead()
+              && computed.get(computedIndex(table.columns().indexOf(column)))
+                  instanceof RexCall call
+              && call.getOperator().getName().equals("PROCTIME");
+      return isProctime ? TimeAttribute.PROCTIME : TimeAttribute.NONE;
+    }
+
+    private Set<List<Integer>> keys(List<Integer> columns) {
+      if (table.primaryKey().isEmpty()) {
+        return Set.of();
+      }
+      List<Integer> key =
+          table.primaryKey().stream().map(name -> columns.indexOf(position(name))).toList();
+      return key.contains(-1) ? Set.of() : Set.of(key);
+    }
+
+    private SourceNode.WatermarkSpec spec(RexNode rex, List<Integer> columns, Schema schema) {
+      List<Expression> inputs =
+          new ArrayList<>(Collections.nCopies(table.columns().size(), (Expression) null));
+      List<Expression> references = ExpressionConverter.columns(schema);
+      for (int i = 0; i < columns.size(); i++) {
+        inputs.set(columns.get(i), references.get(i));
+      }
+      int rowtime = columns.indexOf(position(table.watermark().orElseThrow().column()));
+      Expression watermark = conversion.expressions().convert(rex, inputs);
+      LogicalType type = schema.type(rowtime).withNullable(true);
+      return new SourceNode.WatermarkSpec(
+          rowtime,
+          ExpressionConverter.coerce(watermark, type),
+          conversion.settings().idleTimeoutMillis());
+    }
+  }
+}

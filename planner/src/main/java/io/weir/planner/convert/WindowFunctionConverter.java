@@ -1,0 +1,140 @@
+package io.weir.planner.convert;
+
+import io.weir.planner.convert.Stream.Pending;
+import io.weir.planner.convert.Stream.Slot;
+import io.weir.planner.convert.Stream.WindowProperty;
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.validate.WindowFunction;
+import io.weir.runtime.operator.window.WindowColumn;
+import io.weir.runtime.operator.window.WindowSpec;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.type.TypeKind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** TUMBLE, HOP and CUMULATE: windows to be cut from a rowtime. */
+final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
+  @Override
+  public Class<TableFunctionScan> kind() {
+    return TableFunctionScan.class;
+  }
+
+  @Override
+  public Stream convert(TableFunctionScan scan, Wanted wanted, Conversion conversion) {
+    RexCall call = (RexCall) scan.getCall();
+    WindowFunction function = (WindowFunction) call.getOperator();
+    Stream input = Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion);
+    int time =
+        ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
+    checkTime(input, time, call.getParserPosition());
+    WindowSpec spec = spec(function, call, conversion, input, time);
+    WindowFrame frame = new WindowFrame(spec);
+    List<Slot> slots = new ArrayList<>(input.slots());
+    for (int i = 0; i < slots.size(); i++) {
+      if (input.time(i) == TimeAttribute.ROWTIME) {
+        slots.set(
+            i,
+            new Slot(
+                slots.get(i).name(),
+                slots.get(i).column(),
+                Optional.empty(),
+                Optional.of(
+                    function.getName() + " made window_time the time attribute in its place")));
+      }
+    }
+    for (WindowColumn column : WindowColumn.values()) {
+      slots.add(
+          new Slot(
+              column.columnName(),
+              -1,
+              Optional.of(new WindowProperty(frame, column)),
+              Optional.empty()));
+    }
+    return new Stream(input.node(), slots, Optional.of(new Pending(frame, time)));
+  }
+
+  private static void checkTime(Stream input, int time, SqlParserPos position) {
+    String name = input.slots().get(time).name();
+    if (input.time(time) == TimeAttribute.PROCTIME) {
+      throw new PlanningException(
+          position,
+          "windows over processing time (\"" + name + "\") are not supported",
+          "declare WATERMARK FOR a timestamp column and use that");
+    }
+    if (input.time(time) != TimeAttribute.ROWTIME) {
+      String reason = input.slots().get(time).lostTime().map(lost -> ": " + lost).orElse("");
+      throw new PlanningException(
+          position,
+          "windows need a time attribute, and \"" + name + "\" is none" + reason,
+          reason.isEmpty()
+              ? "declare WATERMARK FOR "
+                  + name
+                  + " AS "
+                  + name
+                  + " - INTERVAL '5' SECOND in its"
+                  + " table"
+              : "use the time attribute as it is, and compute with it after the window");
+    }
+    if (input.node().properties().changelog() != ChangelogKind.INSERT_ONLY) {
+      throw new PlanningException(
+          position,
+          "windows over a result that changes are not supported",
+          "put the window function directly over the table");
+    }
+  }
+
+  private static WindowSpec spec(
+      WindowFunction function, RexCall call, Conversion conversion, Stream input, int time) {
+    List<Long> millis = new ArrayList<>();
+    for (RexNode operand : call.getOperands().subList(1, call.getOperands().size())) {
+      BigDecimal value = ((RexLiteral) operand).getValueAs(BigDecimal.class);
+      millis.add(value.longValueExact());
+    }
+    SqlParserPos position = call.getParserPosition();
+    boolean isTumble = function == WindowFunction.TUMBLE;
+    long step = millis.get(0);
+    long size = isTumble ? step : millis.get(1);
+    int offsetIndex = isTumble ? 1 : 2;
+    long offset = millis.size() > offsetIndex ? millis.get(offsetIndex) : 0;
+    check(function, step, size, position);
+    WindowSpec spec =
+        isTumble
+            ? WindowSpec.tumble(size, offset)
+            : function == WindowFunction.HOP
+                ? WindowSpec.hop(size, step, offset)
+                : WindowSpec.cumulate(size, step, offset);
+    boolean isInstant = input.type(time).kind() == TypeKind.TIMESTAMP_LTZ;
+    return isInstant ? spec.inZone(conversion.timeZone()) : spec;
+  }
+
+  private static void check(WindowFunction function, long step, long size, SqlParserPos position) {
+    if (step <= 0 || size <= 0) {
+      throw new PlanningException(
+          position, "the sizes of " + function.getName() + " must be positive", null);
+    }
+    if (size % step != 0) {
+      String stepName = function == WindowFunction.HOP ? "slide" : "step";
+      throw new PlanningException(
+          position,
+          "the size of "
+              + function.getName()
+              + ", "
+              + size
+              + " ms, is not a multiple of its "
+              + stepName
+              + ", "
+              + step
+              + " ms",
+          "write the " + stepName + " before the size, and a size that it divides");
+    }
+  }
+}

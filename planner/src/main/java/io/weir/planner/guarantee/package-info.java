@@ -1,0 +1,2 @@
+/** What a job promises for each of its sinks when it crashes, and why. */
+package io.weir.planner.guarantee;

@@ -1,0 +1,42 @@
+package io.weir.planner.relation;
+
+import io.weir.planner.validate.CastOperator;
+import io.weir.planner.validate.MembershipOperator;
+import io.weir.planner.validate.RegistryOperator;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** Converts calls of our operators one to one; Calcite's own (CASE, ROW, …) as Calcite does. */
+final class Convertlets implements SqlRexConvertletTable {
+  @Override
+  public SqlRexConvertlet get(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator instanceof CastOperator) {
+      return (context, cast) -> convert(context, cast, cast.getOperandList().subList(0, 1));
+    }
+    if (operator instanceof RegistryOperator || operator instanceof MembershipOperator) {
+      return (context, plain) -> convert(context, plain, plain.getOperandList());
+    }
+    return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode convert(SqlRexContext context, SqlCall call, List<SqlNode> operands) {
+    List<RexNode> converted = new ArrayList<>();
+    for (SqlNode operand : operands) {
+      converted.add(context.convertExpression(operand));
+    }
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return context
+        .getRexBuilder()
+        .makeCall(call.getParserPosition(), type, call.getOperator(), converted);
+  }
+}

@@ -1,0 +1,106 @@
+package io.weir.planner.rewrite;
+
+import io.weir.planner.validate.WindowFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.mapping.Mapping;
+import org.apache.calcite.util.mapping.MappingType;
+import org.apache.calcite.util.mapping.Mappings;
+
+/**
+ * Drops columns that nobody uses, down to the sources.
+ *
+ * <pre>
+ * Project(a)                  Project(a)
+ *   Scan(a, b, c)      →        Project(a)
+ *                                 Scan(a, b, c)
+ * </pre>
+ */
+final class PruneColumns implements Phase {
+  @Override
+  public String name() {
+    return "prune columns";
+  }
+
+  @Override
+  public RelNode apply(RelNode query, RelBuilder builder) {
+    return new Trimmer(builder).trim(query);
+  }
+
+  /** Calcite's trimmer, which knows all operations but window functions. Public for reflection. */
+  public static final class Trimmer extends RelFieldTrimmer {
+    Trimmer(RelBuilder builder) {
+      super(null, builder);
+    }
+
+    /** A window function needs its time column; it always makes all three window columns. */
+    @Override
+    public TrimResult trimFields(
+        LogicalTableFunctionScan scan, ImmutableBitSet used, Set<RelDataTypeField> extra) {
+      RexNode call = scan.getCall();
+      if (!(call instanceof RexCall function)
+          || !(function.getOperator() instanceof WindowFunction)) {
+        return super.trimFields(scan, used, extra);
+      }
+      RelNode input = scan.getInput(0);
+      int inputSize = input.getRowType().getFieldCount();
+      ImmutableBitSet needed =
+          used.intersect(ImmutableBitSet.range(inputSize)).union(RelOptUtil.InputFinder.bits(call));
+      TrimResult trimmed = trimChild(scan, input, needed, Set.of());
+      RelNode newInput = trimmed.left;
+      Mapping inputMapping = trimmed.right;
+      int newSize = newInput.getRowType().getFieldCount();
+      RexNode newCall = call.accept(new Renumber(inputMapping));
+      List<RelDataTypeField> fields = new ArrayList<>(newInput.getRowType().getFieldList());
+      List<RelDataTypeField> all = scan.getRowType().getFieldList();
+      fields.addAll(all.subList(inputSize, all.size()));
+      RelDataTypeFactory factory = scan.getCluster().getTypeFactory();
+      RelDataType type =
+          factory.builder().kind(scan.getRowType().getStructKind()).addAll(fields).build();
+      LogicalTableFunctionScan pruned =
+          LogicalTableFunctionScan.create(
+              scan.getCluster(), List.of(newInput), newCall, scan.getElementType(), type, Set.of());
+      Mapping mapping =
+          Mappings.create(
+              MappingType.INVERSE_SURJECTION, all.size(), newSize + all.size() - inputSize);
+      for (int i = 0; i < inputSize; i++) {
+        int target = inputMapping.getTargetOpt(i);
+        if (target >= 0) {
+          mapping.set(i, target);
+        }
+      }
+      for (int i = inputSize; i < all.size(); i++) {
+        mapping.set(i, newSize + i - inputSize);
+      }
+      return result(pruned, mapping, scan);
+    }
+  }
+
+  /** Moves input references to where their columns are now. */
+  private static final class Renumber extends RexShuttle {
+    private final Mapping mapping;
+
+    Renumber(Mapping mapping) {
+      this.mapping = mapping;
+    }
+
+    @Override
+    public RexNode visitInputRef(RexInputRef reference) {
+      return new RexInputRef(mapping.getTarget(reference.getIndex()), reference.getType());
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package io.weir.planner.setting;
+
+import io.weir.runtime.connector.Option.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The list of all settings: what is not named here does not exist. */
+public final class KnownSettings {
+  private static final Map<String, Setting> BY_KEY = new LinkedHashMap<>();
+
+  /** Keys that Flink has for machinery that does not exist here, by their beginning. */
+  private static final List<String> IGNORED_PREFIXES =
+      List.of(
+          "akka.",
+          "classloader.",
+          "env.",
+          "high-availability",
+          "jobmanager.",
+          "kubernetes.",
+          "metrics.",
+          "pekko.",
+          "python.",
+          "rest.",
+          "rpc.",
+          "security.",
+          "slot.",
+          "state.backend",
+          "taskmanager.",
+          "web.",
+          "yarn.",
+          "zookeeper.");
+
+  static {
+    add(
+        Setting.of(
+            "parallelism.default",
+            Kind.INTEGER,
+            null,
+            "How many instances of each step run side by side; the number of cores by default."));
+    add(
+        Setting.choice(
+            "execution.runtime-mode",
+            List.of("STREAMING", "BATCH"),
+            "STREAMING",
+            "BATCH gives final results over bounded input; STREAMING lets results change."));
+    add(
+        Setting.of(
+            "execution.checkpointing.interval",
+            Kind.DURATION,
+            "1 s",
+            "How often a checkpoint is taken, and so how often output is committed."));
+    add(
+        Setting.choice(
+            "execution.checkpointing.mode",
+            List.of("EXACTLY_ONCE", "AT_LEAST_ONCE"),
+            "EXACTLY_ONCE",
+            "What is guaranteed after a crash."));
+    add(
+        Setting.of(
+            "execution.checkpointing.aligned-checkpoint-timeout",
+            Kind.DURATION,
+            "200 ms",
+            "How long a barrier waits for the other inputs before it overtakes rows."));
+    add(
+        Setting.of(
+            "execution.checkpointing.dir",
+            Kind.TEXT,
+            null,
+            "Where checkpoints are stored; in the data directory by default."));
+    add(
+        Setting.of(
+            "execution.checkpointing.num-retained",
+            Kind.INTEGER,
+            "2",
+            "How many finished checkpoints are kept."));
+    add(
+        Setting.of(
+            "execution.savepoint.path",
+            Kind.TEXT,
+            null,
+            "The savepoint from which the next job starts."));
+    add(Setting.of("pipeline.name", Kind.TEXT, null, "The name of the next job."));
+    add(
+        Setting.of(
+            "table.exec.state.ttl",
+            Kind.DURATION,
+            "0 ms",
+            "After how long without change a key's state may be forgotten; 0 for never."));
+    add(
+        Setting.of(
+            "table.local-time-zone",
+            Kind.TEXT,
+            null,
+            "The time zone of TIMESTAMP_LTZ and of windows over it; that of the machine by default."));
+    add(
+        Setting.of(
+            "table.exec.source.idle-timeout",
+            Kind.DURATION,
+            "5 s",
+            "After how long at the end of its data a split no longer holds the watermark; 0 for"
+                + " never."));
+    add(
+        Setting.of(
+            "table.dml-sync",
+            Kind.BOOLEAN,
+            "false",
+            "Whether every INSERT ends before the next statement starts."));
+    add(
+        Setting.choice(
+            "table.exec.sink.not-null-enforcer",
+            List.of("ERROR", "DROP"),
+            "ERROR",
+            "What happens with NULL for a column that is NOT NULL."));
+    add(
+        Setting.of(
+            "weir.memory",
+            Kind.MEMORY_SIZE,
+            null,
+            "The memory of the whole process; a script can only lower it."));
+    add(
+        Setting.of(
+            "weir.strict-arithmetic",
+            Kind.BOOLEAN,
+            "false",
+            "Whether integer and DECIMAL overflow are errors."));
+    add(
+        Setting.choice(
+            "restart-strategy.type",
+            List.of("exponential-delay", "fixed-delay", "none"),
+            "exponential-delay",
+            "How a failed job is started again from its last checkpoint."));
+    add(
+        Setting.of(
+            "restart-strategy.fixed-delay.attempts",
+            Kind.INTEGER,
+            "3",
+            "How often a failed job is started again."));
+    add(
+        Setting.of(
+            "restart-strategy.fixed-delay.delay",
+            Kind.DURATION,
+            "1 s",
+            "How long to wait before that."));
+    add(
+        Setting.of(
+            "restart-strategy.exponential-delay.initial-backoff",
+            Kind.DURATION,
+            "100 ms",
+            "How long to wait before the first restart."));
+    add(
+        Setting.of(
+            "restart-strategy.exponential-delay.max-backoff",
+            Kind.DURATION,
+            "1 min",
+            "The longest wait before a restart."));
+    add(
+        Setting.choice(
+            "sql-client.execution.result-mode",
+            List.of("table", "changelog", "tableau"),
+            "table",
+            "How the shell shows results that change."));
+    add(
+        Setting.of(
+            "sql-client.execution.max-table-result.rows",
+            Kind.INTEGER,
+            "1000000",
+            "How many rows the shell keeps of a result."));
+    add(
+        Setting.of(
+            "sql-client.display.color-schema", Kind.TEXT, "default", "The colours of the shell."));
+    add(
+        Setting.of(
+            "sql-client.verbose",
+            Kind.BOOLEAN,
+            "false",
+            "Whether the shell shows where an error of ours comes from."));
+    add(Setting.ignored("execution.target", "there is one place to run: this process"));
+    add(Setting.ignored("execution.attached", "there is one place to run: this process"));
+    add(
+        Setting.ignored(
+            "execution.checkpointing.unaligned.enabled",
+            "barriers overtake by themselves after the alignment time-out"));
+    add(
+        Setting.ignored(
+            "execution.checkpointing.unaligned",
+            "barriers overtake by themselves after the alignment time-out"));
+    add(Setting.ignored("execution.checkpointing.timeout", "checkpoints never run side by side"));
+    add(Setting.ignored("execution.checkpointing.min-pause", "checkpoints never run side by side"));
+    add(
+        Setting.ignored(
+            "execution.checkpointing.max-concurrent-checkpoints",
+            "checkpoints never run side by side"));
+    add(
+        Setting.ignored(
+            "execution.checkpointing.externalized-checkpoint-retention",
+            "checkpoints are always kept"));
+    add(
+        Setting.ignored(
+            "execution.checkpointing.incremental", "checkpoints are always incremental"));
+    add(Setting.ignored("pipeline.object-reuse", "rows are no objects here"));
+    add(Setting.ignored("pipeline.operator-chaining", "steps are always chained"));
+    add(Setting.ignored("pipeline.operator-chaining.enabled", "steps are always chained"));
+    add(Setting.ignored("pipeline.max-parallelism", "there are always 128 key groups"));
+    add(Setting.ignored("table.exec.mini-batch.enabled", "rows are always worked on in batches"));
+    add(
+        Setting.ignored(
+            "table.exec.mini-batch.allow-latency", "rows are always worked on in batches"));
+    add(Setting.ignored("table.exec.mini-batch.size", "rows are always worked on in batches"));
+    add(
+        Setting.ignored(
+            "table.optimizer.agg-phase-strategy",
+            "aggregates combine before an exchange where that helps"));
+    add(
+        Setting.ignored(
+            "table.optimizer.distinct-agg.split.enabled", "distinct values are not split"));
+    add(Setting.ignored("table.optimizer.join-reorder-enabled", "joins run as written"));
+    add(Setting.ignored("table.optimizer.reuse-sub-plan-enabled", "common parts are shared"));
+    add(Setting.ignored("table.optimizer.reuse-source-enabled", "common parts are shared"));
+    add(Setting.ignored("table.exec.resource.default-parallelism", "use parallelism.default"));
+    add(Setting.ignored("table.planner", "there is one planner"));
+    add(Setting.ignored("table.sql-dialect", "there is one dialect"));
+  }
+
+  private KnownSettings() {}
+
+  private static void add(Setting setting) {
+    BY_KEY.put(setting.key(), setting);
+  }
+
+  /** All settings that do something, in the order of documentation. */
+  public static List<Setting> active() {
+    return BY_KEY.values().stream().filter(s -> s.effect() == Setting.Effect.ACTIVE).toList();
+  }
+
+  /** The setting of a key, among them those that are ignored. */
+  static Optional<Setting> find(String key) {
+    Setting known = BY_KEY.get(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return IGNORED_PREFIXES.stream().anyMatch(key::startsWith)
+        ? Optional.of(Setting.ignored(key, "it configures a Flink cluster"))
+        : Optional.empty();
+  }
+}

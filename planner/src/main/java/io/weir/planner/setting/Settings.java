@@ -1,0 +1,181 @@
+package io.weir.planner.setting;
+
+import io.weir.parser.source.Suggestions;
+import io.weir.parser.statement.StringLiteral;
+import io.weir.planner.PlanException;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Options;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The settings of a session. Immutable: SET makes new ones, so that a job keeps those it was
+ * planned with.
+ */
+public final class Settings {
+  /** All settings at their defaults. */
+  public static final Settings DEFAULTS = new Settings(new TreeMap<>());
+
+  private static final int MOST_INSTANCES = 128;
+
+  private final SortedMap<String, String> written;
+  private final Options options;
+
+  private Settings(SortedMap<String, String> written) {
+    this.written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+    this.options =
+        Options.of(this.written, KnownSettings.active().stream().map(Setting::option).toList());
+  }
+
+  /**
+   * What SET makes.
+   *
+   * @param settings with the new value; unchanged if the key is ignored
+   * @param warning why it has no effect, if it has none
+   */
+  public record Change(Settings settings, Optional<String> warning) {}
+
+  /**
+   * {@code SET 'key' = 'value'}.
+   *
+   * @throws PlanException if the key is not known or the value does not fit
+   */
+  public Change with(StringLiteral key, StringLiteral value) {
+    try {
+      return with(key.value(), value.value());
+    } catch (OptionException mistake) {
+      boolean isKey = KnownSettings.find(key.value()).isEmpty();
+      throw new PlanException(
+          mistake.getMessage(), isKey ? key.span() : value.span(), mistake.hint());
+    }
+  }
+
+  /**
+   * The same for a setting of the command line.
+   *
+   * @throws OptionException if the key is not known or the value does not fit
+   */
+  public Change with(String key, String value) {
+    Optional<Setting> setting = KnownSettings.find(key);
+    if (setting.isEmpty()) {
+      List<String> keys = KnownSettings.active().stream().map(Setting::key).toList();
+      throw new OptionException(
+          key,
+          "setting '" + key + "' is not known",
+          Suggestions.hint(key, keys).orElse("SET without arguments lists all settings"));
+    }
+    if (setting.get().effect() == Setting.Effect.IGNORED) {
+      return new Change(
+          this,
+          Optional.of(
+              "setting '" + key + "' has no effect: " + setting.get().option().description()));
+    }
+    SortedMap<String, String> changed = new TreeMap<>(written);
+    changed.put(key, value);
+    check(setting.get(), value);
+    return new Change(new Settings(changed), Optional.empty());
+  }
+
+  private static void check(Setting setting, String value) {
+    String key = setting.key();
+    Options.of(new TreeMap<>(Map.of(key, value)), List.of(setting.option()));
+    if (key.equals("table.local-time-zone")) {
+      try {
+        ZoneId.of(value);
+      } catch (DateTimeException unknown) {
+        throw new OptionException(
+            key,
+            "'" + value + "' is no time zone",
+            "write a region such as 'Europe/Berlin', or an offset such as '+02:00'");
+      }
+    }
+    if (key.equals("parallelism.default")) {
+      long instances = Long.parseLong(value.strip());
+      if (instances < 1 || instances > MOST_INSTANCES) {
+        throw new OptionException(
+            key, "parallelism.default is 1 to " + MOST_INSTANCES + ", not " + instances, null);
+      }
+    }
+  }
+
+  /**
+   * {@code RESET ['key']}.
+   *
+   * @throws PlanException if the key is not known
+   */
+  public Settings without(Optional<StringLiteral> key) {
+    if (key.isEmpty()) {
+      return DEFAULTS;
+    }
+    String name = key.get().value();
+    if (KnownSettings.find(name).isEmpty()) {
+      List<String> keys = KnownSettings.active().stream().map(Setting::key).toList();
+      throw new PlanException(
+          "setting '" + name + "' is not known", key.get().span(), Suggestions.hint(name, keys));
+    }
+    SortedMap<String, String> changed = new TreeMap<>(written);
+    changed.remove(name);
+    return new Settings(changed);
+  }
+
+  /** What was set, by key. */
+  public SortedMap<String, String> written() {
+    return written;
+  }
+
+  /** The parsed values, for whoever runs the job. */
+  public Options options() {
+    return options;
+  }
+
+  /** STREAMING or BATCH. */
+  public RuntimeMode runtimeMode() {
+    return RuntimeMode.valueOf(options.text("execution.runtime-mode"));
+  }
+
+  /** What is guaranteed after a crash. */
+  public CheckpointingMode checkpointingMode() {
+    return CheckpointingMode.valueOf(options.text("execution.checkpointing.mode"));
+  }
+
+  /** How many instances of each step run. */
+  public int parallelism() {
+    return options.has("parallelism.default")
+        ? (int) options.integer("parallelism.default")
+        : Math.min(MOST_INSTANCES, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The time zone of the session. */
+  public ZoneId timeZone() {
+    return options
+        .textIfPresent("table.local-time-zone")
+        .map(ZoneId::of)
+        .orElse(ZoneId.systemDefault());
+  }
+
+  /** When a split at the end of its data stops holding the watermark; 0 for never. */
+  public long idleTimeoutMillis() {
+    return options.duration("table.exec.source.idle-timeout").toMillis();
+  }
+
+  /** When state may be forgotten; 0 for never. */
+  public long stateTtlMillis() {
+    return options.duration("table.exec.state.ttl").toMillis();
+  }
+
+  /** The name of the next job, if one was given. */
+  public Optional<String> pipelineName() {
+    return options.textIfPresent("pipeline.name");
+  }
+
+  /** Whether every INSERT ends before the next statement starts. */
+  public boolean isDmlSync() {
+    return options.flag("table.dml-sync");
+  }
+}

@@ -1,0 +1,102 @@
+package io.weir.planner.statement;
+
+import io.weir.parser.statement.CreateTable;
+import io.weir.parser.statement.Explain;
+import io.weir.parser.statement.ExplainDetail;
+import io.weir.parser.statement.ExplainTopic;
+import io.weir.parser.statement.Insert;
+import io.weir.parser.statement.Query;
+import io.weir.parser.statement.QueryText;
+import io.weir.parser.statement.Statement;
+import io.weir.parser.statement.StatementSet;
+import io.weir.planner.PlanException;
+import io.weir.planner.Planned;
+import io.weir.planner.explain.PlanPrinter;
+import io.weir.planner.guarantee.Guarantee;
+import io.weir.planner.rewrite.Phases;
+import io.weir.runtime.plan.SinkNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** EXPLAIN. */
+final class ExplainStatements {
+  private final Session session;
+
+  ExplainStatements(Session session) {
+    this.session = session;
+  }
+
+  Planned explain(Explain explain) {
+    if (explain.topic() == ExplainTopic.PORTABILITY) {
+      throw new PlanException(
+          "EXPLAIN PORTABILITY is not supported", explain.span(), "write EXPLAIN");
+    }
+    StringBuilder text = new StringBuilder();
+    boolean isGuaranteeOnly = explain.topic() == ExplainTopic.GUARANTEE;
+    Planned planned = plan(explain.statement());
+    if (explain.details().contains(ExplainDetail.PLAN_ADVICE) && !isGuaranteeOnly) {
+      phases(explain.statement(), text);
+    }
+    if (planned instanceof Planned.Query query) {
+      text.append(
+          isGuaranteeOnly
+              ? "the result is shown and not kept: it needs no guarantee\n"
+              : PlanPrinter.print(query.root()));
+    } else if (planned instanceof Planned.Job job) {
+      job(job, isGuaranteeOnly, text);
+    }
+    for (String warning : planned.warnings()) {
+      text.append("warning: ").append(warning).append('\n');
+    }
+    return Planned.Rows.ofColumn("result", List.of(text.toString().stripTrailing()));
+  }
+
+  private Planned plan(Statement statement) {
+    if (statement instanceof Query query) {
+      return QueryPlanner.plan(query, session);
+    }
+    if (statement instanceof Insert insert) {
+      return new InsertPlanner(session).plan(List.of(insert));
+    }
+    if (statement instanceof StatementSet set) {
+      return new InsertPlanner(session).plan(set.inserts());
+    }
+    CreateTable create = (CreateTable) statement;
+    return QueryPlanner.plan(
+        new Query(create.query().orElseThrow(), create.query().orElseThrow().span()), session);
+  }
+
+  private static void job(Planned.Job job, boolean isGuaranteeOnly, StringBuilder text) {
+    for (int i = 0; i < job.sinks().size(); i++) {
+      SinkNode sink = job.sinks().get(i);
+      Guarantee guarantee = job.guarantees().get(i);
+      text.append(
+          isGuaranteeOnly
+              ? sink.table()
+                  + ": "
+                  + guarantee.level().describe()
+                  + ", because "
+                  + guarantee.reason()
+                  + "\n"
+              : PlanPrinter.print(sink, guarantee));
+    }
+  }
+
+  /** What each phase made of each query: only phases that changed something. */
+  private void phases(Statement statement, StringBuilder text) {
+    List<QueryText> queries = new ArrayList<>();
+    if (statement instanceof Query query) {
+      queries.add(query.query());
+    } else if (statement instanceof Insert insert) {
+      queries.add(insert.query());
+    } else if (statement instanceof StatementSet set) {
+      set.inserts().forEach(insert -> queries.add(insert.query()));
+    }
+    for (QueryText query : queries) {
+      QueryPlanner planner = new QueryPlanner(session, query.source(), statement.span());
+      for (Phases.Step step : planner.trace(query)) {
+        text.append("after ").append(step.phase()).append(":\n").append(step.query());
+      }
+    }
+  }
+}

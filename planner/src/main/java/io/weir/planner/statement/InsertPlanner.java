@@ -1,0 +1,202 @@
+package io.weir.planner.statement;
+
+import io.weir.parser.source.Suggestions;
+import io.weir.parser.statement.Identifier;
+import io.weir.parser.statement.Insert;
+import io.weir.parser.statement.PartitionValue;
+import io.weir.planner.PlanException;
+import io.weir.planner.Planned;
+import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.Column;
+import io.weir.planner.convert.SinkPlans;
+import io.weir.planner.explain.StateGrowth;
+import io.weir.planner.guarantee.Guarantee;
+import io.weir.planner.guarantee.Guarantee.Level;
+import io.weir.planner.guarantee.Guarantees;
+import io.weir.planner.setting.CheckpointingMode;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.plan.SinkNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+
+/** Plans INSERT and statement sets. */
+final class InsertPlanner {
+  private final Session session;
+
+  InsertPlanner(Session session) {
+    this.session = session;
+  }
+
+  /** The job of some INSERTs. */
+  Planned.Job plan(List<Insert> inserts) {
+    List<SinkNode> sinks = new ArrayList<>();
+    List<Guarantee> guarantees = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (Insert insert : inserts) {
+      SinkNode sink = sink(insert);
+      Guarantee guarantee = Guarantees.of(sink);
+      checkGuarantee(insert, guarantee);
+      sinks.add(sink);
+      guarantees.add(guarantee);
+      warnings.addAll(StateGrowth.warnings(sink, session.settings()));
+    }
+    return new Planned.Job(
+        name(inserts),
+        sinks,
+        guarantees,
+        session.settings(),
+        sinks.stream().allMatch(QueryPlanner::isBounded),
+        warnings);
+  }
+
+  private String name(List<Insert> inserts) {
+    return session
+        .settings()
+        .pipelineName()
+        .orElseGet(
+            () ->
+                "insert-into_"
+                    + String.join(
+                        "_",
+                        inserts.stream().map(insert -> insert.target().last().name()).toList()));
+  }
+
+  private SinkNode sink(Insert insert) {
+    CatalogTable declared = session.catalog().getTable(insert.target());
+    CatalogTable table = declared.withOptions(insert.hintOptions().toMap());
+    Map<String, String> constants = partition(insert, table);
+    List<Column> targets = targets(insert, table, constants.keySet());
+    QueryPlanner planner = new QueryPlanner(session, insert.query().source(), insert.span());
+    try {
+      return planner.guarded(
+          p -> {
+            RelNode query = p.rewritten(insert.query());
+            checkWidth(insert, table, query.getRowType().getFieldCount(), targets);
+            SinkPlans plans =
+                new SinkPlans(p.conversion(), table, insert.overwrite(), session.settings());
+            SinkNode sink = plans.plan(query, placed(table, targets), constants);
+            p.checkMode(sink);
+            return sink;
+          });
+    } catch (SinkPlans.Mismatch mismatch) {
+      throw new PlanException(mismatch.getMessage(), insert.query().span(), mismatch.hint());
+    } catch (OptionException mistake) {
+      throw new PlanException(
+          "table \"" + table.path().name() + "\": " + mistake.getMessage(),
+          insert
+              .hintOptions()
+              .find(mistake.key())
+              .map(entry -> entry.key().span())
+              .orElse(insert.target().span()),
+          mistake.hint());
+    }
+  }
+
+  private static Map<String, String> partition(Insert insert, CatalogTable table) {
+    Map<String, String> constants = new LinkedHashMap<>();
+    for (PartitionValue value : insert.partition()) {
+      String name = value.column().name();
+      if (!table.partitionKeys().contains(name)) {
+        throw new PlanException(
+            "\"" + name + "\" is no partition column of table \"" + table.path().name() + "\"",
+            value.column().span(),
+            Suggestions.hint(name, table.partitionKeys()));
+      }
+      constants.put(name, value.value());
+    }
+    return constants;
+  }
+
+  /** The columns that the query's columns go to, in their order. */
+  private static List<Column> targets(Insert insert, CatalogTable table, Set<String> constants) {
+    if (insert.columns().isEmpty()) {
+      return table.writtenColumns().stream()
+          .filter(column -> !constants.contains(column.name()))
+          .toList();
+    }
+    List<Column> targets = new ArrayList<>();
+    Set<String> seen = new HashSet<>(constants);
+    for (Identifier name : insert.columns()) {
+      targets.add(target(name, table));
+      if (!seen.add(name.name())) {
+        throw new PlanException(
+            "column \"" + name.name() + "\" is written twice", name.span(), (String) null);
+      }
+    }
+    return targets;
+  }
+
+  private static Column target(Identifier name, CatalogTable table) {
+    Optional<Column> column = table.column(name.name());
+    if (column.isEmpty()) {
+      throw new PlanException(
+          "column \"" + name.name() + "\" does not exist in table \"" + table.path().name() + "\"",
+          name.span(),
+          Suggestions.hint(name.name(), table.schema().names()));
+    }
+    if (!column.get().isWritten()) {
+      throw new PlanException(
+          "column \"" + name.name() + "\" is computed or virtual: it cannot be written",
+          name.span(),
+          "leave it out");
+    }
+    return column.get();
+  }
+
+  private static void checkWidth(
+      Insert insert, CatalogTable table, int width, List<Column> targets) {
+    if (width != targets.size()) {
+      throw new PlanException(
+          "the query has "
+              + columns(width)
+              + " and table \""
+              + table.path().name()
+              + "\" takes "
+              + targets.size()
+              + ": "
+              + String.join(", ", targets.stream().map(Column::name).toList()),
+          insert.query().span(),
+          width < targets.size() && insert.columns().isEmpty()
+              ? "name the columns that are written: INSERT INTO "
+                  + insert.target()
+                  + " (…) SELECT …"
+              : null);
+    }
+  }
+
+  private static String columns(int count) {
+    return count == 1 ? "1 column" : count + " columns";
+  }
+
+  /** For each column of the table that is written, which column of the query it gets. */
+  private static Map<String, Integer> placed(CatalogTable table, List<Column> targets) {
+    Map<String, Integer> placed = new HashMap<>();
+    for (int i = 0; i < targets.size(); i++) {
+      placed.put(targets.get(i).name(), i);
+    }
+    return placed;
+  }
+
+  private void checkGuarantee(Insert insert, Guarantee guarantee) {
+    boolean isTooWeak =
+        guarantee.level() == Level.AT_LEAST_ONCE
+            && session.settings().checkpointingMode() == CheckpointingMode.EXACTLY_ONCE;
+    if (isTooWeak) {
+      throw new PlanException(
+          "table \""
+              + insert.target().last().name()
+              + "\" cannot be written exactly once: "
+              + guarantee.reason(),
+          insert.target().span(),
+          "SET 'execution.checkpointing.mode' = 'AT_LEAST_ONCE' if rows may come twice after a"
+              + " crash");
+    }
+  }
+}

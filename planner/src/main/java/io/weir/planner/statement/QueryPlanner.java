@@ -1,0 +1,122 @@
+package io.weir.planner.statement;
+
+import io.weir.parser.source.SourceText;
+import io.weir.parser.source.Span;
+import io.weir.parser.statement.QueryText;
+import io.weir.planner.PlanException;
+import io.weir.planner.Planned;
+import io.weir.planner.convert.Conversion;
+import io.weir.planner.convert.Plans;
+import io.weir.planner.error.Bodies;
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.explain.StateGrowth;
+import io.weir.planner.relation.QueryTranslator;
+import io.weir.planner.rewrite.Phases;
+import io.weir.planner.setting.RuntimeMode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.SourceNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.calcite.rel.RelNode;
+
+/** Plans the query of one statement. */
+final class QueryPlanner {
+  private final Session session;
+  private final Span statement;
+  private final Bodies bodies;
+  private final QueryTranslator translator;
+  private final Conversion conversion;
+
+  /**
+   * @param script the text that the statement was taken from
+   * @param statement the whole statement, where errors without a better place point
+   */
+  QueryPlanner(Session session, SourceText script, Span statement) {
+    this.session = session;
+    this.statement = statement;
+    this.bodies = new Bodies(script);
+    this.translator = new QueryTranslator(session.catalog(), bodies);
+    this.conversion = new Conversion(translator, session.settings(), session.connectors());
+  }
+
+  /** The plan of SELECT. */
+  static Planned.Query plan(io.weir.parser.statement.Query query, Session session) {
+    QueryPlanner planner = new QueryPlanner(session, query.query().source(), query.span());
+    PlanNode root = planner.plan(query.query());
+    return new Planned.Query(
+        root, session.settings(), isBounded(root), StateGrowth.warnings(root, session.settings()));
+  }
+
+  /** The plan of a query. */
+  PlanNode plan(QueryText query) {
+    return guarded(
+        () -> {
+          PlanNode root = conversion.convertQuery(rewritten(query));
+          checkMode(root);
+          return root;
+        });
+  }
+
+  /** The relational expression of a query after all phases. */
+  RelNode rewritten(QueryText query) {
+    return Phases.apply(translator.translate(query), translator.relBuilder(), false).query();
+  }
+
+  /** What each phase made of a query. */
+  List<Phases.Step> trace(QueryText query) {
+    return guarded(
+        () -> Phases.apply(translator.translate(query), translator.relBuilder(), true).trace());
+  }
+
+  QueryTranslator translator() {
+    return translator;
+  }
+
+  Conversion conversion() {
+    return conversion;
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  /** Whether all sources of a plan end. */
+  static boolean isBounded(PlanNode root) {
+    return Plans.sources(root).stream().allMatch(source -> source.source().isBounded());
+  }
+
+  /** In batch mode nothing can be waited for that never comes. */
+  void checkMode(PlanNode root) {
+    if (session.settings().runtimeMode() == RuntimeMode.STREAMING) {
+      return;
+    }
+    Optional<SourceNode> endless =
+        Plans.sources(root).stream().filter(source -> !source.source().isBounded()).findFirst();
+    if (endless.isPresent()) {
+      String table = endless.get().table();
+      throw new PlanningException(
+          translator.tablePosition(table, ""),
+          "batch mode needs bounded input, and table \"" + table + "\" has no end",
+          "SET 'execution.runtime-mode' = 'streaming'");
+    }
+  }
+
+  /** Runs a step of planning and gives its errors their place in the script. */
+  <T> T guarded(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (PlanningException mistake) {
+      throw new PlanException(
+          bodies.owner(mistake.position()) + mistake.getMessage(),
+          bodies.span(mistake.position()).orElse(statement),
+          mistake.hint());
+    }
+  }
+
+  /** The same for a step that needs this planner. */
+  <T> T guarded(Function<QueryPlanner, T> step) {
+    return guarded(() -> step.apply(this));
+  }
+}

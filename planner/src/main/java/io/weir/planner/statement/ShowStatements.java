@@ -1,0 +1,272 @@
+package io.weir.planner.statement;
+
+import io.weir.parser.source.Suggestions;
+import io.weir.parser.statement.Describe;
+import io.weir.parser.statement.DescribeConnector;
+import io.weir.parser.statement.ObjectKind;
+import io.weir.parser.statement.QualifiedName;
+import io.weir.parser.statement.Show;
+import io.weir.parser.statement.ShowCreate;
+import io.weir.planner.PlanException;
+import io.weir.planner.Planned;
+import io.weir.planner.catalog.Catalog;
+import io.weir.planner.catalog.CatalogObject;
+import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.CatalogView;
+import io.weir.planner.catalog.Column;
+import io.weir.planner.catalog.ObjectPath;
+import io.weir.planner.setting.KnownSettings;
+import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Option;
+import io.weir.runtime.function.FunctionRegistry;
+import io.weir.runtime.function.ScalarFunction;
+import io.weir.runtime.operator.aggregate.AggregateFunction;
+import io.weir.runtime.operator.aggregate.AggregateFunctions;
+import io.weir.runtime.type.LogicalType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** SHOW, DESCRIBE and SET without arguments. */
+final class ShowStatements {
+  private final Session session;
+  private final Catalog catalog;
+
+  ShowStatements(Session session) {
+    this.session = session;
+    this.catalog = session.catalog();
+  }
+
+  Planned show(Show statement) {
+    return switch (statement.subject()) {
+      case TABLES -> names("table name", statement, objects(statement, false));
+      case VIEWS -> names("view name", statement, objects(statement, true));
+      case CATALOGS -> names("catalog name", statement, catalog.catalogs());
+      case DATABASES ->
+          names("database name", statement, catalog.databases(catalog.currentCatalog()));
+      case CURRENT_CATALOG ->
+          Planned.Rows.ofColumn("current catalog name", List.of(catalog.currentCatalog()));
+      case CURRENT_DATABASE ->
+          Planned.Rows.ofColumn("current database name", List.of(catalog.currentDatabase()));
+      case FUNCTIONS -> names("function name", statement, functions());
+      case USER_FUNCTIONS -> names("function name", statement, List.of());
+      case CONNECTORS -> connectors(statement);
+      case COLUMNS -> columns(statement);
+      case JARS -> names("jars", statement, List.of());
+      case MODULES, FULL_MODULES -> names("module name", statement, List.of("core"));
+      case JOBS -> new Planned.Command(statement);
+    };
+  }
+
+  private static Planned names(String column, Show statement, List<String> names) {
+    return Planned.Rows.ofColumn(
+        column,
+        names.stream()
+            .filter(name -> statement.pattern().map(p -> p.accepts(name)).orElse(true))
+            .toList());
+  }
+
+  private List<String> objects(Show statement, boolean viewsOnly) {
+    List<String> from = statement.from().map(QualifiedName::names).orElse(List.of());
+    int size = from.size();
+    String catalogName = size > 1 ? from.get(size - 2) : catalog.currentCatalog();
+    String database = size > 0 ? from.get(size - 1) : catalog.currentDatabase();
+    if (!catalog.databases(catalogName).contains(database)) {
+      throw new PlanException(
+          "database \"" + database + "\" does not exist",
+          statement.from().map(QualifiedName::span).orElse(statement.span()),
+          Suggestions.hint(database, catalog.databases(catalogName)));
+    }
+    return catalog.objects(catalogName, database).stream()
+        .filter(
+            name ->
+                !viewsOnly
+                    || catalog.find(new ObjectPath(catalogName, database, name)).orElseThrow()
+                        instanceof CatalogView)
+        .toList();
+  }
+
+  private static List<String> functions() {
+    TreeSet<String> names = new TreeSet<>();
+    for (ScalarFunction function : FunctionRegistry.standard().functions()) {
+      if (Character.isLetter(function.name().charAt(0)) && !function.name().contains(" ")) {
+        names.add(function.name());
+      }
+    }
+    AggregateFunctions.ALL.forEach(function -> names.add(function.name()));
+    names.addAll(List.of("TUMBLE", "HOP", "CUMULATE"));
+    return List.copyOf(names);
+  }
+
+  private Planned connectors(Show statement) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Connector connector : session.connectors().all()) {
+      if (statement.pattern().map(p -> p.accepts(connector.name())).orElse(true)) {
+        rows.add(List.of(connector.name(), connector.description()));
+      }
+    }
+    return new Planned.Rows(List.of("connector", "description"), rows, List.of());
+  }
+
+  private Planned columns(Show statement) {
+    CatalogObject object = catalog.get(statement.from().orElseThrow());
+    Planned.Rows all = describe(object);
+    return new Planned.Rows(
+        all.columns(),
+        all.rows().stream()
+            .filter(row -> statement.pattern().map(p -> p.accepts(row.get(0))).orElse(true))
+            .toList(),
+        List.of());
+  }
+
+  Planned describe(Describe statement) {
+    return switch (statement.kind()) {
+      case TABLE, VIEW -> describe(catalog.get(statement.name()));
+      case FUNCTION -> describeFunction(statement);
+      case CATALOG, DATABASE -> describePlace(statement);
+    };
+  }
+
+  private Planned describePlace(Describe statement) {
+    String name = statement.name().last().name();
+    boolean isCatalog = statement.kind() == ObjectKind.CATALOG;
+    List<String> known =
+        isCatalog ? catalog.catalogs() : catalog.databases(catalog.currentCatalog());
+    if (!known.contains(name)) {
+      throw new PlanException(
+          (isCatalog ? "catalog \"" : "database \"") + name + "\" does not exist",
+          statement.name().span(),
+          Suggestions.hint(name, known));
+    }
+    return new Planned.Rows(
+        List.of("info name", "info value"),
+        List.of(List.of("name", name), List.of("type", "generic_in_memory")),
+        List.of());
+  }
+
+  /** One row a column: what it holds, and what is special about it. */
+  private static Planned.Rows describe(CatalogObject object) {
+    List<List<String>> rows = new ArrayList<>();
+    if (object instanceof CatalogTable table) {
+      for (Column column : table.columns()) {
+        rows.add(
+            row(
+                column.name(),
+                column.type(),
+                table.primaryKey().contains(column.name())
+                    ? "PRI(" + String.join(", ", table.primaryKey()) + ")"
+                    : null,
+                extra(column),
+                table
+                    .watermark()
+                    .filter(mark -> mark.column().equals(column.name()))
+                    .map(mark -> mark.expression().text())
+                    .orElse(null)));
+      }
+    } else {
+      object.schema().fields().forEach(f -> rows.add(row(f.name(), f.type(), null, null, null)));
+    }
+    return new Planned.Rows(
+        List.of("name", "type", "null", "key", "extras", "watermark"), rows, List.of());
+  }
+
+  private static List<String> row(
+      String name, LogicalType type, String key, String extra, String watermark) {
+    List<String> row = new ArrayList<>();
+    row.add(name);
+    row.add(type.withNullable(true).toString());
+    row.add(type.nullable() ? "TRUE" : "FALSE");
+    row.add(key);
+    row.add(extra);
+    row.add(watermark);
+    return Collections.unmodifiableList(row);
+  }
+
+  private static String extra(Column column) {
+    if (column instanceof Column.Computed computed) {
+      return "AS " + computed.expression().text();
+    }
+    if (column instanceof Column.Metadata metadata) {
+      return "METADATA FROM '" + metadata.key() + "'" + (metadata.isVirtual() ? " VIRTUAL" : "");
+    }
+    return null;
+  }
+
+  private Planned describeFunction(Describe statement) {
+    String name = statement.name().last().name();
+    List<List<String>> rows = new ArrayList<>();
+    Optional<ScalarFunction> scalar = FunctionRegistry.standard().lookup(name);
+    Optional<AggregateFunction> aggregate = AggregateFunctions.find(name);
+    if (scalar.isPresent()) {
+      rows.add(List.of("kind", "scalar function"));
+      scalar.get().signatures().forEach(signature -> rows.add(List.of("usage", signature)));
+      rows.add(List.of("description", scalar.get().doc().text()));
+      rows.add(List.of("example", scalar.get().doc().example()));
+      rows.add(List.of("gives", scalar.get().doc().result()));
+    } else if (aggregate.isPresent()) {
+      rows.add(List.of("kind", "aggregate function"));
+      rows.add(List.of("usage", aggregate.get().signature()));
+      rows.add(List.of("description", aggregate.get().description()));
+    } else {
+      throw new PlanException(
+          "function \"" + name + "\" does not exist",
+          statement.name().span(),
+          Suggestions.hint(name, functions()));
+    }
+    return new Planned.Rows(List.of("info name", "info value"), rows, List.of());
+  }
+
+  Planned describeConnector(DescribeConnector statement) {
+    String name = statement.name().name();
+    Connector connector =
+        session.connectors().all().stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new PlanException(
+                        "connector '" + name + "' is not known",
+                        statement.name().span(),
+                        Suggestions.hint(name, session.connectors().names())));
+    List<List<String>> rows = new ArrayList<>();
+    for (Option option : connector.options()) {
+      rows.add(option(option));
+    }
+    return new Planned.Rows(List.of("option", "type", "default", "description"), rows, List.of());
+  }
+
+  private static List<String> option(Option option) {
+    return List.of(
+        option.key(),
+        option.kind().toString(),
+        option.isRequired() ? "(required)" : option.defaultValue().orElse(""),
+        option.description());
+  }
+
+  Planned showCreate(ShowCreate statement) {
+    String ddl =
+        switch (statement.kind()) {
+          case TABLE -> catalog.getTable(statement.name()).toDdl();
+          case VIEW -> catalog.get(statement.name()).toDdl();
+          default -> "CREATE CATALOG " + statement.name();
+        };
+    return Planned.Rows.ofColumn("result", List.of(ddl));
+  }
+
+  /** SET without arguments. */
+  Planned settings() {
+    List<List<String>> rows = new ArrayList<>();
+    for (var setting : KnownSettings.active()) {
+      String value = session.settings().written().get(setting.key());
+      rows.add(
+          List.of(
+              setting.key(),
+              value != null ? value : setting.option().defaultValue().orElse(""),
+              value != null ? "set" : "default",
+              setting.option().description()));
+    }
+    return new Planned.Rows(List.of("key", "value", "origin", "description"), rows, List.of());
+  }
+}

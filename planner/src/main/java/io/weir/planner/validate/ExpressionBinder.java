@@ -1,0 +1,240 @@
+package io.weir.planner.validate;
+
+import io.weir.planner.error.PlanningException;
+import io.weir.runtime.function.FunctionRegistry;
+import io.weir.runtime.function.ScalarFunction;
+import io.weir.runtime.operator.aggregate.AggregateFunctions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Binds the calls of scalar and aggregate functions and of operators. */
+final class ExpressionBinder {
+  private final QueryBinder queries;
+  private final FunctionRegistry registry = FunctionRegistry.standard();
+
+  ExpressionBinder(QueryBinder queries) {
+    this.queries = queries;
+  }
+
+  SqlNode bind(SqlCall call) {
+    return switch (call.getKind()) {
+      case CASE, DOT, FILTER -> queries.recurse(call);
+      case CAST -> cast(call, CastOperator.CAST);
+      case SAFE_CAST -> cast(call, CastOperator.TRY_CAST);
+      case IN, NOT_IN -> in(call);
+      case BETWEEN -> between(call);
+      case MINUS_PREFIX -> negate(call);
+      case PLUS_PREFIX -> queries.inExpression(call.operand(0));
+      case NOT_EQUALS -> named("<>", call);
+      case LIKE, RLIKE, SIMILAR -> pattern(call);
+      case ITEM -> named("ITEM", call);
+      case OVER,
+          EXISTS,
+          SOME,
+          ALL,
+          SCALAR_QUERY,
+          ARRAY_QUERY_CONSTRUCTOR,
+          MAP_QUERY_CONSTRUCTOR,
+          MULTISET_QUERY_CONSTRUCTOR,
+          CURSOR,
+          WITHIN_GROUP,
+          TUMBLE,
+          HOP,
+          SESSION ->
+          throw Unsupported.inExpression(call);
+      default -> named(call.getOperator().getName(), call);
+    };
+  }
+
+  private SqlNode cast(SqlCall call, CastOperator operator) {
+    if (call.operandCount() > 2) {
+      throw Unsupported.clause("FORMAT", call.operand(2));
+    }
+    if (call.operand(1) instanceof SqlIntervalQualifier qualifier) {
+      throw new PlanningException(
+          qualifier.getParserPosition(), "a value cannot be cast to an interval", null);
+    }
+    return operator.createCall(
+        call.getParserPosition(), queries.inExpression(call.operand(0)), call.operand(1));
+  }
+
+  private SqlNode in(SqlCall call) {
+    if (!(call.operand(1) instanceof SqlNodeList list)) {
+      throw Unsupported.subquery(call.operand(1));
+    }
+    SqlParserPos position = call.getParserPosition();
+    SqlNode subject = queries.inExpression(call.operand(0));
+    List<SqlNode> operands = new ArrayList<>();
+    operands.add(subject);
+    list.forEach(candidate -> operands.add(queries.inExpression(candidate)));
+    SqlNode membership =
+        subject.getKind() == SqlKind.ROW
+            ? rowMembership(position, operands)
+            : MembershipOperator.IN.createCall(position, operands);
+    return call.getKind() == SqlKind.IN ? membership : operator("NOT", position, membership);
+  }
+
+  /** {@code (a, b) IN ((1, 2), …)}: equal in every part. */
+  private SqlNode rowMembership(SqlParserPos position, List<SqlNode> operands) {
+    SqlCall subject = (SqlCall) operands.get(0);
+    SqlNode any = null;
+    for (SqlNode operand : operands.subList(1, operands.size())) {
+      if (operand.getKind() != SqlKind.ROW
+          || ((SqlCall) operand).operandCount() != subject.operandCount()) {
+        throw new PlanningException(
+            operand.getParserPosition(),
+            "a row of " + subject.operandCount() + " values is expected here",
+            null);
+      }
+      SqlNode all = null;
+      for (int i = 0; i < subject.operandCount(); i++) {
+        SqlNode equal = operator("=", position, subject.operand(i), ((SqlCall) operand).operand(i));
+        all = all == null ? equal : operator("AND", position, all, equal);
+      }
+      any = any == null ? all : operator("OR", position, any, all);
+    }
+    return any;
+  }
+
+  private SqlNode between(SqlCall call) {
+    SqlBetweenOperator operator = (SqlBetweenOperator) call.getOperator();
+    SqlParserPos position = call.getParserPosition();
+    SqlNode subject = queries.inExpression(call.operand(0));
+    SqlNode low = queries.inExpression(call.operand(1));
+    SqlNode high = queries.inExpression(call.operand(2));
+    SqlNode between = MembershipOperator.BETWEEN.createCall(position, subject, low, high);
+    if (operator.flag == SqlBetweenOperator.Flag.SYMMETRIC) {
+      between =
+          operator(
+              "OR",
+              position,
+              between,
+              MembershipOperator.BETWEEN.createCall(position, subject, high, low));
+    }
+    return operator.isNegated() ? operator("NOT", position, between) : between;
+  }
+
+  /** A negated number is a literal itself, so that functions see it as one. */
+  private SqlNode negate(SqlCall call) {
+    if (call.operand(0) instanceof SqlNumericLiteral number) {
+      return SqlLiteral.createNegative(number, call.getParserPosition());
+    }
+    return named("UNARY -", call);
+  }
+
+  private SqlNode pattern(SqlCall call) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    boolean isNegated = name.startsWith("NOT ");
+    SqlNode match = named(isNegated ? name.substring("NOT ".length()) : name, call);
+    return isNegated ? operator("NOT", call.getParserPosition(), match) : match;
+  }
+
+  private SqlNode named(String name, SqlCall call) {
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      operands.add(argument(operand));
+    }
+    Optional<ScalarFunction> function = registry.lookup(name);
+    SqlLiteral quantifier = call.getFunctionQuantifier();
+    if (function.isPresent()) {
+      if (quantifier != null) {
+        throw new PlanningException(
+            quantifier.getParserPosition(),
+            name + " is no aggregate function: it takes no " + quantifier.toValue(),
+            null);
+      }
+      SqlOperator operator = new RegistryOperator(function.get(), kind(call));
+      return new SqlBasicCall(operator, operands, call.getParserPosition());
+    }
+    return AggregateFunctions.find(name)
+        .<SqlNode>map(
+            aggregate ->
+                new SqlBasicCall(
+                    new RegistryAggregate(aggregate),
+                    operands,
+                    call.getParserPosition(),
+                    quantifier))
+        .orElseThrow(() -> unknown(name, call));
+  }
+
+  /** Keywords among arguments, such as units of time, become strings. */
+  private SqlNode argument(SqlNode operand) {
+    if (operand instanceof SqlIntervalQualifier unit) {
+      return SqlLiteral.createCharString(
+          unit.timeUnitRange.startUnit.name(), unit.getParserPosition());
+    }
+    if (operand instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL) {
+      return SqlLiteral.createCharString(literal.toValue(), literal.getParserPosition());
+    }
+    return queries.inExpression(operand);
+  }
+
+  private static SqlKind kind(SqlCall call) {
+    SqlKind kind = call.getKind();
+    return switch (kind) {
+      case AND,
+          OR,
+          NOT,
+          EQUALS,
+          NOT_EQUALS,
+          LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          IS_NULL,
+          IS_NOT_NULL,
+          IS_DISTINCT_FROM,
+          IS_NOT_DISTINCT_FROM ->
+          kind;
+      default -> SqlKind.OTHER_FUNCTION;
+    };
+  }
+
+  private SqlNode operator(String name, SqlParserPos position, SqlNode... operands) {
+    SqlKind kind =
+        switch (name) {
+          case "AND" -> SqlKind.AND;
+          case "OR" -> SqlKind.OR;
+          case "NOT" -> SqlKind.NOT;
+          case "=" -> SqlKind.EQUALS;
+          default -> SqlKind.OTHER_FUNCTION;
+        };
+    return new SqlBasicCall(
+        new RegistryOperator(registry.get(name), kind), List.of(operands), position);
+  }
+
+  private PlanningException unknown(String name, SqlCall call) {
+    boolean isFunction = call.getOperator() instanceof SqlUnresolvedFunction;
+    if (!isFunction) {
+      return Unsupported.inExpression(call);
+    }
+    List<String> known = new ArrayList<>();
+    registry.functions().forEach(function -> known.add(function.name()));
+    AggregateFunctions.ALL.forEach(function -> known.add(function.name()));
+    WindowFunction.ALL.forEach(function -> known.add(function.getName()));
+    boolean isWindow = WindowFunction.ALL.stream().anyMatch(f -> f.getName().equals(name));
+    return new PlanningException(
+        QueryBinder.namePosition(call),
+        isWindow
+            ? name + " is a table function: it stands in FROM"
+            : "function " + name + " does not exist",
+        isWindow
+            ? "write FROM TABLE(" + name + "(TABLE t, DESCRIPTOR(ts), …))"
+            : ValidationMessages.suggest(name, known));
+  }
+}

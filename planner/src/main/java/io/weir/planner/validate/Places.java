@@ -1,0 +1,67 @@
+package io.weir.planner.validate;
+
+import io.weir.planner.error.PlanningException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.sql.SqlHint;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Where things stand in a statement that relational algebra has no positions for: the names of
+ * tables, the options of hints, the order.
+ */
+public final class Places {
+  private final Map<String, SqlParserPos> tables = new HashMap<>();
+  private final Map<String, SqlParserPos> options = new HashMap<>();
+  private SqlParserPos order = SqlParserPos.ZERO;
+
+  /** The first place where a table is named, or of an option in a hint if it has that key. */
+  public SqlParserPos table(String name, String optionKey) {
+    SqlParserPos option = options.get(optionKey);
+    return option != null ? option : tables.getOrDefault(name, SqlParserPos.ZERO);
+  }
+
+  /** The place of ORDER BY, LIMIT or OFFSET. */
+  public SqlParserPos order() {
+    return order;
+  }
+
+  void addTable(SqlIdentifier id) {
+    String name = id.names.get(id.names.size() - 1);
+    tables.putIfAbsent(name, id.getParserPosition());
+  }
+
+  void addOrder(SqlNodeList keys, SqlNode fetch, SqlNode offset) {
+    if (order != SqlParserPos.ZERO) {
+      return;
+    }
+    if (!keys.isEmpty()) {
+      order = keys.getParserPosition();
+    } else if (fetch != null) {
+      order = fetch.getParserPosition();
+    } else if (offset != null) {
+      order = offset.getParserPosition();
+    }
+  }
+
+  void addHint(SqlHint hint) {
+    boolean isOptions =
+        hint.getName().equalsIgnoreCase("OPTIONS")
+            && hint.getOptionFormat() == SqlHint.HintOptionFormat.KV_LIST;
+    if (!isOptions) {
+      throw new PlanningException(
+          hint.getParserPosition(),
+          "the hint " + hint.getName() + " is not known",
+          "write /*+ OPTIONS('key' = 'value') */");
+    }
+    List<SqlNode> entries = ((SqlNodeList) hint.getOperandList().get(1)).getList();
+    for (int i = 0; i + 1 < entries.size(); i += 2) {
+      String key = hint.getOptionKVPairs().keySet().stream().skip(i / 2).findFirst().orElse("");
+      options.put(key, entries.get(i).getParserPosition());
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.weir.planner.validate;
+
+import io.weir.parser.statement.ReservedWords;
+import io.weir.planner.error.PlanningException;
+import io.weir.runtime.function.FunctionRegistry;
+import io.weir.runtime.function.ScalarFunction;
+import io.weir.runtime.function.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlHint;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * Turns a parsed query into one whose every function and operator is known: those of the parser and
+ * names of functions become operators of the registry, and what cannot be planned is refused here,
+ * where its position is known.
+ */
+public final class QueryBinder extends SqlShuttle {
+  private final ExpressionBinder expressions = new ExpressionBinder(this);
+  private final Places places;
+  private boolean isInExpression;
+
+  /** A binder that notes where things stand. */
+  public QueryBinder(Places places) {
+    this.places = places;
+  }
+
+  /**
+   * Binds a query.
+   *
+   * @throws PlanningException for an unknown function, or a construct that is not supported
+   */
+  public SqlNode bindQuery(SqlNode query) {
+    if (!query.isA(SqlKind.QUERY)) {
+      throw Unsupported.statement(query);
+    }
+    return query.accept(this);
+  }
+
+  /** Binds a scalar expression. */
+  public SqlNode bindExpression(SqlNode expression) {
+    return inExpression(expression);
+  }
+
+  /** Binds what stands where a value is expected: no query may occur in it. */
+  SqlNode inExpression(SqlNode node) {
+    if (node == null) {
+      return null;
+    }
+    boolean outer = isInExpression;
+    isInExpression = true;
+    SqlNode bound = node.accept(this);
+    isInExpression = outer;
+    return bound;
+  }
+
+  private SqlNode inFrom(SqlNode node) {
+    boolean outer = isInExpression;
+    isInExpression = false;
+    SqlNode bound = node.accept(this);
+    isInExpression = outer;
+    return bound;
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    if (isInExpression && call.isA(SqlKind.QUERY) && call.getKind() != SqlKind.VALUES) {
+      throw Unsupported.subquery(call);
+    }
+    return switch (call.getKind()) {
+      case SELECT -> select((SqlSelect) call);
+      case WITH -> with((SqlWith) call);
+      case UNION -> union(call);
+      case ORDER_BY -> orderBy((SqlOrderBy) call);
+      case TABLE_REF -> tableReference(call);
+      case VALUES,
+          ROW,
+          AS,
+          WITH_ITEM,
+          EXPLICIT_TABLE,
+          DESCRIPTOR,
+          DESCENDING,
+          NULLS_FIRST,
+          NULLS_LAST,
+          HINT ->
+          super.visit(call);
+      case COLLECTION_TABLE -> collectionTable(call);
+      default -> isInExpression ? expressions.bind(call) : refuseInFrom(call);
+    };
+  }
+
+  private SqlNode refuseInFrom(SqlCall call) {
+    throw Unsupported.inFrom(call);
+  }
+
+  /** Calls of the default kind, for the expression binder. */
+  SqlNode recurse(SqlCall call) {
+    return super.visit(call);
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier id) {
+    if (!isInExpression) {
+      places.addTable(id);
+    }
+    if (!isInExpression || !id.isSimple() || id.isComponentQuoted(0)) {
+      return id;
+    }
+    String name = id.getSimple();
+    if (!ReservedWords.contains(name)) {
+      return id;
+    }
+    Optional<ScalarFunction> function =
+        FunctionRegistry.standard().lookup(name).filter(f -> f.syntax() == Syntax.CONSTANT);
+    return function
+        .<SqlNode>map(
+            found ->
+                new RegistryOperator(found, SqlKind.OTHER_FUNCTION)
+                    .createCall(id.getParserPosition()))
+        .orElse(id);
+  }
+
+  private SqlNode select(SqlSelect select) {
+    if (select.getQualify() != null) {
+      throw Unsupported.clause("QUALIFY", select.getQualify());
+    }
+    if (!select.getWindowList().isEmpty()) {
+      throw Unsupported.clause("WINDOW", select.getWindowList());
+    }
+    for (SqlNode grouping : Optional.ofNullable(select.getGroup()).orElse(SqlNodeList.EMPTY)) {
+      Unsupported.checkGrouping(grouping);
+    }
+    SqlNode from = select.getFrom() == null ? null : inFrom(select.getFrom());
+    SqlSelect bound =
+        new SqlSelect(
+            select.getParserPosition(),
+            (SqlNodeList) select.getOperandList().get(0),
+            expressionList(select.getSelectList()),
+            from,
+            inExpression(select.getWhere()),
+            expressionList(select.getGroup()),
+            inExpression(select.getHaving()),
+            select.getWindowList(),
+            null,
+            expressionList(select.getOrderList()),
+            select.getOffset(),
+            select.getFetch(),
+            select.hasHints() ? select.getHints() : null);
+    if (select.hasHints()) {
+      throw Unsupported.hints(select.getHints());
+    }
+    return bound;
+  }
+
+  private SqlNodeList expressionList(SqlNodeList list) {
+    if (list == null) {
+      return null;
+    }
+    List<SqlNode> bound = new ArrayList<>();
+    for (SqlNode node : list) {
+      bound.add(inExpression(node));
+    }
+    return new SqlNodeList(bound, list.getParserPosition());
+  }
+
+  private SqlNode with(SqlWith with) {
+    for (SqlNode item : with.withList) {
+      if (((SqlWithItem) item).recursive.booleanValue()) {
+        throw Unsupported.recursion(item);
+      }
+    }
+    return super.visit(with);
+  }
+
+  private SqlNode orderBy(SqlOrderBy order) {
+    places.addOrder(order.orderList, order.fetch, order.offset);
+    return new SqlOrderBy(
+        order.getParserPosition(),
+        order.query.accept(this),
+        expressionList(order.orderList),
+        order.offset,
+        order.fetch);
+  }
+
+  private SqlNode tableReference(SqlCall call) {
+    for (SqlNode hint : (SqlNodeList) call.operand(1)) {
+      places.addHint((SqlHint) hint);
+    }
+    return super.visit(call);
+  }
+
+  private SqlNode union(SqlCall call) {
+    if (!((SqlSetOperator) call.getOperator()).isAll()) {
+      throw Unsupported.distinctUnion(call);
+    }
+    return super.visit(call);
+  }
+
+  private SqlNode collectionTable(SqlCall call) {
+    SqlNode operand = call.operand(0);
+    if (operand instanceof SqlCall function) {
+      SqlNode bound = WindowCalls.bind(function, this::inFrom);
+      return call.getOperator().createCall(call.getParserPosition(), bound);
+    }
+    throw Unsupported.inFrom(call);
+  }
+
+  /** The position of a call's name, which is where a call of a function begins. */
+  static SqlParserPos namePosition(SqlCall call) {
+    String name = call.getOperator().getName();
+    SqlParserPos start = call.getParserPosition();
+    return new SqlParserPos(
+        start.getLineNum(),
+        start.getColumnNum(),
+        start.getLineNum(),
+        start.getColumnNum() + name.length() - 1);
+  }
+}

@@ -1,0 +1,140 @@
+package io.weir.planner.validate;
+
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.type.WeirTypeFactory;
+import io.weir.runtime.operator.aggregate.AggregateFunction;
+import io.weir.runtime.operator.aggregate.AggregateFunctions;
+import io.weir.runtime.type.LogicalType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Optionality;
+
+/** An aggregate function of the registry as Calcite sees it; the registry decides types. */
+public final class RegistryAggregate extends SqlAggFunction {
+  private final AggregateFunction function;
+
+  /** A function under the kind by which Calcite recognises it. */
+  public RegistryAggregate(AggregateFunction function) {
+    super(
+        function.name(),
+        null,
+        kind(function),
+        null,
+        null,
+        null,
+        SqlFunctionCategory.USER_DEFINED_FUNCTION,
+        false,
+        false,
+        Optionality.FORBIDDEN);
+    this.function = function;
+  }
+
+  private static SqlKind kind(AggregateFunction function) {
+    return switch (function.name()) {
+      case "COUNT" -> SqlKind.COUNT;
+      case "SUM" -> SqlKind.SUM;
+      case "MIN" -> SqlKind.MIN;
+      case "MAX" -> SqlKind.MAX;
+      case "AVG" -> SqlKind.AVG;
+      default -> SqlKind.OTHER_FUNCTION;
+    };
+  }
+
+  /** What is called. */
+  public AggregateFunction function() {
+    return function;
+  }
+
+  @Override
+  public SqlSyntax getSyntax() {
+    return function == AggregateFunctions.COUNT ? SqlSyntax.FUNCTION_STAR : SqlSyntax.FUNCTION;
+  }
+
+  @Override
+  public SqlOperandCountRange getOperandCountRange() {
+    return SqlOperandCountRanges.any();
+  }
+
+  @Override
+  public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+    return true;
+  }
+
+  @Override
+  public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+    List<LogicalType> types = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      if (operand instanceof SqlIdentifier identifier && identifier.isStar()) {
+        if (function != AggregateFunctions.COUNT) {
+          throw misuse("(*)", call.getParserPosition());
+        }
+        continue;
+      }
+      types.add(WeirTypeFactory.toLogicalType(validator.deriveType(scope, operand)));
+    }
+    if (types.isEmpty() && call.getOperandList().isEmpty()) {
+      throw misuse("()", call.getParserPosition());
+    }
+    SqlCallBinding binding = new SqlCallBinding(validator, scope, call);
+    LogicalType result = resolve(types, call.getParserPosition());
+    RelDataType type =
+        toRelType((WeirTypeFactory) validator.getTypeFactory(), result, isNullableGroup(binding));
+    validator.setValidatedNodeType(call, type);
+    return type;
+  }
+
+  @Override
+  public RelDataType inferReturnType(SqlOperatorBinding binding) {
+    List<LogicalType> types =
+        binding.collectOperandTypes().stream().map(WeirTypeFactory::toLogicalType).toList();
+    return toRelType(
+        (WeirTypeFactory) binding.getTypeFactory(),
+        resolve(types, SqlParserPos.ZERO),
+        isNullableGroup(binding));
+  }
+
+  /** A group without rows that pass has no value, except for COUNT. */
+  private boolean isNullableGroup(SqlOperatorBinding binding) {
+    return function != AggregateFunctions.COUNT && (binding.hasEmptyGroup() || binding.hasFilter());
+  }
+
+  private static RelDataType toRelType(
+      WeirTypeFactory factory, LogicalType type, boolean isNullable) {
+    return factory.toRelType(type.withNullable(type.nullable() || isNullable));
+  }
+
+  private LogicalType resolve(List<LogicalType> types, SqlParserPos position) {
+    return function
+        .resultType(types)
+        .orElseThrow(
+            () ->
+                misuse(
+                    types.stream()
+                        .map(type -> type.withNullable(true).toString())
+                        .collect(Collectors.joining(", ", "(", ")")),
+                    position));
+  }
+
+  private PlanningException misuse(String arguments, SqlParserPos position) {
+    return new PlanningException(
+        position,
+        "the aggregate function " + function.name() + " does not take " + arguments,
+        "write " + function.signature());
+  }
+}

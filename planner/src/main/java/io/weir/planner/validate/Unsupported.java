@@ -1,0 +1,133 @@
+package io.weir.planner.validate;
+
+import io.weir.planner.error.PlanningException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/** What is SQL but cannot be planned: what it is called, and what to write instead. */
+final class Unsupported {
+  private Unsupported() {}
+
+  static PlanningException statement(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(), "this is no query", "write SELECT, WITH … SELECT or VALUES");
+  }
+
+  static PlanningException clause(String name, SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(), "the clause " + name + " is not supported", null);
+  }
+
+  static PlanningException hints(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(),
+        "a hint after SELECT has no effect here",
+        "write OPTIONS hints directly after the name of a table");
+  }
+
+  static PlanningException recursion(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(), "recursive common table expressions are not supported", null);
+  }
+
+  static PlanningException subquery(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(),
+        "a subquery in an expression is not supported",
+        "a subquery can stand in FROM");
+  }
+
+  static PlanningException distinctUnion(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(),
+        "UNION without ALL is not supported",
+        "write SELECT DISTINCT … FROM (… UNION ALL …)");
+  }
+
+  /** Refuses grouping by anything but expressions. */
+  static void checkGrouping(SqlNode node) {
+    String name =
+        switch (node.getKind()) {
+          case GROUPING_SETS -> "GROUPING SETS";
+          case ROLLUP -> "ROLLUP";
+          case CUBE -> "CUBE";
+          default -> null;
+        };
+    if (name != null) {
+      throw new PlanningException(
+          node.getParserPosition(),
+          "GROUP BY " + name + " is not supported",
+          "write one query for each set of columns and UNION ALL them");
+    }
+  }
+
+  static PlanningException inFrom(SqlCall call) {
+    String name = null;
+    String hint = null;
+    switch (call.getKind()) {
+      case JOIN -> {
+        name = "joins are";
+        hint = "read one table, view or subquery; UNION ALL combines rows of equal columns";
+      }
+      case INTERSECT -> name = "INTERSECT is";
+      case EXCEPT -> name = "EXCEPT is";
+      case UNNEST -> name = "UNNEST is";
+      case LATERAL -> name = "LATERAL is";
+      case SNAPSHOT -> name = "FOR SYSTEM_TIME AS OF is";
+      case MATCH_RECOGNIZE -> name = "MATCH_RECOGNIZE is";
+      case PIVOT -> {
+        name = "PIVOT is";
+        hint = "write an aggregate with FILTER (WHERE …) for each column";
+      }
+      case UNPIVOT -> {
+        name = "UNPIVOT is";
+        hint = "write a SELECT for each column and UNION ALL them";
+      }
+      case TABLESAMPLE -> {
+        name = "TABLESAMPLE is";
+        hint = "filter with WHERE RAND() < 0.1";
+      }
+      default -> name = "a call of " + call.getOperator().getName() + " in FROM is";
+    }
+    return new PlanningException(call.getParserPosition(), name + " not supported", hint);
+  }
+
+  /** A call that is no scalar function. */
+  static PlanningException inExpression(SqlCall call) {
+    SqlKind kind = call.getKind();
+    String name = call.getOperator().getName();
+    String hint = null;
+    switch (kind) {
+      case OVER -> {
+        name = "OVER";
+        hint = "aggregate over windows of a table function such as TUMBLE";
+      }
+      case EXISTS,
+          SOME,
+          ALL,
+          SCALAR_QUERY,
+          ARRAY_QUERY_CONSTRUCTOR,
+          MULTISET_QUERY_CONSTRUCTOR,
+          MAP_QUERY_CONSTRUCTOR,
+          CURSOR -> {
+        return subquery(call);
+      }
+      case WITHIN_GROUP -> name = "WITHIN GROUP";
+      case TUMBLE, HOP, SESSION -> {
+        return new PlanningException(
+            QueryBinder.namePosition(call),
+            "the group window " + name + " is not supported",
+            "write FROM TABLE("
+                + (kind == SqlKind.SESSION ? "TUMBLE" : name)
+                + "(TABLE t, DESCRIPTOR(ts), …)) and GROUP BY window_start, window_end");
+      }
+      default -> {
+        if (name.isEmpty()) {
+          name = kind.toString();
+        }
+      }
+    }
+    return new PlanningException(call.getParserPosition(), name + " is not supported", hint);
+  }
+}

@@ -1,0 +1,55 @@
+package io.weir.planner.validate;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+
+/**
+ * The operators that Calcite itself makes and looks up again. All others {@link QueryBinder} has
+ * put in the place of their names.
+ */
+enum WeirOperatorTable implements SqlOperatorTable {
+  INSTANCE;
+
+  private static final List<SqlOperator> OPERATORS =
+      List.of(
+          SqlStdOperatorTable.UNION_ALL,
+          SqlStdOperatorTable.ROW,
+          SqlStdOperatorTable.VALUES,
+          SqlStdOperatorTable.AS,
+          SqlStdOperatorTable.CASE,
+          SqlStdOperatorTable.DESCRIPTOR,
+          SqlStdOperatorTable.FILTER,
+          SqlStdOperatorTable.DESC,
+          SqlStdOperatorTable.NULLS_FIRST,
+          SqlStdOperatorTable.NULLS_LAST,
+          SqlStdOperatorTable.DOT,
+          WindowFunction.TUMBLE,
+          WindowFunction.HOP,
+          WindowFunction.CUMULATE);
+
+  @Override
+  public void lookupOperatorOverloads(
+      SqlIdentifier name,
+      SqlFunctionCategory category,
+      SqlSyntax syntax,
+      List<SqlOperator> found,
+      SqlNameMatcher matcher) {
+    for (SqlOperator operator : OPERATORS) {
+      if (operator.getSyntax().family == syntax.family
+          && operator.getName().equals(name.toString())) {
+        found.add(operator);
+      }
+    }
+  }
+
+  @Override
+  public List<SqlOperator> getOperatorList() {
+    return OPERATORS;
+  }
+}

@@ -1,0 +1,135 @@
+package io.weir.planner.validate;
+
+import io.weir.planner.error.PlanningException;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlWindowTableFunction;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandMetadata;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+
+/**
+ * A window table function: the columns of its table, then {@code window_start}, {@code window_end}
+ * and {@code window_time}. Its operands are positional: table, descriptor, intervals; {@link
+ * QueryBinder} has put named ones in order.
+ */
+public final class WindowFunction extends SqlWindowTableFunction {
+  /** {@code TUMBLE(data, timecol, size[, offset])}. */
+  public static final WindowFunction TUMBLE =
+      new WindowFunction("TUMBLE", List.of("DATA", "TIMECOL", "SIZE", "OFFSET"));
+
+  /** {@code HOP(data, timecol, slide, size[, offset])}. */
+  public static final WindowFunction HOP =
+      new WindowFunction("HOP", List.of("DATA", "TIMECOL", "SLIDE", "SIZE", "OFFSET"));
+
+  /** {@code CUMULATE(data, timecol, step, size[, offset])}. */
+  public static final WindowFunction CUMULATE =
+      new WindowFunction("CUMULATE", List.of("DATA", "TIMECOL", "STEP", "SIZE", "OFFSET"));
+
+  /** All of them. */
+  public static final List<WindowFunction> ALL = List.of(TUMBLE, HOP, CUMULATE);
+
+  private static final int WINDOW_PRECISION = 3;
+
+  private final List<String> parameters;
+
+  private WindowFunction(String name, List<String> parameters) {
+    super(name, new Operands(parameters));
+    this.parameters = parameters;
+  }
+
+  /** The names of the parameters; the last one is optional. */
+  public List<String> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public SqlReturnTypeInference getRowTypeInference() {
+    return WindowFunction::rowType;
+  }
+
+  private static RelDataType rowType(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType input = binding.getOperandType(0);
+    RelDataType end = factory.createSqlType(SqlTypeName.TIMESTAMP, WINDOW_PRECISION);
+    RelDataType time = end;
+    if (binding instanceof SqlCallBinding call) {
+      SqlTypeName kind = timeColumn(call).getSqlTypeName();
+      time = factory.createSqlType(kind, WINDOW_PRECISION);
+    }
+    return factory
+        .builder()
+        .kind(input.getStructKind())
+        .addAll(input.getFieldList())
+        .add("window_start", end)
+        .add("window_end", end)
+        .add("window_time", time)
+        .build();
+  }
+
+  /** The type of the column that DESCRIPTOR names, which exists and is a timestamp. */
+  private static RelDataType timeColumn(SqlCallBinding binding) {
+    SqlCall descriptor = (SqlCall) binding.operand(1);
+    SqlIdentifier name = descriptor.operand(0);
+    SqlNameMatcher matcher = binding.getValidator().getCatalogReader().nameMatcher();
+    RelDataType table = binding.getOperandType(0);
+    var field = matcher.field(table, name.getSimple());
+    if (field == null) {
+      throw new PlanningException(
+          name.getParserPosition(),
+          "column \"" + name.getSimple() + "\" does not exist in the table of the window function",
+          ValidationMessages.suggest(name.getSimple(), table.getFieldNames()));
+    }
+    SqlTypeName kind = field.getType().getSqlTypeName();
+    if (kind != SqlTypeName.TIMESTAMP && kind != SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+      throw new PlanningException(
+          name.getParserPosition(),
+          "windows need a time attribute, and \""
+              + name.getSimple()
+              + "\" is "
+              + io.weir.planner.type.WeirTypeFactory.toLogicalType(field.getType())
+                  .withNullable(true),
+          "use the column for which the table declares WATERMARK FOR");
+    }
+    return field.getType();
+  }
+
+  /** Any operands: the binder has checked them. */
+  private record Operands(List<String> paramNames) implements SqlOperandMetadata {
+    @Override
+    public List<RelDataType> paramTypes(RelDataTypeFactory factory) {
+      return java.util.Collections.nCopies(
+          paramNames.size(), factory.createSqlType(SqlTypeName.ANY));
+    }
+
+    @Override
+    public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+      timeColumn(binding);
+      return true;
+    }
+
+    @Override
+    public SqlOperandCountRange getOperandCountRange() {
+      return SqlOperandCountRanges.between(paramNames.size() - 1, paramNames.size());
+    }
+
+    @Override
+    public boolean isOptional(int operand) {
+      return operand == paramNames.size() - 1;
+    }
+
+    @Override
+    public String getAllowedSignatures(SqlOperator operator, String name) {
+      return name + paramNames;
+    }
+  }
+}

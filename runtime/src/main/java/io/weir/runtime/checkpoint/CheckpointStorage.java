@@ -1,0 +1,283 @@
+package io.weir.runtime.checkpoint;
+
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
+import io.weir.runtime.file.FileOutput;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.state.SnapshotFiles;
+import io.weir.runtime.state.StateSnapshot.StateFile;
+import io.weir.runtime.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The checkpoints of one job in a directory: manifests, and the files that they share. Keeps the
+ * newest few checkpoints; a file is removed when no manifest names it any more, and only if its
+ * name is one that is given here.
+ *
+ * <p>Safe for several threads: state is stored on one while a manifest is written on another.
+ */
+public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
+  /** How many checkpoints are kept where nothing else is asked for. */
+  public static final int DEFAULT_RETAINED = 3;
+
+  private static final String MANIFEST = "MANIFEST.json";
+  private static final String TEMPORARY_MANIFEST = ".MANIFEST.json.new";
+  private static final String SHARED = "shared";
+  private static final Pattern SHARED_FILE = Pattern.compile("\\.?[0-9a-f]{64}(\\.[A-Za-z0-9-]+)?");
+  private static final Pattern CHECKPOINT_DIRECTORY = Pattern.compile("0|[1-9][0-9]{0,17}");
+  private static final long SMALL_BYTES = 1 << 20;
+
+  private final FileSystem files;
+  private final Path directory;
+  private final Clock clock;
+  private final String engineVersion;
+  private final int retained;
+  private final Set<String> pending = new HashSet<>();
+  private boolean isShareReady;
+
+  /**
+   * @param directory holds nothing but this job's checkpoints; made when the first is written
+   * @param engineVersion goes into manifests
+   * @param retained how many checkpoints to keep, at least 1
+   */
+  public CheckpointStorage(
+      FileSystem files, Path directory, Clock clock, String engineVersion, int retained) {
+    this.files = files;
+    this.directory = directory;
+    this.clock = clock;
+    this.engineVersion = engineVersion;
+    this.retained = retained;
+  }
+
+  /** The ids of the checkpoints that exist, oldest first. */
+  public List<Long> ids() throws IOException {
+    List<Long> ids = new ArrayList<>();
+    for (Path entry : files.list(directory)) {
+      String name = entry.getFileName().toString();
+      if (CHECKPOINT_DIRECTORY.matcher(name).matches() && files.exists(entry.resolve(MANIFEST))) {
+        ids.add(Long.parseLong(name));
+      }
+    }
+    Collections.sort(ids);
+    return ids;
+  }
+
+  /**
+   * The manifest of a checkpoint.
+   *
+   * @throws WeirException naming the file if it is damaged or not to be understood
+   */
+  public Manifest manifest(long id) throws IOException {
+    Path file = manifestFile(id);
+    byte[] bytes = files.readAll(file);
+    try {
+      Manifest manifest = ManifestCodec.read(bytes);
+      if (manifest.checkpoint().id() != id) {
+        throw new IOException("it is the manifest of checkpoint " + manifest.checkpoint().id());
+      }
+      return manifest;
+    } catch (IOException e) {
+      throw WeirException.permanent(
+          "the manifest of checkpoint " + id + " (" + file + ") cannot be used: " + e.getMessage(),
+          "restore the file from a backup, or start over with --fresh, which reads the input again"
+              + " and adds its rows to what the sinks already hold",
+          e);
+    }
+  }
+
+  /** The newest manifest. */
+  public Optional<Manifest> newest() throws IOException {
+    List<Long> ids = ids();
+    return ids.isEmpty() ? Optional.empty() : Optional.of(manifest(ids.get(ids.size() - 1)));
+  }
+
+  @Override
+  public Optional<Checkpoint> latest() throws IOException {
+    Optional<Manifest> newest = newest();
+    if (newest.isPresent()) {
+      removeUnneeded();
+    }
+    return newest.map(Manifest::checkpoint);
+  }
+
+  @Override
+  public void write(Checkpoint checkpoint) throws IOException {
+    Manifest manifest = new Manifest(checkpoint, clock.wallMillis(), engineVersion);
+    Path target = directory.resolve(Long.toString(checkpoint.id()));
+    boolean isFirst = !files.isDirectory(directory);
+    files.createDirectories(target);
+    byte[] bytes = ManifestCodec.write(manifest);
+    Path temporary = target.resolve(TEMPORARY_MANIFEST);
+    try (FileOutput out = files.create(temporary)) {
+      out.write(bytes, 0, bytes.length);
+      out.sync();
+    }
+    files.syncDirectory(directory);
+    if (isFirst) {
+      files.syncDirectory(directory.getParent());
+    }
+    files.rename(temporary, target.resolve(MANIFEST));
+    files.syncDirectory(target);
+    synchronized (pending) {
+      checkpoint
+          .state()
+          .ifPresent(state -> state.files().forEach(file -> pending.remove(fileName(file))));
+    }
+    removeUnneeded();
+  }
+
+  /**
+   * Removes old checkpoints, and files that no manifest names: what attempts that crashed have left
+   * behind, too.
+   */
+  private void removeUnneeded() throws IOException {
+    List<Long> ids = ids();
+    List<Long> kept = ids.subList(Math.max(0, ids.size() - retained), ids.size());
+    Set<String> needed = new HashSet<>();
+    for (long id : kept) {
+      manifest(id)
+          .checkpoint()
+          .state()
+          .ifPresent(state -> state.files().forEach(file -> needed.add(fileName(file))));
+    }
+    for (Path entry : files.list(directory)) {
+      String name = entry.getFileName().toString();
+      if (CHECKPOINT_DIRECTORY.matcher(name).matches() && !kept.contains(Long.parseLong(name))) {
+        files.delete(entry.resolve(MANIFEST));
+        files.delete(entry.resolve(TEMPORARY_MANIFEST));
+        files.delete(entry);
+      }
+    }
+    for (Path entry : files.list(directory.resolve(SHARED))) {
+      String name = entry.getFileName().toString();
+      if (SHARED_FILE.matcher(name).matches() && !needed.contains(name) && !isPending(name)) {
+        files.delete(entry);
+      }
+    }
+  }
+
+  private boolean isPending(String name) {
+    synchronized (pending) {
+      return pending.contains(name)
+          || (name.startsWith(".") && pending.contains(name.substring(1)));
+    }
+  }
+
+  @Override
+  public StateFile keep(Path file, String name) throws IOException {
+    Path shared = shared();
+    String hash = ContentHash.of(files, file);
+    String stored = ContentHash.digits(hash) + extension(name);
+    long size = files.size(file);
+    Path target = shared.resolve(stored);
+    synchronized (pending) {
+      pending.add(stored);
+    }
+    boolean isThere = files.exists(target) && files.size(target) == size;
+    if (!isThere) {
+      Path temporary = shared.resolve("." + stored);
+      files.delete(temporary);
+      files.link(file, temporary);
+      try (FileOutput out = files.openAndTruncate(temporary, size)) {
+        out.sync();
+      }
+      files.rename(temporary, target);
+    }
+    return new StateFile(name, SHARED + "/" + stored, size, hash, !isThere);
+  }
+
+  @Override
+  public StateFile keepAgain(StateFile file) throws IOException {
+    synchronized (pending) {
+      pending.add(fileName(file));
+    }
+    Path path = directory.resolve(file.stored());
+    if (!files.exists(path)) {
+      throw new IOException(path + " is no longer there");
+    }
+    return new StateFile(file.name(), file.stored(), file.sizeBytes(), file.checksum(), false);
+  }
+
+  @Override
+  public void sync() throws IOException {
+    files.syncDirectory(shared());
+  }
+
+  @Override
+  public void fetch(StateFile file, Path to) throws IOException {
+    Path path = directory.resolve(file.stored());
+    String problem = problem(file, file.sizeBytes() <= SMALL_BYTES);
+    if (problem != null) {
+      throw WeirException.permanent(
+          "file " + path + " of the checkpoint " + problem,
+          "restore the file from a backup, or start over with --fresh, which reads the input again"
+              + " and adds its rows to what the sinks already hold");
+    }
+    files.link(path, to);
+  }
+
+  /**
+   * What is wrong with the files of a checkpoint, a sentence each, every byte read; empty if
+   * nothing is.
+   */
+  public List<String> verify(long id) throws IOException {
+    List<String> problems = new ArrayList<>();
+    Checkpoint checkpoint = manifest(id).checkpoint();
+    if (checkpoint.state().isPresent()) {
+      for (StateFile file : checkpoint.state().get().files()) {
+        String problem = problem(file, true);
+        if (problem != null) {
+          problems.add("file " + directory.resolve(file.stored()) + " " + problem);
+        }
+      }
+    }
+    return problems;
+  }
+
+  private String problem(StateFile file, boolean isHashed) throws IOException {
+    Path path = directory.resolve(file.stored());
+    if (!files.exists(path)) {
+      return "is missing";
+    }
+    long size = files.size(path);
+    if (size != file.sizeBytes()) {
+      return "has " + size + " bytes instead of " + file.sizeBytes();
+    }
+    if (isHashed && !ContentHash.of(files, path).equals(file.checksum())) {
+      return "is damaged: its content does not have the checksum of the manifest";
+    }
+    return null;
+  }
+
+  private Path shared() throws IOException {
+    Path shared = directory.resolve(SHARED);
+    if (!isShareReady) {
+      files.createDirectories(shared);
+      files.syncDirectory(directory);
+      isShareReady = true;
+    }
+    return shared;
+  }
+
+  private Path manifestFile(long id) {
+    return directory.resolve(Long.toString(id)).resolve(MANIFEST);
+  }
+
+  private static String fileName(StateFile file) {
+    return file.stored().substring(file.stored().lastIndexOf('/') + 1);
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot);
+  }
+}

@@ -1,0 +1,201 @@
+package io.weir.runtime.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.runtime.connector.Split;
+import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.state.StateSnapshot;
+import io.weir.runtime.state.StateSnapshot.StateFile;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.time.Clock;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointStorageTest {
+  private static final Clock CLOCK =
+      new Clock() {
+        @Override
+        public long wallMillis() {
+          return 42;
+        }
+
+        @Override
+        public long monotonicNanos() {
+          return 42;
+        }
+      };
+
+  @TempDir Path root;
+  private Path directory;
+  private CheckpointStorage storage;
+
+  @BeforeEach
+  void open() {
+    directory = root.resolve("job/checkpoints");
+    storage = storage();
+  }
+
+  private CheckpointStorage storage() {
+    return new CheckpointStorage(LocalFileSystem.INSTANCE, directory, CLOCK, "test", 2);
+  }
+
+  @Test
+  void readsWhatItWrote() throws IOException {
+    StateFile file = keep("000001.sst", "content");
+    Checkpoint written = checkpoint(7, List.of(file));
+    storage.write(written);
+
+    Manifest manifest = storage().newest().orElseThrow();
+    assertEquals(42, manifest.writtenMillis());
+    assertEquals(7, manifest.stateBytes());
+    Checkpoint read = manifest.checkpoint();
+    assertEquals(written.sources(), read.sources());
+    assertEquals(written.state(), read.state());
+    assertEquals(written.incarnation(), read.incarnation());
+    assertEquals(written.fingerprint(), read.fingerprint());
+    Checkpoint.InstanceEntry instance = read.operators().get("op").get(0);
+    assertArrayEquals(new byte[] {1, -2, 3}, instance.state());
+    assertEquals(List.of(5L, Long.MIN_VALUE), instance.watermarks());
+    assertArrayEquals(new byte[] {9}, read.unconfirmed().get(0).committables().get(0));
+  }
+
+  @Test
+  void sharesEqualContentAndForgetsWhatNoManifestNames() throws IOException {
+    StateFile first = keep("000001.sst", "one");
+    storage.write(checkpoint(1, List.of(first)));
+    StateFile again = keep("000009.sst", "one");
+    assertFalse(again.isNew());
+    assertEquals(first.stored(), again.stored());
+    StateFile second = keep("000002.sst", "two");
+    storage.write(checkpoint(2, List.of(again, second)));
+    Path foreign = Files.writeString(directory.resolve("shared/notes.txt"), "not ours");
+    for (int id = 3; id <= 4; id++) {
+      storage.write(checkpoint(id, List.of(storage.keepAgain(second))));
+    }
+    assertEquals(List.of(3L, 4L), storage.ids());
+    assertFalse(Files.exists(directory.resolve(first.stored())));
+    assertTrue(Files.exists(directory.resolve(second.stored())));
+    assertTrue(Files.exists(foreign));
+  }
+
+  @Test
+  void removesWhatACrashedAttemptLeftBehindAtTheNextStart() throws IOException {
+    storage.write(checkpoint(1, List.of(keep("000001.sst", "one"))));
+    StateFile orphan = keep("000002.sst", "orphan");
+    Files.createDirectories(directory.resolve("2"));
+    Files.writeString(directory.resolve("2/.MANIFEST.json.new"), "{");
+    CheckpointStorage next = storage();
+    assertEquals(1, next.latest().orElseThrow().id());
+    assertFalse(Files.exists(directory.resolve(orphan.stored())));
+    assertFalse(Files.exists(directory.resolve("2")));
+  }
+
+  @Test
+  void aDamagedManifestIsNeverTakenForAnother() throws IOException {
+    storage.write(checkpoint(3, List.of(keep("000001.sst", "one"))));
+    Path file = directory.resolve("3/MANIFEST.json");
+    byte[] whole = Files.readAllBytes(file);
+    Checkpoint written = storage.manifest(3).checkpoint();
+    Random random = new Random(5);
+    for (int i = 0; i < 500; i++) {
+      byte[] bytes = whole.clone();
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, bytes);
+      try {
+        assertEquals(written.sources(), storage.manifest(3).checkpoint().sources());
+      } catch (WeirException expected) {
+        assertTrue(expected.getMessage().contains(file.toString()), expected.getMessage());
+      }
+    }
+    for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThrows(WeirException.class, () -> storage.manifest(3), "length " + length);
+    }
+  }
+
+  @Test
+  void aMissingOrDamagedFileIsNamedBeforeItIsUsed() throws IOException {
+    StateFile file = keep("000001.sst", "content");
+    storage.write(checkpoint(1, List.of(file)));
+    Path stored = directory.resolve(file.stored());
+    Path target = root.resolve("000001.sst");
+
+    Files.writeString(stored, "consent");
+    assertFails(file, target, "is damaged");
+    assertEquals(1, storage.verify(1).size());
+    Files.writeString(stored, "conten");
+    assertFails(file, target, "has 6 bytes instead of 7");
+    Files.delete(stored);
+    assertFails(file, target, "is missing");
+    assertFalse(Files.exists(target));
+  }
+
+  private void assertFails(StateFile file, Path target, String problem) {
+    WeirException error = assertThrows(WeirException.class, () -> storage.fetch(file, target));
+    assertTrue(error.getMessage().contains(problem), error.getMessage());
+    assertTrue(error.getMessage().contains(file.stored()), error.getMessage());
+  }
+
+  private StateFile keep(String name, String content) throws IOException {
+    Path file = Files.writeString(root.resolve(name), content);
+    StateFile kept = storage.keep(file, name);
+    storage.sync();
+    Files.delete(file);
+    return kept;
+  }
+
+  private static Checkpoint checkpoint(long id, List<StateFile> files) {
+    TreeMap<String, String> properties = new TreeMap<>(Map.of("path", "/a b", "length", "12"));
+    TableSpec table =
+        TableSpec.aggregate(
+            "groups",
+            1,
+            true,
+            Schema.of(
+                new Field("k", LogicalType.string()),
+                new Field(
+                    "r", LogicalType.row(List.of(new Field("d", LogicalType.decimal(9, 2)))))),
+            List.of(new TableSpec.Cell("count", TableSpec.Cell.Kind.LONG)));
+    return new Checkpoint(
+        id,
+        "abc",
+        "print",
+        false,
+        Map.of(
+            "source",
+            List.of(
+                new Checkpoint.SplitEntry(
+                    new Split("s", "file a", properties), new SplitPosition(5, 2), -3, true))),
+        Map.of(
+            "op",
+            List.of(
+                new Checkpoint.InstanceEntry(
+                    new byte[] {1, -2, 3}, List.of(5L, Long.MIN_VALUE), false))),
+        Optional.of(
+            new StateSnapshot(
+                "rocksdb-1",
+                files,
+                List.of(new StateSnapshot.TableDeclaration("op", "op/groups", table)))),
+        List.of(new Checkpoint.Commit("sink", id, List.of(new byte[] {9}))));
+  }
+}
