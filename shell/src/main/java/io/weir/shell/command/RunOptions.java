@@ -1,6 +1,8 @@
 package io.weir.shell.command;
 
+import io.weir.shell.render.Console;
 import io.weir.shell.render.ResultFormat;
+import io.weir.shell.run.Runs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +43,11 @@ final class RunOptions {
       names = "--fresh",
       description = "Forget what an interrupted run of this script has done and start over.")
   boolean isFresh;
+
+  /** What these options ask for. */
+  Runs runs(Console console) {
+    return new Runs(data, format, settings, variables, console);
+  }
 
   /** Reads a format's name, with a message that lists all. */
   static final class FormatConverter implements ITypeConverter<ResultFormat> {

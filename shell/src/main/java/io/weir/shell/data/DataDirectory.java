@@ -2,6 +2,7 @@ package io.weir.shell.data;
 
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,12 @@ public record DataDirectory(Path root, FileSystem files) {
   /** Where the shell's catalog is kept. */
   public Path catalogFile() {
     return root.resolve("catalog").resolve("catalog.sql");
+  }
+
+  /** Replaces the shell's catalog. */
+  public void saveCatalog(String ddl) throws IOException {
+    files.createDirectories(catalogFile().getParent());
+    DurableFile.replace(files, catalogFile(), ddl.getBytes(StandardCharsets.UTF_8));
   }
 
   private Path jobs() {

@@ -15,12 +15,14 @@ import java.util.SortedMap;
  * @param formatVersion of this record
  * @param name of the job
  * @param owner {@code shell}, or {@code run:ID} of the script run that started it
- * @param statement the text of the INSERT or statement set, variables filled in
+ * @param statement the text of the INSERT or statement set, with its variables
  * @param statementLine the line of the script on which it starts, for messages
- * @param ddl statements that make the catalog that the statement was planned against, in order
+ * @param definitions statements that make the catalog that the statement was planned against, in
+ *     order
  * @param settings all settings that differ from their defaults
- * @param variables the names of the variables that the script used
- * @param fingerprint of the plan
+ * @param variables the values of variables that were given for the script
+ * @param environment the names of variables that came from the environment, as they do again at a
+ *     recovery
  * @param startedMillis when it first started, in wall time
  */
 public record JobDescription(
@@ -29,10 +31,10 @@ public record JobDescription(
     String owner,
     String statement,
     int statementLine,
-    List<String> ddl,
+    List<String> definitions,
     SortedMap<String, String> settings,
-    List<String> variables,
-    String fingerprint,
+    SortedMap<String, String> variables,
+    List<String> environment,
     long startedMillis) {
   /** The version that this engine writes. */
   public static final int FORMAT_VERSION = 1;

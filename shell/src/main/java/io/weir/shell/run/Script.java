@@ -54,6 +54,11 @@ public record Script(String id, String name, String origin, String text) {
         : Hashes.shortHash(String.join("\n", scripts.stream().map(Script::id).toList()));
   }
 
+  /** Whether the text stands in a file, whose name belongs into messages. */
+  public boolean isFile() {
+    return !origin.startsWith("the command") && !origin.startsWith("standard");
+  }
+
   private static String safeName(String text) {
     return text.replaceAll("[^A-Za-z0-9._-]", "-");
   }

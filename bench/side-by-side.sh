@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Runs queries on Weir, each in a fresh process with a fresh data directory, and prints a RESULT line for each.
+# Usage: side-by-side.sh DATA parquet|json QUERY…   (WEIR_SET="key=value …" adds settings)
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+data=$(cd "$1" && pwd)
+format=$2
+shift 2
+for query in "$@"; do
+  tables=$here/queries/nexmark.sql
+  [ "$query" = count_keys ] && tables=$here/queries/keys.sql
+  work=$(mktemp -d)
+  settings=(--set parallelism.default=1)
+  for setting in ${WEIR_SET:-}; do settings+=(--set "$setting"); done
+  "$here/../weir" run "$tables" "$here/queries/$query.sql" --data "$work" "${settings[@]}" \
+    --var "data=$data" --var "format=$format" 2> "$work/stderr" &
+  pid=$!
+  peak=0
+  while [ -d "/proc/$pid" ]; do
+    now=$(awk '/VmHWM/ { print $2 }' "/proc/$pid/status" 2> /dev/null || true)
+    [ -n "${now:-}" ] && peak=$now
+    sleep 0.05
+  done
+  code=0
+  wait "$pid" || code=$?
+  echo "RESULT peer=weir query=$query format=$format code=$code peak_rss_mib=$((peak / 1024)) $(grep -o 'finished.*' "$work/stderr" | tail -1)"
+  [ "$code" = 0 ] || cat "$work/stderr"
+  rm -rf "$work"
+done

@@ -1,0 +1,60 @@
+package io.weir.shell.command;
+
+import io.weir.shell.render.ResultFormat;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir checkpoints}: the checkpoints of a job. */
+@Command(
+    name = "checkpoints",
+    sortOptions = false,
+    description = "List the checkpoints of a job, or read every file of them to verify it.")
+final class CheckpointsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "JOB",
+      description = "The job's name, as \"weir jobs\" lists it.")
+  private String job;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "verify",
+      description = "Compare every file with its checksum.")
+  private String action;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "./weir-data",
+      description = "The data directory (default: ${DEFAULT-VALUE}).")
+  private Path data;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = RunOptions.FormatConverter.class,
+      defaultValue = "table",
+      description = "table, csv or json.")
+  private ResultFormat format;
+
+  @Override
+  public Integer call() {
+    if (action == null) {
+      return JobsCommand.answer(data, format, table -> table.checkpoints(job));
+    }
+    if (!action.equals("verify")) {
+      throw new ParameterException(
+          spec.commandLine(), "\"" + action + "\" cannot be done with checkpoints; use verify");
+    }
+    return JobsCommand.answer(data, format, table -> table.verify(job));
+  }
+}

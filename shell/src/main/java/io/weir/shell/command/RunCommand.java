@@ -1,0 +1,45 @@
+package io.weir.shell.command;
+
+import io.weir.shell.render.Console;
+import io.weir.shell.render.ErrorText;
+import io.weir.shell.run.Script;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code weir run}: the statements of files, in order. */
+@Command(
+    name = "run",
+    sortOptions = false,
+    description = {
+      "Run the statements of query files, to the end of bounded inputs or until stopped.",
+      "Interrupted or killed, the same command goes on where it stopped."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private RunOptions options;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE.sql",
+      description = "Query files; - is standard input.")
+  private List<String> files;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Console.ofProcess();
+    List<Script> scripts = new ArrayList<>();
+    try {
+      for (String file : files) {
+        scripts.add(file.equals("-") ? Script.ofStandardInput(System.in) : Script.ofFile(file));
+      }
+    } catch (IOException e) {
+      console.err().println(ErrorText.of(e, "", ""));
+      return ExitCode.USAGE;
+    }
+    return options.runs(console).run(scripts, options.isFresh);
+  }
+}

@@ -1,0 +1,61 @@
+package io.weir.shell.command;
+
+import io.weir.shell.render.Console;
+import io.weir.shell.run.Script;
+import io.weir.shell.terminal.Shell;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code weir}: the shell, or with {@code -e} the statements on the command line. */
+@Command(
+    name = "weir",
+    description = "Streaming SQL, exactly once, in one process.",
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    subcommands = {
+      RunCommand.class,
+      ExplainCommand.class,
+      JobsCommand.class,
+      CheckpointsCommand.class
+    })
+public final class WeirCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private RunOptions options;
+
+  @Option(names = "-e", paramLabel = "\"SQL; SQL\"", description = "Run these statements and exit.")
+  private List<String> statements;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+  private boolean isVersionWanted;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Print this help and exit.")
+  private boolean isHelpWanted;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Console.ofProcess();
+    if (statements != null) {
+      Script script = Script.ofCommandLine(String.join(";\n", statements));
+      return options.runs(console).run(List.of(script), options.isFresh);
+    }
+    if (System.console() == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the shell needs a terminal; use \"weir run FILE.sql\", \"weir run -\" or \"weir -e ...\"");
+    }
+    return new Shell(options.runs(console)).run();
+  }
+}

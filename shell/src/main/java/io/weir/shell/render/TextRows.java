@@ -1,0 +1,97 @@
+package io.weir.shell.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the little tables of SHOW, DESCRIBE and EXPLAIN in the format of results. */
+public final class TextRows {
+  private TextRows() {}
+
+  /**
+   * Writes a table of texts. A single cell of several lines, such as a plan, is written as it is.
+   *
+   * @param rows a cell is null where there is nothing
+   */
+  public static void write(
+      ResultFormat format, List<String> columns, List<List<String>> rows, OutputStream out)
+      throws IOException {
+    switch (format) {
+      case CSV -> writeCsv(columns, rows, out);
+      case JSON -> writeJson(columns, rows, out);
+      case TABLE, CHANGELOG -> {
+        if (columns.size() == 1 && rows.size() == 1 && isText(rows.get(0).get(0))) {
+          out.write((rows.get(0).get(0).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8));
+        } else {
+          writeTable(columns, rows, out);
+        }
+      }
+    }
+    out.flush();
+  }
+
+  private static boolean isText(String cell) {
+    return cell != null && cell.indexOf('\n') >= 0;
+  }
+
+  private static void writeTable(List<String> columns, List<List<String>> rows, OutputStream out)
+      throws IOException {
+    List<String[]> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      lines.add(row.stream().map(cell -> cell == null ? "NULL" : cell).toArray(String[]::new));
+    }
+    TableLayout layout = new TableLayout(columns, new boolean[columns.size()], lines);
+    StringBuilder text = new StringBuilder();
+    text.append(layout.rule()).append('\n');
+    text.append(layout.line(columns.toArray(String[]::new))).append('\n');
+    text.append(layout.rule()).append('\n');
+    lines.forEach(line -> text.append(layout.line(line)).append('\n'));
+    if (!lines.isEmpty()) {
+      text.append(layout.rule()).append('\n');
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void writeCsv(List<String> columns, List<List<String>> rows, OutputStream out)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    appendCsv(text, columns);
+    rows.forEach(row -> appendCsv(text, row));
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void appendCsv(StringBuilder text, List<String> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      text.append(i > 0 ? "," : "");
+      if (cell != null) {
+        boolean isQuoted = cell.matches("(?s).*[\",\r\n].*");
+        text.append(isQuoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+      }
+    }
+    text.append('\n');
+  }
+
+  private static void writeJson(List<String> columns, List<List<String>> rows, OutputStream out)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ObjectMapper json = new ObjectMapper();
+    for (List<String> row : rows) {
+      try (JsonGenerator line =
+          json.createGenerator(bytes).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        line.writeStartObject();
+        for (int i = 0; i < columns.size(); i++) {
+          line.writeStringField(columns.get(i), row.get(i));
+        }
+        line.writeEndObject();
+      }
+      bytes.write('\n');
+    }
+    out.write(bytes.toByteArray());
+  }
+}

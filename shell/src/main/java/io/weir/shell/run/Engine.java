@@ -1,0 +1,136 @@
+package io.weir.shell.run;
+
+import io.weir.runtime.checkpoint.CheckpointStorage;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
+import io.weir.runtime.execution.job.JobEnvironment;
+import io.weir.runtime.execution.job.StateFactory;
+import io.weir.runtime.execution.thread.ThreadScheduler;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.state.MemoryStateBackend;
+import io.weir.runtime.state.RocksDbStateBackend;
+import io.weir.runtime.state.SnapshotFiles;
+import io.weir.runtime.state.StateSnapshot;
+import io.weir.runtime.time.Clock;
+import io.weir.runtime.time.SystemClock;
+import io.weir.shell.command.Version;
+import io.weir.shell.data.JobDirectory;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * What all jobs of this process share: threads, memory, the clock. Threads start with the first
+ * job.
+ */
+public final class Engine implements AutoCloseable {
+  private final Clock clock = SystemClock.INSTANCE;
+  private final FileSystem files = LocalFileSystem.INSTANCE;
+  private final RandomGenerator random = new SecureRandom();
+  private final MemoryPlan memory;
+  private ThreadScheduler scheduler;
+  private BufferAllocator allocator;
+
+  /** An engine that keeps within {@code memory}. */
+  public Engine(MemoryPlan memory) {
+    this.memory = memory;
+  }
+
+  /** The machine's clock. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** The machine's files. */
+  public FileSystem files() {
+    return files;
+  }
+
+  /** What a durable job in {@code directory} reaches the world through. */
+  JobEnvironment durable(JobDirectory directory) {
+    CheckpointStorage checkpoints = checkpoints(directory);
+    StateFactory state =
+        (restored, unused) ->
+            RocksDbStateBackend.open(
+                restored.orElseGet(StateSnapshot::empty),
+                files,
+                directory.work().resolve("state"),
+                checkpoints,
+                memory.state());
+    return environment(state, checkpoints);
+  }
+
+  /** The checkpoints of a job. */
+  public CheckpointStorage checkpoints(JobDirectory directory) {
+    return new CheckpointStorage(
+        files, directory.checkpoints(), clock, Version.text(), CheckpointStorage.DEFAULT_RETAINED);
+  }
+
+  /** What a job that leaves no trace reaches the world through. */
+  JobEnvironment ephemeral() {
+    StateFactory state =
+        (restored, unused) ->
+            MemoryStateBackend.open(
+                StateSnapshot.empty(),
+                files,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                Untouched.INSTANCE,
+                memory.state());
+    return environment(state, Untouched.INSTANCE);
+  }
+
+  private synchronized JobEnvironment environment(StateFactory state, CheckpointLog checkpoints) {
+    if (scheduler == null) {
+      scheduler = new ThreadScheduler(Runtime.getRuntime().availableProcessors());
+      allocator = new RootAllocator(memory.batchBytes());
+    }
+    return new JobEnvironment(scheduler, clock, random, allocator, state, checkpoints);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (scheduler != null) {
+      scheduler.close();
+      allocator.close();
+    }
+  }
+
+  /** Stands where a job without checkpoints must not go. */
+  private enum Untouched implements CheckpointLog, SnapshotFiles {
+    INSTANCE;
+
+    @Override
+    public Optional<Checkpoint> latest() {
+      throw new AssertionError("a job without checkpoints looks for one");
+    }
+
+    @Override
+    public void write(Checkpoint checkpoint) {
+      throw new AssertionError("a job without checkpoints writes one");
+    }
+
+    @Override
+    public StateSnapshot.StateFile keep(Path file, String name) {
+      throw new AssertionError("a job without checkpoints keeps a file");
+    }
+
+    @Override
+    public StateSnapshot.StateFile keepAgain(StateSnapshot.StateFile file) {
+      throw new AssertionError("a job without checkpoints keeps a file");
+    }
+
+    @Override
+    public void sync() {
+      throw new AssertionError("a job without checkpoints keeps files");
+    }
+
+    @Override
+    public void fetch(StateSnapshot.StateFile file, Path to) {
+      throw new AssertionError("a job without checkpoints restores a file");
+    }
+  }
+}

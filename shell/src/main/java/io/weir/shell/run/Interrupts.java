@@ -1,0 +1,43 @@
+package io.weir.shell.run;
+
+import io.weir.runtime.execution.job.JobHandle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What to do when the process is asked to stop (Ctrl-C, SIGTERM): every job that runs takes a
+ * checkpoint and stops. The process ends when all have.
+ */
+public final class Interrupts {
+  private final Set<JobHandle> jobs = ConcurrentHashMap.newKeySet();
+  private volatile boolean isStopping;
+
+  /** Watches for the process being asked to stop, for the rest of its life. */
+  public static Interrupts install() {
+    Interrupts interrupts = new Interrupts();
+    Runtime.getRuntime().addShutdownHook(new Thread(interrupts::stopAll, "weir-stop"));
+    return interrupts;
+  }
+
+  /** Includes a job until it has ended. */
+  public void watch(JobHandle job) {
+    jobs.add(job);
+    job.whenEnded().thenRun(() -> jobs.remove(job));
+    if (isStopping) {
+      job.stop();
+    }
+  }
+
+  /** Whether the process has been asked to stop. */
+  public boolean isStopping() {
+    return isStopping;
+  }
+
+  private void stopAll() {
+    isStopping = true;
+    jobs.forEach(JobHandle::stop);
+    for (JobHandle job : Set.copyOf(jobs)) {
+      job.awaitFinish();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.weir.shell.run;
+
+import io.weir.parser.source.SourceException;
+import io.weir.parser.statement.CancelJob;
+import io.weir.parser.statement.CheckpointJob;
+import io.weir.parser.statement.DescribeJob;
+import io.weir.parser.statement.Help;
+import io.weir.parser.statement.ResumeJob;
+import io.weir.parser.statement.Show;
+import io.weir.parser.statement.ShowCheckpoints;
+import io.weir.parser.statement.Statement;
+import io.weir.parser.statement.StopJob;
+import io.weir.parser.statement.StringLiteral;
+import io.weir.planner.Planned;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.job.JobState;
+import io.weir.runtime.execution.job.JobStatus;
+import io.weir.shell.data.JobDirectory;
+import io.weir.shell.data.Lock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** The statements about jobs: what there is, and what to do with those that run in this process. */
+final class JobCommands {
+  private final Jobs jobs;
+  private final JobTable table;
+  private final Session session;
+
+  JobCommands(Jobs jobs, Session session) {
+    this.jobs = jobs;
+    this.session = session;
+    this.table = new JobTable(jobs.data(), jobs.engine());
+  }
+
+  /**
+   * Does what a statement says and answers with what there is to see.
+   *
+   * @throws SourceException for a statement that belongs to another place
+   * @throws WeirException if there is no such job
+   */
+  Planned.Rows execute(Statement statement) {
+    try {
+      if (statement instanceof Show) {
+        return table.jobs();
+      }
+      if (statement instanceof ShowCheckpoints show) {
+        return table.checkpoints(show.job().value());
+      }
+      if (statement instanceof DescribeJob describe) {
+        return describe(describe.job().value());
+      }
+      if (statement instanceof StopJob stop) {
+        return stop(stop);
+      }
+      if (statement instanceof CancelJob cancel) {
+        return ended(running(cancel.job()), running(cancel.job()).handle().cancel().join());
+      }
+      if (statement instanceof CheckpointJob checkpoint) {
+        return checkpoint(checkpoint.job());
+      }
+      if (statement instanceof ResumeJob resume) {
+        return resume(resume.job());
+      }
+      if (statement instanceof Help) {
+        return help();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new SourceException(
+        "this statement is not supported here",
+        statement.span(),
+        Optional.of("HELP lists the statements about jobs; everything else is SQL"));
+  }
+
+  private Planned.Rows describe(String name) throws IOException {
+    JobDirectory directory = table.get(name);
+    Jobs.Running running = jobs.running().get(name);
+    List<List<String>> rows = new java.util.ArrayList<>();
+    rows.add(List.of("statement", directory.description().statement()));
+    if (running != null) {
+      JobStatus status = running.handle().status();
+      rows.add(List.of("state", status.state().name().toLowerCase(Locale.ROOT)));
+      rows.add(List.of("rows in", Long.toString(status.rowsIn())));
+      rows.add(List.of("rows out", Long.toString(status.rowsOut())));
+      rows.add(List.of("late rows", Long.toString(status.rowsLate())));
+      rows.add(List.of("checkpoint", Long.toString(status.lastCheckpointId())));
+    }
+    return new Planned.Rows(List.of("property", "value"), rows, List.of());
+  }
+
+  private Planned.Rows stop(StopJob stop) throws IOException {
+    if (stop.savepoint()) {
+      throw new SourceException(
+          "savepoints are not supported yet",
+          stop.span(),
+          Optional.of(
+              "STOP JOB '"
+                  + stop.job().value()
+                  + "' takes a checkpoint, from which RESUME JOB goes on"));
+    }
+    Jobs.Running running = running(stop.job());
+    return ended(
+        running, (stop.drain() ? running.handle().drain() : running.handle().stop()).join());
+  }
+
+  private static Planned.Rows ended(Jobs.Running running, JobStatus status) {
+    running.whenReleased().join();
+    status
+        .failure()
+        .filter(fault -> status.state() == JobState.FAILED)
+        .ifPresent(
+            fault -> {
+              throw new CompletionException(fault);
+            });
+    return answer(
+        running.directory().name(),
+        status.state().name().toLowerCase(Locale.ROOT)
+            + " at checkpoint "
+            + status.lastCheckpointId());
+  }
+
+  private Planned.Rows checkpoint(StringLiteral job) throws IOException {
+    long id = running(job).handle().checkpointNow().join();
+    return answer(job.value(), "checkpoint " + id);
+  }
+
+  private Planned.Rows resume(StringLiteral job) throws IOException {
+    JobDirectory directory = table.get(job.value());
+    try {
+      jobs.resumeAsDescribed(directory, directory.lock(), session);
+    } catch (Lock.AlreadyRunning e) {
+      throw WeirException.permanent(e.getMessage(), "stop it there first", e);
+    }
+    return answer(job.value(), "running");
+  }
+
+  private Jobs.Running running(StringLiteral job) throws IOException {
+    JobDirectory directory = table.get(job.value());
+    Jobs.Running running = jobs.running().get(directory.name());
+    if (running == null) {
+      String where = directory.holder().map(holder -> "runs in " + holder).orElse("does not run");
+      throw new SourceException(
+          "job \"" + job.value() + "\" " + where,
+          job.span(),
+          Optional.of(
+              "a job can be stopped where it was started; RESUME JOB starts one that does not run"));
+    }
+    return running;
+  }
+
+  private static Planned.Rows answer(String job, String state) {
+    return new Planned.Rows(List.of("job", "state"), List.of(List.of(job, state)), List.of());
+  }
+
+  private static Planned.Rows help() {
+    return new Planned.Rows(
+        List.of("statement", "what it does"),
+        List.of(
+            List.of(
+                "CREATE TABLE ...; SELECT ...; INSERT INTO ...;", "Flink SQL, see docs/dialect.md"),
+            List.of("EXPLAIN statement;", "how it would run, and what it guarantees"),
+            List.of("SHOW TABLES; SHOW FUNCTIONS; DESCRIBE t;", "what there is"),
+            List.of("SET 'key' = 'value'; SET; RESET;", "settings"),
+            List.of("SHOW JOBS; DESCRIBE JOB 'j';", "the jobs of this data directory"),
+            List.of("STOP JOB 'j'; RESUME JOB 'j';", "stop behind a checkpoint, go on from it"),
+            List.of("CHECKPOINT JOB 'j'; SHOW CHECKPOINTS FOR JOB 'j';", "checkpoints"),
+            List.of("QUIT;", "leave; jobs stop behind a checkpoint")),
+        List.of());
+  }
+}

@@ -1,0 +1,136 @@
+package io.weir.shell.run;
+
+import io.weir.planner.Planned;
+import io.weir.runtime.checkpoint.CheckpointStorage;
+import io.weir.runtime.checkpoint.Manifest;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.shell.data.DataDirectory;
+import io.weir.shell.data.JobDirectory;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a data directory says about its jobs and their checkpoints, without starting anything. */
+public final class JobTable {
+  private final DataDirectory data;
+  private final Engine engine;
+
+  /** Looks at {@code data}. */
+  public JobTable(DataDirectory data, Engine engine) {
+    this.data = data;
+    this.engine = engine;
+  }
+
+  /** A row for each job. */
+  public Planned.Rows jobs() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (JobDirectory directory : data.jobDirectories()) {
+      rows.add(row(directory));
+    }
+    return new Planned.Rows(
+        List.of("job", "state", "checkpoint", "taken at", "state bytes", "started at"),
+        rows,
+        List.of());
+  }
+
+  private List<String> row(JobDirectory directory) throws IOException {
+    Optional<String> holder = directory.holder();
+    String started = time(directory.description().startedMillis());
+    Optional<Manifest> newest;
+    try {
+      newest = engine.checkpoints(directory).newest();
+    } catch (WeirException e) {
+      return List.of(directory.name(), "damaged: " + e.getMessage(), "", "", "", started);
+    }
+    boolean isFinished = newest.map(Manifest::checkpoint).map(Checkpoint::isEnd).orElse(false);
+    String state = holder.map(h -> "running in " + h).orElse(isFinished ? "finished" : "suspended");
+    return List.of(
+        directory.name(),
+        state,
+        newest.map(m -> Long.toString(m.checkpoint().id())).orElse("none"),
+        newest.map(m -> time(m.writtenMillis())).orElse(""),
+        newest.map(m -> Long.toString(m.stateBytes())).orElse(""),
+        started);
+  }
+
+  /**
+   * A row for each checkpoint of a job, newest first.
+   *
+   * @throws WeirException if there is no such job
+   */
+  public Planned.Rows checkpoints(String job) throws IOException {
+    JobDirectory directory = get(job);
+    CheckpointStorage storage = engine.checkpoints(directory);
+    List<List<String>> rows = new ArrayList<>();
+    for (long id : storage.ids()) {
+      rows.add(0, row(storage, id));
+    }
+    return new Planned.Rows(
+        List.of("checkpoint", "taken at", "state bytes", "new bytes", "rows read", "kind"),
+        rows,
+        List.of());
+  }
+
+  private static List<String> row(CheckpointStorage storage, long id) throws IOException {
+    Manifest manifest;
+    try {
+      manifest = storage.manifest(id);
+    } catch (WeirException e) {
+      return List.of(Long.toString(id), "", "", "", "", "damaged: " + e.getMessage());
+    }
+    Checkpoint checkpoint = manifest.checkpoint();
+    long records =
+        checkpoint.sources().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(split -> split.position().records())
+            .sum();
+    return List.of(
+        Long.toString(id),
+        time(manifest.writtenMillis()),
+        Long.toString(manifest.stateBytes()),
+        Long.toString(manifest.newBytes()),
+        Long.toString(records),
+        checkpoint.isEnd() ? "final" : id == 0 ? "start" : "checkpoint");
+  }
+
+  /** What is wrong with the checkpoints of a job, every file read; a row each. */
+  public Planned.Rows verify(String job) throws IOException {
+    JobDirectory directory = get(job);
+    CheckpointStorage storage = engine.checkpoints(directory);
+    List<List<String>> rows = new ArrayList<>();
+    for (long id : storage.ids()) {
+      List<String> problems;
+      try {
+        problems = storage.verify(id);
+      } catch (WeirException e) {
+        problems = List.of(e.getMessage());
+      }
+      rows.add(List.of(Long.toString(id), problems.isEmpty() ? "ok" : String.join("; ", problems)));
+    }
+    return new Planned.Rows(List.of("checkpoint", "verdict"), rows, List.of());
+  }
+
+  /**
+   * The directory of a job.
+   *
+   * @throws WeirException if there is none, with the names that there are
+   */
+  JobDirectory get(String name) throws IOException {
+    JobDirectory directory = data.job(name);
+    if (name.matches("[A-Za-z0-9._-]+") && directory.exists()) {
+      return directory;
+    }
+    List<String> names = data.jobDirectories().stream().map(JobDirectory::name).toList();
+    throw WeirException.permanent(
+        "there is no job \"" + name + "\" in " + data.root(),
+        names.isEmpty() ? "the directory holds no jobs" : "jobs: " + String.join(", ", names));
+  }
+
+  private static String time(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

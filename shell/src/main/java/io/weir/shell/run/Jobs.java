@@ -1,0 +1,170 @@
+package io.weir.shell.run;
+
+import io.weir.planner.Planned;
+import io.weir.planner.setting.Settings;
+import io.weir.runtime.execution.job.Job;
+import io.weir.runtime.execution.job.JobDefinition;
+import io.weir.runtime.execution.job.JobHandle;
+import io.weir.runtime.execution.job.JobOptions;
+import io.weir.runtime.execution.job.JobStatus;
+import io.weir.runtime.plan.SinkNode;
+import io.weir.runtime.time.Clock;
+import io.weir.shell.data.DataDirectory;
+import io.weir.shell.data.JobDescription;
+import io.weir.shell.data.JobDirectory;
+import io.weir.shell.data.Lock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Starts and resumes jobs, durable ones in their directories, each under its lock until it has
+ * ended.
+ */
+public final class Jobs {
+  private final Engine engine;
+  private final DataDirectory data;
+  private final Interrupts interrupts;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+  /**
+   * @param data where durable jobs live
+   * @param interrupts stops the jobs when the process is asked to stop
+   */
+  public Jobs(Engine engine, DataDirectory data, Interrupts interrupts) {
+    this.engine = engine;
+    this.data = data;
+    this.interrupts = interrupts;
+  }
+
+  /**
+   * A durable job of this process.
+   *
+   * @param directory where it lives
+   * @param handle the job itself
+   * @param whenReleased completed with the last status when the job has ended and its lock is given
+   *     up
+   */
+  public record Running(
+      JobDirectory directory, JobHandle handle, CompletableFuture<JobStatus> whenReleased) {}
+
+  /** The data directory. */
+  DataDirectory data() {
+    return data;
+  }
+
+  Clock clock() {
+    return engine.clock();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  boolean isStopping() {
+    return interrupts.isStopping();
+  }
+
+  /**
+   * Starts a job afresh: discards what is in its directory and freezes its description.
+   *
+   * @param lock of the directory; given up when the job has ended
+   * @param owner who may resume it
+   */
+  Running start(JobDirectory directory, Lock lock, String owner, Work work, Session session)
+      throws IOException {
+    Planned.Job planned = (Planned.Job) work.planned();
+    directory.delete();
+    directory.describe(
+        new JobDescription(
+            JobDescription.FORMAT_VERSION,
+            directory.name(),
+            owner,
+            work.text(),
+            work.statement().span().line(),
+            List.copyOf(session.definitions()),
+            session.settings().written(),
+            session.variables().given(),
+            List.copyOf(session.variables().fromEnvironment()),
+            engine.clock().wallMillis()));
+    JobDefinition job = durable(directory.name(), planned);
+    return running(directory, lock, Job.start(job, engine.durable(directory)));
+  }
+
+  /**
+   * Goes on from the newest checkpoint of a job as it is planned now, or starts it if it has none.
+   */
+  Running resume(JobDirectory directory, Lock lock, Planned.Job planned) {
+    JobDefinition job = durable(directory.name(), planned);
+    return running(directory, lock, Job.restore(job, engine.durable(directory)));
+  }
+
+  /** Goes on with a job as its directory describes it. */
+  Running resumeAsDescribed(JobDirectory directory, Lock lock, Session session) throws IOException {
+    JobDescription description = directory.description();
+    Planned.Job planned =
+        Session.replan(
+            session.planner(),
+            description.settings(),
+            session.variables().withGiven(description.variables()),
+            description.definitions(),
+            description.statement());
+    return resume(directory, lock, planned);
+  }
+
+  /** Starts a job that leaves no trace. */
+  JobHandle startEphemeral(String name, SinkNode sink, Settings settings) {
+    JobOptions options = JobOptions.ephemeral(settings.parallelism(), settings.timeZone());
+    JobHandle handle =
+        Job.start(new JobDefinition(name, List.of(sink), options), engine.ephemeral());
+    interrupts.watch(handle);
+    return handle;
+  }
+
+  private static JobDefinition durable(String name, Planned.Job planned) {
+    Settings settings = planned.settings();
+    JobOptions defaults = JobOptions.checkpointed(settings.parallelism(), settings.timeZone());
+    JobOptions options =
+        new JobOptions(
+            defaults.parallelism(),
+            true,
+            settings.options().duration("execution.checkpointing.interval").toMillis(),
+            defaults.channelCapacity(),
+            defaults.timeZone(),
+            defaults.restart());
+    return new JobDefinition(name, planned.sinks(), options);
+  }
+
+  private Running running(JobDirectory directory, Lock lock, JobHandle handle) {
+    interrupts.watch(handle);
+    CompletableFuture<JobStatus> released =
+        handle
+            .whenEnded()
+            .thenApply(
+                status -> {
+                  release(directory, lock);
+                  return status;
+                });
+    Running started = new Running(directory, handle, released);
+    running.put(directory.name(), started);
+    released.thenRun(() -> running.remove(directory.name(), started));
+    return started;
+  }
+
+  /** The durable jobs that run in this process, by name. */
+  Map<String, Running> running() {
+    return running;
+  }
+
+  private static void release(JobDirectory directory, Lock lock) {
+    try {
+      directory.files().deleteRecursively(directory.work());
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.weir.shell.run;
+
+import io.weir.planner.Planned;
+import io.weir.runtime.connector.collect.CollectSink;
+import io.weir.runtime.connector.collect.ResultQueue;
+import io.weir.runtime.execution.job.JobHandle;
+import io.weir.runtime.execution.job.JobState;
+import io.weir.runtime.execution.job.JobStatus;
+import io.weir.shell.command.ExitCode;
+import io.weir.shell.render.Console;
+import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.ResultFormat;
+import io.weir.shell.render.ResultPrinter;
+import io.weir.shell.render.ResultPrinters;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Runs queries and prints their rows. */
+final class Queries {
+  private static final int QUEUE_BATCHES = 16;
+
+  private final Jobs jobs;
+  private final Console console;
+  private final ResultFormat format;
+
+  Queries(Jobs jobs, Console console, ResultFormat format) {
+    this.jobs = jobs;
+    this.console = console;
+    this.format = format;
+  }
+
+  /**
+   * Runs a query to its end and prints its rows.
+   *
+   * @param started gets the job, so that it can be stopped
+   * @return how many rows were printed
+   */
+  long run(Planned.Query query, Consumer<JobHandle> started) throws RunFailure {
+    ResultPrinter printer =
+        ResultPrinters.create(
+            format, query.root().properties(), query.settings().timeZone(), console.out());
+    ResultQueue queue = new ResultQueue(QUEUE_BATCHES);
+    JobHandle job =
+        jobs.startEphemeral("query", query.into(new CollectSink(queue)), query.settings());
+    started.accept(job);
+    job.whenEnded().thenRun(queue::end);
+    try {
+      queue.drain(printer::print);
+    } catch (IOException e) {
+      job.cancel();
+      job.awaitFinish();
+      throw new RunFailure(ExitCode.FAILED);
+    } catch (InterruptedException e) {
+      job.cancel();
+      Thread.currentThread().interrupt();
+    }
+    JobStatus status = job.awaitFinish();
+    if (status.state() == JobState.FAILED) {
+      console.err().println(ErrorText.of(status.failure().orElseThrow(), "", ""));
+      throw new RunFailure(ExitCode.FAILED);
+    }
+    try {
+      printer.end();
+    } catch (IOException e) {
+      throw new RunFailure(ExitCode.FAILED);
+    }
+    if (status.state() != JobState.FINISHED) {
+      throw new RunFailure(ExitCode.INTERRUPTED);
+    }
+    return printer.rows();
+  }
+}

@@ -1,0 +1,87 @@
+package io.weir.shell.run;
+
+import io.weir.parser.source.SourceException;
+import io.weir.planner.Planner;
+import io.weir.planner.setting.Settings;
+import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.time.SystemClock;
+import io.weir.shell.command.ExitCode;
+import io.weir.shell.data.DataDirectory;
+import io.weir.shell.render.Console;
+import io.weir.shell.render.ResultFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Wires a run together.
+ *
+ * @param data the data directory
+ * @param format of results
+ * @param settings that hold from the start
+ * @param variables for the scripts
+ * @param console where everything goes
+ */
+public record Runs(
+    Path data,
+    ResultFormat format,
+    Map<String, String> settings,
+    Map<String, String> variables,
+    Console console) {
+
+  /** Runs scripts as one run; the exit code. */
+  public int run(List<Script> scripts, boolean isFresh) {
+    Session session;
+    try {
+      session = session();
+    } catch (SourceException | IllegalArgumentException e) {
+      return badSetting(e);
+    }
+    try (Engine engine = new Engine(MemoryPlan.ofProcess())) {
+      Jobs jobs = new Jobs(engine, dataDirectory(), Interrupts.install());
+      Statements statements = new Statements(jobs, session, console, format);
+      return new ScriptRunner(session, jobs, statements, console).run(scripts, isFresh);
+    }
+  }
+
+  /** Prints the plan of every query in a script; the exit code. */
+  public int explain(Script script) {
+    Session session;
+    try {
+      session = session();
+    } catch (SourceException | IllegalArgumentException e) {
+      return badSetting(e);
+    }
+    return new ScriptExplainer(session, console).explain(script);
+  }
+
+  /** A session at its start. */
+  public Session session() {
+    Settings start = Settings.DEFAULTS;
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      Settings.Change change = start.with(setting.getKey(), setting.getValue());
+      change.warning().ifPresent(warning -> console.err().println("warning: " + warning));
+      start = change.settings();
+    }
+    return new Session(planner(), start, new ScriptVariables(variables, System.getenv()));
+  }
+
+  /** The data directory. */
+  public DataDirectory dataDirectory() {
+    return new DataDirectory(data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
+  }
+
+  private int badSetting(RuntimeException e) {
+    String problem = e instanceof SourceException error ? error.problem() : e.getMessage();
+    console.err().println("error: --set: " + problem);
+    if (e instanceof SourceException error) {
+      error.hint().ifPresent(hint -> console.err().println("hint: " + hint));
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static Planner planner() {
+    return new Planner(Connectors.standard(SystemClock.INSTANCE));
+  }
+}

@@ -1,0 +1,40 @@
+package io.weir.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a reader of a file sink sees: the lines of all files that are not hidden. */
+final class CommittedRows {
+  private CommittedRows() {}
+
+  /** All lines below {@code directory}, sorted; none if it does not exist. */
+  static List<String> read(Path directory) throws IOException {
+    List<String> rows = new ArrayList<>();
+    if (!Files.exists(directory)) {
+      return rows;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!isHidden(directory.relativize(file))) {
+          rows.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    Collections.sort(rows);
+    return rows;
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".") || part.toString().startsWith("_")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

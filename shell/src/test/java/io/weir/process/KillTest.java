@@ -1,0 +1,149 @@
+package io.weir.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Kills the process at random moments until the script is done, and compares what was committed
+ * with an undisturbed run. {@code -Dweir.kills=50} makes it a campaign; {@code -Dweir.seed=…}
+ * repeats one.
+ */
+class KillTest {
+  private static final Path FLIGHTS =
+      Path.of("../examples/data/flights-3m.parquet").toAbsolutePath().normalize();
+  private static final int KILLS = Integer.getInteger("weir.kills", 3);
+  private static final long SEED = Long.getLong("weir.seed", 20010416);
+  private static final int ROWS_PER_SECOND = 750_000;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void killedFlightsJobCommitsWhatAnUndisturbedOneDoes(int parallelism) throws Exception {
+    Path script = script(parallelism);
+    List<String> expected = undisturbed(script);
+    assertEquals(424_259, expected.size());
+
+    Random random = new Random(SEED + parallelism);
+    int kills = 0;
+    for (int round = 0; kills < KILLS; round++) {
+      String sink = "killed-" + round;
+      boolean isDone = false;
+      while (!isDone) {
+        try (WeirProcess weir = start(script, sink, "slow")) {
+          boolean wasKilled = kills < KILLS && weir.killAfter(500 + random.nextInt(5000));
+          kills += wasKilled ? 1 : 0;
+          isDone = !wasKilled;
+          if (isDone) {
+            assertEquals(0, weir.exitCode(), weir::readableErrors);
+          }
+        }
+        assertNoPartialRow(directory.resolve(sink));
+      }
+      List<String> actual = CommittedRows.read(directory.resolve(sink));
+      assertEquals(expected.size(), actual.size(), "seed " + SEED + ", round " + round);
+      assertEquals(expected, actual, "seed " + SEED + ", round " + round);
+    }
+    assertTrue(kills >= KILLS, "no process was killed");
+  }
+
+  @Test
+  void aTerminatedJobTakesACheckpointAndGoesOn() throws Exception {
+    Path script = script(1);
+    List<String> expected = undisturbed(script);
+    try (WeirProcess weir = start(script, "stopped", "slow")) {
+      while (weir.isAlive()
+          && CommittedRows.read(directory.resolve("stopped")).isEmpty()
+          && !weir.errors().contains("checkpoint")) {
+        Thread.onSpinWait();
+      }
+      weir.terminate();
+      weir.exitCode();
+      assertFalse(weir.errors().contains("Exception"), weir.errors());
+    }
+    try (WeirProcess weir = start(script, "stopped", "fast")) {
+      assertEquals(0, weir.exitCode(), weir::readableErrors);
+    }
+    assertEquals(expected, CommittedRows.read(directory.resolve("stopped")));
+  }
+
+  @Test
+  void aSecondRunOfARunningJobIsToldWhoRunsIt() throws Exception {
+    Path script = script(1);
+    try (WeirProcess first = start(script, "shared", "slow")) {
+      while (first.isAlive() && !Files.exists(directory.resolve("weir-data/jobs"))) {
+        Thread.onSpinWait();
+      }
+      try (WeirProcess second = start(script, "shared", "slow")) {
+        assertEquals(3, second.exitCode(), second::readableErrors);
+        assertTrue(second.errors().contains("process " + first.pid()), second.errors());
+      }
+      try (WeirProcess other =
+          WeirProcess.start(directory, "-e", "SELECT 1 AS x", "--format", "csv")) {
+        assertEquals(0, other.exitCode(), other::readableErrors);
+        assertEquals("one\n1\n", other.output());
+      }
+    }
+  }
+
+  private List<String> undisturbed(Path script) throws Exception {
+    try (WeirProcess weir = start(script, "undisturbed", "fast")) {
+      assertEquals(0, weir.exitCode(), weir::readableErrors);
+    }
+    return CommittedRows.read(directory.resolve("undisturbed"));
+  }
+
+  private WeirProcess start(Path script, String sink, String speed) throws IOException {
+    int rowsPerSecond = speed.equals("slow") ? ROWS_PER_SECOND : 1_000_000_000;
+    return WeirProcess.start(
+        directory,
+        "run",
+        script.toString(),
+        "--var",
+        "SINK=" + sink,
+        "--var",
+        "RATE=" + rowsPerSecond);
+  }
+
+  private Path script(int parallelism) throws IOException {
+    Path script = directory.resolve("flights.sql");
+    Files.writeString(
+        script,
+        """
+        SET 'parallelism.default' = '%d';
+        SET 'execution.checkpointing.interval' = '300 ms';
+        CREATE TABLE flights (
+          `date` TIMESTAMP(3), delay BIGINT, origin STRING,
+          WATERMARK FOR `date` AS `date` - INTERVAL '1' MINUTE
+        ) WITH (
+          'connector' = 'filesystem', 'path' = '%s', 'format' = 'parquet',
+          'scan.rate-limit.rows-per-second' = '${RATE}'
+        );
+        CREATE TABLE hourly (origin STRING, window_start TIMESTAMP(3), flights BIGINT, late BIGINT)
+        WITH ('connector' = 'filesystem', 'path' = '${SINK}', 'format' = 'json');
+        INSERT INTO hourly
+        SELECT origin, window_start, COUNT(*), COUNT(*) FILTER (WHERE delay > 15)
+        FROM TABLE(TUMBLE(TABLE flights, DESCRIPTOR(`date`), INTERVAL '1' HOUR))
+        GROUP BY origin, window_start, window_end;
+        """
+            .formatted(parallelism, FLIGHTS));
+    return script;
+  }
+
+  private static void assertNoPartialRow(Path sink) throws IOException {
+    for (String row : CommittedRows.read(sink)) {
+      assertTrue(row.startsWith("{") && row.endsWith("}"), "a reader saw half a row: " + row);
+    }
+  }
+}

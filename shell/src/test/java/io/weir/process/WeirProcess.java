@@ -1,0 +1,107 @@
+package io.weir.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real Weir in a process of its own, to be killed. */
+final class WeirProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final Path output;
+  private final Path errors;
+
+  private WeirProcess(Process process, Path output, Path errors) {
+    this.process = process;
+    this.output = output;
+    this.errors = errors;
+  }
+
+  /** Starts {@code weir arguments} in {@code directory}. */
+  static WeirProcess start(Path directory, String... arguments) throws IOException {
+    Path output = Files.createTempFile(directory, "stdout", ".txt");
+    Path errors = Files.createTempFile(directory, "stderr", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xmx512m");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.weir.shell.Main");
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    return new WeirProcess(process, output, errors);
+  }
+
+  /** Waits for its end and answers the exit code. */
+  int exitCode() throws InterruptedException, IOException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("weir did not end; it said: " + errors());
+    }
+    return process.exitValue();
+  }
+
+  /** Kills it (SIGKILL) unless it ends within {@code millis}; whether it was killed. */
+  boolean killAfter(long millis) throws InterruptedException {
+    if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    kill();
+    return true;
+  }
+
+  /** Kills it (SIGKILL) and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Asks it to stop (SIGTERM). */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** What it has written to standard output. */
+  String output() throws IOException {
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  /** What it has written to standard error. */
+  String errors() throws IOException {
+    return Files.readString(errors, StandardCharsets.UTF_8);
+  }
+
+  /** As {@link #errors}, for assertion messages. */
+  String readableErrors() {
+    try {
+      return errors();
+    } catch (IOException e) {
+      return "its errors cannot be read: " + e;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
