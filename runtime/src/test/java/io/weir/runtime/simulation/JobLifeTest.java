@@ -40,11 +40,10 @@ class JobLifeTest {
   private final SplittableRandom random = new SplittableRandom(1);
   private final SimulatedClock clock = new SimulatedClock();
   private final SeededScheduler scheduler = new SeededScheduler(random.split(), clock);
-  private final SimulatedFileSystem files = new SimulatedFileSystem(random.split());
   private final BufferAllocator allocator = new RootAllocator();
   private final SimulatedExternal external = new SimulatedExternal(random.split());
   private final SimulatedInput input = input(200);
-  private CheckpointLog checkpoints = new SerializedCheckpoints(files);
+  private CheckpointLog checkpoints = new TornDisk(random.split(), clock).checkpoints();
 
   @AfterEach
   void nothingLeaks() {

@@ -1,5 +1,6 @@
 package io.weir.runtime.simulation;
 
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.execution.job.Job;
 import io.weir.runtime.execution.job.JobDefinition;
 import io.weir.runtime.execution.job.JobEnvironment;
@@ -8,12 +9,11 @@ import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.execution.job.RestartStrategy;
-import io.weir.runtime.state.MemoryStateBackend;
-import io.weir.runtime.state.StateMemory;
-import io.weir.runtime.state.StateSnapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -26,33 +26,48 @@ final class Simulation {
   private static final int MOST_CRASHES = 4;
   private static final int MOST_STEPS = 300_000;
   private static final int MOST_PARALLELISM = 3;
-  private static final StateMemory STATE_MEMORY =
-      new StateMemory(64L << 20, StateMemory.MIN_STORE_BYTES);
 
   private final SplittableRandom random;
   private final SimulatedClock clock = new SimulatedClock();
-  private final SimulatedFileSystem files;
-  private final SerializedCheckpoints checkpoints;
+  private final Disk disk;
   private final Scenario scenario;
   private final SimulationReport report = new SimulationReport();
   private int lastParallelism;
   private int starts;
+  private long lastCheckpointId;
 
-  private Simulation(long seed) {
+  private Simulation(long seed, Optional<Path> directory) {
     this.random = new SplittableRandom(seed);
-    this.files = new SimulatedFileSystem(random.split());
-    this.checkpoints = new SerializedCheckpoints(files);
+    SplittableRandom forDisk = random.split();
+    this.disk =
+        directory
+            .<Disk>map(root -> new RocksDbDisk(root, clock))
+            .orElseGet(() -> new TornDisk(forDisk, clock));
     this.scenario = Scenario.random(random.split(), clock);
   }
 
-  /** Runs a seed; throws an {@link AssertionError} if the outcome is not what it should be. */
-  static SimulationReport run(long seed) {
-    Simulation simulation = new Simulation(seed);
-    simulation.runToEnd();
-    return simulation.report;
+  /**
+   * Runs a seed with state in memory over torn files; throws an {@link AssertionError} if the
+   * outcome is not what it should be.
+   */
+  static SimulationReport run(long seed) throws IOException {
+    return run(new Simulation(seed, Optional.empty()));
   }
 
-  private void runToEnd() {
+  /** Runs a seed with state in RocksDB below {@code directory}, which is removed. */
+  static SimulationReport runOnRocksDb(long seed, Path directory) throws IOException {
+    return run(new Simulation(seed, Optional.of(directory)));
+  }
+
+  private static SimulationReport run(Simulation simulation) throws IOException {
+    try (Disk disk = simulation.disk) {
+      simulation.runToEnd();
+      disk.count(simulation.report);
+      return simulation.report;
+    }
+  }
+
+  private void runToEnd() throws IOException {
     int crashes = random.nextInt(MOST_CRASHES + 1);
     JobState state = null;
     for (int attempt = 0; state != JobState.FINISHED; attempt++) {
@@ -61,8 +76,11 @@ final class Simulation {
     }
     compare();
     int published = publishedCount();
+    long lastCheckpointId = this.lastCheckpointId;
     JobState again = attempt(false, false);
-    if (again != JobState.FINISHED || publishedCount() != published) {
+    if (again != JobState.FINISHED
+        || publishedCount() != published
+        || this.lastCheckpointId != lastCheckpointId) {
       throw new AssertionError(
           "a finished job was started again: "
               + again
@@ -75,30 +93,19 @@ final class Simulation {
   }
 
   /** Runs the job until it ends or crashes; null for a crash. */
-  private JobState attempt(boolean mayCrash, boolean mayStop) {
+  private JobState attempt(boolean mayCrash, boolean mayStop) throws IOException {
     BufferAllocator allocator = new RootAllocator();
     SeededScheduler scheduler = new SeededScheduler(random.split(), clock);
-    SimulatedSnapshotFiles snapshots = new SimulatedSnapshotFiles(files, starts);
+    CheckpointLog checkpoints = disk.checkpoints();
     JobDefinition definition = new JobDefinition("simulated", scenario.roots(), options());
     JobEnvironment environment =
         new JobEnvironment(
-            scheduler,
-            clock,
-            random.split(),
-            allocator,
-            (restored, memory) ->
-                MemoryStateBackend.open(
-                    restored.orElse(StateSnapshot.empty()),
-                    files,
-                    Path.of("/job/work"),
-                    snapshots,
-                    STATE_MEMORY),
-            checkpoints);
+            scheduler, clock, random.split(), allocator, disk.state(checkpoints), checkpoints);
     starts++;
     long crashAtStep = Long.MAX_VALUE;
-    files.crashAfter(Long.MAX_VALUE);
+    disk.crashAfter(Long.MAX_VALUE);
     if (mayCrash && random.nextBoolean()) {
-      files.crashAfter(1 + random.nextInt(60));
+      disk.crashAfter(1 + random.nextInt(60));
     } else if (mayCrash) {
       crashAtStep = random.nextInt(random.nextBoolean() ? 60 : 1500);
     }
@@ -107,7 +114,7 @@ final class Simulation {
     JobHandle job =
         starts > 1 ? Job.restore(definition, environment) : Job.start(definition, environment);
     for (long step = 0; !job.whenEnded().isDone(); step++) {
-      if (step == crashAtStep || files.isDead()) {
+      if (step == crashAtStep || disk.isDead()) {
         return crash(job, scheduler);
       }
       if (step == stopAtStep) {
@@ -134,7 +141,8 @@ final class Simulation {
   }
 
   private JobState ended(JobStatus status, BufferAllocator allocator) {
-    report.checkpoints += Math.max(0, status.lastCheckpointId());
+    lastCheckpointId = status.lastCheckpointId();
+    report.checkpoints += Math.max(0, lastCheckpointId);
     if (status.state() == JobState.FAILED) {
       throw new AssertionError("the job failed", status.failure().orElseThrow());
     }
@@ -144,11 +152,11 @@ final class Simulation {
   }
 
   /** The process dies; what it held is freed in its afterlife, in which it reaches nothing. */
-  private JobState crash(JobHandle job, SeededScheduler scheduler) {
+  private JobState crash(JobHandle job, SeededScheduler scheduler) throws IOException {
     report.crashes++;
-    report.crashesInFiles += files.isDead() ? 1 : 0;
+    report.crashesInFiles += disk.isDead() ? 1 : 0;
     report.crashesInRecovery += job.status().state() == JobState.STARTING ? 1 : 0;
-    files.die();
+    disk.die();
     scenario.outputs().forEach(output -> output.external().disconnect(true));
     job.cancel();
     for (int step = 0; !job.whenEnded().isDone(); step++) {
@@ -157,7 +165,7 @@ final class Simulation {
       }
       scheduler.step();
     }
-    files.restart();
+    disk.restart();
     scenario.outputs().forEach(output -> output.external().disconnect(false));
     return null;
   }
@@ -181,8 +189,7 @@ final class Simulation {
   }
 
   private void count() {
-    report.tornFiles += files.tornFiles();
-    report.lostNames += files.lostNames();
+    report.runs++;
     report.publishedRows += publishedCount();
     report.idlePauses += scenario.pauses();
     for (Scenario.ExpectedOutput output : scenario.outputs()) {

@@ -2,6 +2,7 @@ package io.weir.runtime.simulation;
 
 /** What a run, or a campaign of runs, has exercised. */
 final class SimulationReport {
+  long runs;
   long crashes;
   long crashesInRecovery;
   long crashesInFiles;
@@ -16,9 +17,9 @@ final class SimulationReport {
   long tornFiles;
   long lostNames;
   long idlePauses;
-  long steps;
 
   void add(SimulationReport other) {
+    runs += other.runs;
     crashes += other.crashes;
     crashesInRecovery += other.crashesInRecovery;
     crashesInFiles += other.crashesInFiles;
@@ -33,7 +34,6 @@ final class SimulationReport {
     tornFiles += other.tornFiles;
     lostNames += other.lostNames;
     idlePauses += other.idlePauses;
-    steps += other.steps;
   }
 
   /** Fails if anything that a campaign must exercise never happened. */
@@ -60,7 +60,8 @@ final class SimulationReport {
 
   @Override
   public String toString() {
-    return "crashes "
+    return runs
+        + " runs, crashes "
         + crashes
         + " (in recovery "
         + crashesInRecovery
@@ -87,8 +88,6 @@ final class SimulationReport {
         + ", lost names "
         + lostNames
         + ", idle pauses "
-        + idlePauses
-        + ", steps "
-        + steps;
+        + idlePauses;
   }
 }

@@ -2,6 +2,7 @@ package io.weir.runtime.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.execution.job.Job;
 import io.weir.runtime.execution.job.JobDefinition;
 import io.weir.runtime.execution.job.JobEnvironment;
@@ -10,11 +11,7 @@ import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.execution.job.RestartStrategy;
 import io.weir.runtime.execution.thread.ThreadScheduler;
-import io.weir.runtime.state.MemoryStateBackend;
-import io.weir.runtime.state.StateMemory;
-import io.weir.runtime.state.StateSnapshot;
 import io.weir.runtime.time.SystemClock;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -42,8 +39,8 @@ class ThreadSchedulerTest {
       throws InterruptedException, ExecutionException, TimeoutException {
     SplittableRandom random = new SplittableRandom(seed);
     Scenario scenario = Scenario.random(random.split(), SystemClock.INSTANCE);
-    SimulatedFileSystem files = new SimulatedFileSystem(random.split());
-    SerializedCheckpoints checkpoints = new SerializedCheckpoints(files);
+    TornDisk disk = new TornDisk(random.split(), SystemClock.INSTANCE);
+    CheckpointLog checkpoints = disk.checkpoints();
     JobOptions options =
         new JobOptions(1 + random.nextInt(3), true, 2, 2, ZoneOffset.UTC, RestartStrategy.NONE);
     try (BufferAllocator allocator = new RootAllocator()) {
@@ -53,13 +50,7 @@ class ThreadSchedulerTest {
               SystemClock.INSTANCE,
               random.split(),
               allocator,
-              (restored, memory) ->
-                  MemoryStateBackend.open(
-                      restored.orElse(StateSnapshot.empty()),
-                      files,
-                      Path.of("/job/work"),
-                      new SimulatedSnapshotFiles(files, 0),
-                      new StateMemory(64L << 20, StateMemory.MIN_STORE_BYTES)),
+              disk.state(checkpoints),
               checkpoints);
       JobStatus status =
           Job.start(new JobDefinition("threads", scenario.roots(), options), environment)

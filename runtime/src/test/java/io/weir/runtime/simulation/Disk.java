@@ -1,0 +1,32 @@
+package io.weir.runtime.simulation;
+
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
+import io.weir.runtime.execution.job.StateFactory;
+import java.io.IOException;
+
+/** Where a run keeps its checkpoints and its state, over all starts of the process. */
+interface Disk extends AutoCloseable {
+  /** For each start of the process anew. */
+  CheckpointLog checkpoints();
+
+  /** Keeps the files of its snapshots where {@code checkpoints} does. */
+  StateFactory state(CheckpointLog checkpoints);
+
+  /** The process dies at one of the next operations, if this disk can do that. */
+  void crashAfter(long operations);
+
+  /** Whether the process has died in an operation. */
+  boolean isDead();
+
+  /** The process dies now. */
+  void die();
+
+  /** The machine comes up again with what the disk has kept. */
+  void restart() throws IOException;
+
+  /** Adds what happened to files. */
+  void count(SimulationReport report);
+
+  @Override
+  void close() throws IOException;
+}

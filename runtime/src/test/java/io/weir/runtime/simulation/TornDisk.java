@@ -1,0 +1,70 @@
+package io.weir.runtime.simulation;
+
+import io.weir.runtime.checkpoint.CheckpointStorage;
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
+import io.weir.runtime.execution.job.StateFactory;
+import io.weir.runtime.state.MemoryStateBackend;
+import io.weir.runtime.state.SnapshotFiles;
+import io.weir.runtime.state.StateMemory;
+import io.weir.runtime.state.StateSnapshot;
+import io.weir.runtime.time.Clock;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/** State in memory over a {@link SimulatedFileSystem}. */
+final class TornDisk implements Disk {
+  private static final StateMemory MEMORY = new StateMemory(64L << 20, StateMemory.MIN_STORE_BYTES);
+
+  private final SimulatedFileSystem files;
+  private final Clock clock;
+
+  TornDisk(SplittableRandom random, Clock clock) {
+    this.files = new SimulatedFileSystem(random);
+    this.clock = clock;
+  }
+
+  @Override
+  public CheckpointLog checkpoints() {
+    return new CheckpointStorage(files, Path.of("/job/checkpoints"), clock, "simulated", 1);
+  }
+
+  @Override
+  public StateFactory state(CheckpointLog checkpoints) {
+    return (restored, allocator) ->
+        MemoryStateBackend.open(
+            restored.orElse(StateSnapshot.empty()),
+            files,
+            Path.of("/job/work"),
+            (SnapshotFiles) checkpoints,
+            MEMORY);
+  }
+
+  @Override
+  public void crashAfter(long operations) {
+    files.crashAfter(operations);
+  }
+
+  @Override
+  public boolean isDead() {
+    return files.isDead();
+  }
+
+  @Override
+  public void die() {
+    files.die();
+  }
+
+  @Override
+  public void restart() {
+    files.restart();
+  }
+
+  @Override
+  public void count(SimulationReport report) {
+    report.tornFiles += files.tornFiles();
+    report.lostNames += files.lostNames();
+  }
+
+  @Override
+  public void close() {}
+}
