@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -111,6 +112,11 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
 
   @Override
   public void write(Checkpoint checkpoint) throws IOException {
+    List<Long> ids = ids();
+    if (!ids.isEmpty() && ids.get(ids.size() - 1) >= checkpoint.id()) {
+      throw new AssertionError(
+          "checkpoint " + checkpoint.id() + " is written to " + directory + " after " + ids);
+    }
     Manifest manifest = new Manifest(checkpoint, clock.wallMillis(), engineVersion);
     Path target = directory.resolve(Long.toString(checkpoint.id()));
     boolean isFirst = !files.isDirectory(directory);
@@ -136,32 +142,76 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   }
 
   /**
+   * Removes all checkpoints, so that a fresh start can begin at 0. Newest first: what a crash
+   * leaves is never taken for the end of the job.
+   */
+  public void discardAll() throws IOException {
+    List<Long> ids = ids();
+    Collections.reverse(ids);
+    for (long id : ids) {
+      remove(directory.resolve(Long.toString(id)));
+    }
+    synchronized (pending) {
+      pending.clear();
+    }
+    removeUnneeded();
+  }
+
+  /**
    * Removes old checkpoints, and files that no manifest names: what attempts that crashed have left
-   * behind, too.
+   * behind, too. Checkpoints whose commits are not confirmed stay. If a manifest that stays cannot
+   * be read, it is not known which files it needs, and all files stay.
    */
   private void removeUnneeded() throws IOException {
     List<Long> ids = ids();
-    List<Long> kept = ids.subList(Math.max(0, ids.size() - retained), ids.size());
-    Set<String> needed = new HashSet<>();
-    for (long id : kept) {
-      manifest(id)
-          .checkpoint()
-          .state()
-          .ifPresent(state -> state.files().forEach(file -> needed.add(fileName(file))));
+    Set<Long> kept = new TreeSet<>(ids.subList(Math.max(0, ids.size() - retained), ids.size()));
+    if (!ids.isEmpty()) {
+      manifest(ids.get(ids.size() - 1)).checkpoint().unconfirmed().stream()
+          .map(Checkpoint.Commit::checkpointId)
+          .filter(ids::contains)
+          .forEach(kept::add);
     }
+    Optional<Set<String>> needed = filesOf(kept);
     for (Path entry : files.list(directory)) {
       String name = entry.getFileName().toString();
       if (CHECKPOINT_DIRECTORY.matcher(name).matches() && !kept.contains(Long.parseLong(name))) {
-        files.delete(entry.resolve(MANIFEST));
-        files.delete(entry.resolve(TEMPORARY_MANIFEST));
-        files.delete(entry);
+        remove(entry);
       }
+    }
+    if (needed.isEmpty()) {
+      return;
     }
     for (Path entry : files.list(directory.resolve(SHARED))) {
       String name = entry.getFileName().toString();
-      if (SHARED_FILE.matcher(name).matches() && !needed.contains(name) && !isPending(name)) {
+      if (SHARED_FILE.matcher(name).matches() && !needed.get().contains(name) && !isPending(name)) {
         files.delete(entry);
       }
+    }
+  }
+
+  /** The files that checkpoints name; empty if one of them cannot be read. */
+  private Optional<Set<String>> filesOf(Set<Long> ids) throws IOException {
+    Set<String> named = new HashSet<>();
+    for (long id : ids) {
+      try {
+        manifest(id)
+            .checkpoint()
+            .state()
+            .ifPresent(state -> state.files().forEach(file -> named.add(fileName(file))));
+      } catch (WeirException unreadable) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(named);
+  }
+
+  /** Removes what this class has put into the directory of a checkpoint, the manifest first. */
+  private void remove(Path checkpoint) throws IOException {
+    files.delete(checkpoint.resolve(MANIFEST));
+    files.syncDirectory(checkpoint);
+    files.delete(checkpoint.resolve(TEMPORARY_MANIFEST));
+    if (files.list(checkpoint).isEmpty()) {
+      files.delete(checkpoint);
     }
   }
 

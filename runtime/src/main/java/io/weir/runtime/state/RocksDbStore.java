@@ -30,6 +30,9 @@ final class RocksDbStore implements StateStore {
   /** Changes below this size go through the memory table instead of a file of their own. */
   private static final long BATCH_BYTES = 256 << 10;
 
+  private static final String SORTED = ".sst";
+  private static final String LOG = ".log";
+
   private final FileSystem fileSystem;
   private final Path directory;
   private final SnapshotFiles snapshots;
@@ -174,8 +177,12 @@ final class RocksDbStore implements StateStore {
     Map<String, StateFile> sortedFiles = new HashMap<>();
     for (Path file : fileSystem.list(links)) {
       String name = file.getFileName().toString();
+      if (name.endsWith(LOG)) {
+        // The log is off; what RocksDB makes of it is empty and not needed.
+        continue;
+      }
       StateFile known = fixedFiles.get(name);
-      boolean isSorted = name.endsWith(".sst");
+      boolean isSorted = name.endsWith(SORTED);
       StateFile kept =
           isSorted && known != null && known.sizeBytes() == fileSystem.size(file)
               ? snapshots.keepAgain(known)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The state of a job as tables in memory in front of a {@link StateStore}, which is opened only
@@ -23,11 +24,15 @@ final class StoreBackend implements StateBackend {
   private final MemoryBudget budget;
   private final EpochFlush flush = new EpochFlush();
 
+  /** Held by a flush; closing waits for it. */
+  private final ReentrantLock flushing = new ReentrantLock();
+
   /** All tables by the store's name: restored ones and, as they are opened, new ones. */
   private final TreeMap<String, TableDeclaration> declarations = new TreeMap<>();
 
   private final Map<String, TableDeclaration> restored = new TreeMap<>();
   private StateStore store;
+  private boolean isClosed;
 
   /** Opens the store beneath. */
   interface StoreOpener {
@@ -141,6 +146,18 @@ final class StoreBackend implements StateBackend {
 
   @Override
   public StateSnapshot flush(long checkpointId, List<Capture> captures) throws IOException {
+    flushing.lock();
+    try {
+      return flushLocked(checkpointId, captures);
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  private StateSnapshot flushLocked(long checkpointId, List<Capture> captures) throws IOException {
+    if (isClosed) {
+      throw new IOException("the state was closed before checkpoint " + checkpointId);
+    }
     List<TableDeclaration> tables;
     StateStore target;
     synchronized (this) {
@@ -184,10 +201,18 @@ final class StoreBackend implements StateBackend {
   }
 
   @Override
-  public synchronized void close() {
-    if (store != null) {
-      store.close();
-      store = null;
+  public void close() {
+    flushing.lock();
+    try {
+      synchronized (this) {
+        isClosed = true;
+        if (store != null) {
+          store.close();
+          store = null;
+        }
+      }
+    } finally {
+      flushing.unlock();
     }
   }
 }

@@ -111,6 +111,99 @@ class CheckpointStorageTest {
   }
 
   @Test
+  void keepsEpochsThatAreNotConfirmed() throws IOException {
+    for (int id = 0; id < 5; id++) {
+      storage.write(unconfirmed(checkpoint(id, List.of(keep("f" + id + ".sst", "f" + id))), 1));
+    }
+    assertEquals(List.of(1L, 3L, 4L), storage.ids());
+    assertEquals(List.of(), storage.verify(1));
+    storage.write(checkpoint(5, List.of(keep("f5.sst", "f5"))));
+    assertEquals(List.of(4L, 5L), storage.ids());
+    assertEquals(2, sharedFiles());
+  }
+
+  private static Checkpoint unconfirmed(Checkpoint checkpoint, long epoch) {
+    return new Checkpoint(
+        checkpoint.id(),
+        checkpoint.incarnation(),
+        checkpoint.fingerprint(),
+        false,
+        checkpoint.sources(),
+        checkpoint.operators(),
+        checkpoint.state(),
+        List.of(new Checkpoint.Commit("sink", epoch, List.of())));
+  }
+
+  private int sharedFiles() throws IOException {
+    return LocalFileSystem.INSTANCE.list(directory.resolve("shared")).size();
+  }
+
+  @Test
+  void keepsFilesOfTheCheckpointInProgress() throws IOException {
+    StateFile early = keep("000001.sst", "early");
+    for (int id = 1; id < 5; id++) {
+      storage.write(checkpoint(id, List.of(keep("f" + id + ".sst", "f" + id))));
+    }
+    storage.write(checkpoint(5, List.of(early)));
+    assertEquals(List.of(), storage.verify(5));
+  }
+
+  @Test
+  void anUnreadableManifestKeepsAllFilesAndStopsNothing() throws IOException {
+    storage.write(checkpoint(1, List.of(keep("a.sst", "a"))));
+    storage.write(checkpoint(2, List.of(keep("b.sst", "b"))));
+    Files.writeString(directory.resolve("2/MANIFEST.json"), "{}");
+    storage.write(checkpoint(3, List.of(keep("c.sst", "c"))));
+    assertEquals(List.of(2L, 3L), storage.ids());
+    assertEquals(3, sharedFiles());
+    storage.write(checkpoint(4, List.of(keep("d.sst", "d"))));
+    assertEquals(List.of(3L, 4L), storage.ids());
+    assertEquals(2, sharedFiles());
+  }
+
+  @Test
+  void leavesForeignFilesInADirectoryOfACheckpoint() throws IOException {
+    storage.write(checkpoint(1, List.of()));
+    Files.writeString(directory.resolve("1/notes.txt"), "mine");
+    for (int id = 2; id < 5; id++) {
+      storage.write(checkpoint(id, List.of()));
+    }
+    assertEquals(List.of(3L, 4L), storage.ids());
+    assertTrue(Files.exists(directory.resolve("1/notes.txt")));
+  }
+
+  @Test
+  void aManifestInAnotherPlaceIsRefused() throws IOException {
+    storage.write(checkpoint(1, List.of()));
+    Files.createDirectories(directory.resolve("3"));
+    Files.copy(directory.resolve("1/MANIFEST.json"), directory.resolve("3/MANIFEST.json"));
+    WeirException error = assertThrows(WeirException.class, () -> storage.latest());
+    assertTrue(error.getMessage().contains("manifest of checkpoint 1"), error.getMessage());
+  }
+
+  @Test
+  void aManifestOfAnotherVersionIsRefused() throws IOException {
+    storage.write(checkpoint(1, List.of()));
+    Path file = directory.resolve("1/MANIFEST.json");
+    String text = Files.readString(file).replaceFirst("(\"formatVersion\" : )1", "$12");
+    Files.writeString(file, text);
+    WeirException error = assertThrows(WeirException.class, () -> storage.latest());
+    assertTrue(error.getMessage().contains("format version 2"), error.getMessage());
+  }
+
+  @Test
+  void discardingMakesRoomForAFreshStart() throws IOException {
+    storage.write(checkpoint(3, List.of(keep("a.sst", "a"))));
+    storage.write(checkpoint(4, List.of(keep("b.sst", "b"))));
+    assertThrows(AssertionError.class, () -> storage.write(checkpoint(0, List.of())));
+    storage.discardAll();
+    assertEquals(List.of(), storage.ids());
+    assertEquals(0, sharedFiles());
+    storage.write(checkpoint(0, List.of()));
+    assertEquals(List.of(0L), storage.ids());
+  }
+
+  @Test
   void aDamagedManifestIsNeverTakenForAnother() throws IOException {
     storage.write(checkpoint(3, List.of(keep("000001.sst", "one"))));
     Path file = directory.resolve("3/MANIFEST.json");

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.runtime.checkpoint.CheckpointStorage;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.time.SystemClock;
 import io.weir.runtime.vector.Memory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -36,7 +40,7 @@ final class RandomStateRun implements AutoCloseable {
   private final Random random;
   private final BufferAllocator allocator;
   private final KeyEncoder encoder;
-  private final SnapshotFiles files;
+  private final CheckpointStorage storage;
 
   private StateBackend backend;
   private int parallelism = 1;
@@ -45,7 +49,6 @@ final class RandomStateRun implements AutoCloseable {
   private TreeMap<String, TreeMap<String, Long>> multisetModel = new TreeMap<>();
 
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
-  private StateSnapshot durable = StateSnapshot.empty();
   private Model durableModel = new Model(new TreeMap<>(), new TreeMap<>());
   private long nextCheckpoint = 1;
 
@@ -76,8 +79,13 @@ final class RandomStateRun implements AutoCloseable {
     this.encoder =
         new KeyEncoder(
             spec.key(), IntStream.range(0, spec.key().size()).boxed().toList(), allocator);
-    LocalFileSystem.INSTANCE.createDirectories(root);
-    this.files = new PlainSnapshotFiles(LocalFileSystem.INSTANCE, root.resolve("kept"));
+    this.storage =
+        new CheckpointStorage(
+            LocalFileSystem.INSTANCE,
+            root.resolve("checkpoints"),
+            SystemClock.INSTANCE,
+            "test",
+            1 + random.nextInt(3));
     start();
   }
 
@@ -93,7 +101,9 @@ final class RandomStateRun implements AutoCloseable {
           0);
 
   private void start() throws Exception {
-    backend = kind.open(durable, root, files, memory);
+    StateSnapshot restored =
+        storage.latest().flatMap(Checkpoint::state).orElse(StateSnapshot.empty());
+    backend = kind.open(restored, root, storage, memory);
     parallelism = 1 + random.nextInt(4);
     for (int subtask = 0; subtask < parallelism; subtask++) {
       int first = KeyGroups.start(subtask, parallelism);
@@ -301,11 +311,17 @@ final class RandomStateRun implements AutoCloseable {
   private void flushOldest() {
     Pending oldest = pending.poll();
     try {
-      durable = backend.flush(oldest.id, oldest.captures);
+      StateSnapshot snapshot = backend.flush(oldest.id, oldest.captures);
+      storage.write(checkpoint(oldest.id, snapshot));
     } catch (java.io.IOException e) {
       throw new AssertionError(e);
     }
     durableModel = oldest.model;
+  }
+
+  private static Checkpoint checkpoint(long id, StateSnapshot snapshot) {
+    return new Checkpoint(
+        id, "a", "b", false, Map.of(), Map.of(), Optional.of(snapshot), List.of());
   }
 
   private void crash() throws Exception {
@@ -314,6 +330,7 @@ final class RandomStateRun implements AutoCloseable {
     model = restored.table;
     multisetModel = restored.multiset;
     durableModel = copyOfModel();
+    nextCheckpoint += 1;
     start();
     if (random.nextBoolean()) {
       checkEverything();

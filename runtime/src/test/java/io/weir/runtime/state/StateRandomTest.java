@@ -34,7 +34,7 @@ class StateRandomTest {
   @ParameterizedTest
   @EnumSource(TestBackends.class)
   void agreesWithMaps(TestBackends backend) throws Exception {
-    int seeds = Integer.getInteger("state.seeds", 40);
+    int seeds = Integer.getInteger("state.seeds", backend == TestBackends.MEMORY ? 30 : 8);
     Integer only = Integer.getInteger("state.seed");
     for (int seed = only == null ? 0 : only; seed < (only == null ? seeds : only + 1); seed++) {
       run(backend, seed, new StateMemory(64 << 20, 32 << 20), keysOf(seed), 60, 250);
@@ -44,7 +44,8 @@ class StateRandomTest {
   @ParameterizedTest
   @EnumSource(TestBackends.class)
   void agreesWithMapsWhenMostIsEvicted(TestBackends backend) throws Exception {
-    for (int seed = 0; seed < 6; seed++) {
+    int seeds = backend == TestBackends.MEMORY ? 4 : 2;
+    for (int seed = 0; seed < seeds; seed++) {
       Schema key = seed % 2 == 0 ? LONG_KEY : STRING_KEY;
       run(backend, seed, new StateMemory(3 << 20, 32 << 20), key, 20_000, 120);
     }

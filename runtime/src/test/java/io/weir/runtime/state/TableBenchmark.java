@@ -1,8 +1,10 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.checkpoint.CheckpointStorage;
 import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.time.SystemClock;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
@@ -44,8 +46,9 @@ final class TableBenchmark {
                 new Cell("b", Cell.Kind.LONG),
                 new Cell("c", Cell.Kind.LONG)));
     Path root = Files.createTempDirectory("weir-table-benchmark");
-    PlainSnapshotFiles files =
-        new PlainSnapshotFiles(LocalFileSystem.INSTANCE, root.resolve("kept"));
+    SnapshotFiles files =
+        new CheckpointStorage(
+            LocalFileSystem.INSTANCE, root.resolve("kept"), SystemClock.INSTANCE, "test", 1);
     StateMemory memory = new StateMemory(900L << 20, 128L << 20);
     try (RootAllocator allocator = new RootAllocator();
         StateBackend backend = kind.open(StateSnapshot.empty(), root, files, memory);
