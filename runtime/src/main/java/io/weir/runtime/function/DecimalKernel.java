@@ -96,6 +96,14 @@ final class DecimalKernel implements Kernel {
     Column b = y.column();
     int m = x.mask();
     int n = y.mask();
+    if (left.precision() + right.precision() <= LONG_DIGITS) {
+      for (int i = 0; i < rows.count(); i++) {
+        int row = rows.row(i);
+        long product = a.getDecimalLow(row & m) * b.getDecimalLow(row & n);
+        to.putDecimal(row, product, product >> 63);
+      }
+      return;
+    }
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
       long p = a.getDecimalLow(row & m);

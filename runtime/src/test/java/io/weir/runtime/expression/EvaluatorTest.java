@@ -2,7 +2,10 @@ package io.weir.runtime.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.function.CountingFunctions;
 import io.weir.runtime.function.EvaluationContext;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.stream.Batch;
@@ -11,11 +14,14 @@ import io.weir.runtime.time.Clock;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
+import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Values;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -28,7 +34,7 @@ class EvaluatorTest {
 
   private final BufferAllocator allocator = new RootAllocator();
   private final EvaluationContext context =
-      new EvaluationContext(ZoneOffset.UTC, new FixedClock(), new Random(1), allocator);
+      new EvaluationContext(ZoneOffset.UTC, new FixedClock(), new SplittableRandom(1), allocator);
   private final Expression a = ColumnReference.of(SCHEMA, 0);
   private final Expression s = ColumnReference.of(SCHEMA, 1);
 
@@ -107,6 +113,114 @@ class EvaluatorTest {
       assertEquals("c!c", Values.read(LogicalType.string(), vectors.get(1), 1));
       assertNull(Values.read(LogicalType.string(), vectors.get(1), 2));
       vectors.forEach(FieldVector::close);
+    }
+  }
+
+  private static Expression counting(String name, Expression... arguments) {
+    return Expressions.call(
+        CountingFunctions.registry().get(name), List.of(arguments), new SourcePosition(3, 17));
+  }
+
+  private List<List<Object>> values(List<Expression> expressions) {
+    List<List<Object>> all = new ArrayList<>();
+    try (Batch batch = batch();
+        ExpressionEvaluator evaluator = ExpressionEvaluator.of(expressions, context)) {
+      List<FieldVector> vectors = evaluator.evaluate(batch);
+      for (int e = 0; e < expressions.size(); e++) {
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < batch.rowCount(); row++) {
+          values.add(Values.read(expressions.get(e).type(), vectors.get(e), row));
+        }
+        all.add(values);
+      }
+      vectors.forEach(FieldVector::close);
+    }
+    return all;
+  }
+
+  @Test
+  void aCommonSubexpressionIsComputedOnce() {
+    CountingFunctions.calls = 0;
+    FunctionRegistry counting = CountingFunctions.registry();
+    Expression once = Expressions.call(counting.get("COUNTED"), List.of(a), SourcePosition.NONE);
+    Expression again =
+        Expressions.call(counting.get("COUNTED"), List.of(a), new SourcePosition(9, 9));
+    assertEquals(
+        List.of(Arrays.asList(2L, null, 6L, 8L), Arrays.asList(1L, null, 3L, 4L)),
+        values(List.of(call("+", once, again), once)));
+    assertEquals(3, CountingFunctions.calls);
+  }
+
+  @Test
+  void aFailingSubexpressionIsComputedForTheRowsThatNeedItAndOnce() {
+    CountingFunctions.calls = 0;
+    FunctionRegistry counting = CountingFunctions.registry();
+    Expression failing =
+        Expressions.call(counting.get("COUNTED_OR_FAIL"), List.of(a), SourcePosition.NONE);
+    Expression first =
+        new Case(
+            List.of(new Case.Branch(call("=", a, Literal.of(1)), failing)),
+            Literal.of(0L),
+            LogicalType.bigint());
+    Expression second =
+        new Case(
+            List.of(new Case.Branch(call("<", a, Literal.of(4)), failing)),
+            Literal.of(0L),
+            LogicalType.bigint());
+    assertEquals(
+        List.of(Arrays.asList(1L, 0L, 0L, 0L), Arrays.asList(1L, 0L, 3L, 0L)),
+        values(List.of(first, second)));
+    assertEquals(2, CountingFunctions.calls);
+  }
+
+  @Test
+  void aNondeterministicCallIsEvaluatedWhereItIsWritten() {
+    CountingFunctions.calls = 0;
+    FunctionRegistry counting = CountingFunctions.registry();
+    Expression draw = Expressions.call(counting.get("DRAW"), List.of(a), SourcePosition.NONE);
+    assertEquals(
+        List.of(Arrays.asList(1L, null, 2L, 3L), Arrays.asList(4L, null, 5L, 6L)),
+        values(List.of(draw, draw)));
+  }
+
+  @Test
+  void errorsNameThePositionAndTheExpression() {
+    Expression failing = counting("COUNTED_OR_FAIL", Literal.of(7L));
+    WeirException error = assertThrows(WeirException.class, () -> values(List.of(failing)));
+    assertEquals("3:17: 7 came, in COUNTED_OR_FAIL(7)", error.getMessage());
+    assertEquals("send another", error.hint());
+  }
+
+  @Test
+  void formsOfAnnotatedFunctions() {
+    assertEquals(
+        List.of(Arrays.asList(1L, null, 3L, 4L)), values(List.of(counting("NUMBERED", a))));
+    assertEquals(
+        List.of(Arrays.asList("a,ba,b", "cc", null, "d,ed,e")),
+        values(List.of(counting("JOINED", s, s))));
+    assertEquals(List.of(Arrays.asList(0.5, null, 1.5, 2.0)), values(List.of(counting("HALF", a))));
+    assertEquals(
+        List.of(Arrays.asList("a", null, null, "d")), values(List.of(counting("HALF", s))));
+    assertEquals(
+        LogicalType.of(TypeKind.DATE).withNullable(false),
+        counting("ON_DAY", new Literal(LogicalType.of(TypeKind.DATE).withNullable(false), 1))
+            .type());
+  }
+
+  @Test
+  void theTimeIsThatOfTheBatch() {
+    List<List<Object>> values = values(List.of(call("NOW"), call("CURRENT_TIMESTAMP")));
+    assertEquals(values.get(0), values.get(1));
+    assertEquals(List.of(1_000_000_000_000_000L), List.copyOf(Set.copyOf(values.get(0))));
+  }
+
+  @Test
+  void aBatchWithoutLiveRowsFailsNowhere() {
+    try (Batch batch = batch();
+        ExpressionEvaluator evaluator =
+            ExpressionEvaluator.of(List.of(counting("COUNTED_OR_FAIL", Literal.of(7L))), context)) {
+      batch.select(Selection.all(0));
+      evaluator.evaluate(batch).forEach(FieldVector::close);
     }
   }
 }
