@@ -1,6 +1,7 @@
 package io.weir.shell.run;
 
 import io.weir.runtime.checkpoint.CheckpointStorage;
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.execution.job.JobEnvironment;
@@ -16,6 +17,8 @@ import io.weir.runtime.time.Clock;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.Version;
 import io.weir.shell.data.JobDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -77,10 +80,25 @@ public final class Engine implements AutoCloseable {
             MemoryStateBackend.open(
                 StateSnapshot.empty(),
                 files,
-                Path.of(System.getProperty("java.io.tmpdir")),
+                temporaryDirectory(),
                 Untouched.INSTANCE,
                 memory.state());
     return environment(state, Untouched.INSTANCE);
+  }
+
+  /** A new directory for each job: a store empties the one it is given, and at last removes it. */
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("weir-");
+    } catch (IOException e) {
+      throw WeirException.permanent(
+          "no temporary directory can be made in '"
+              + System.getProperty("java.io.tmpdir")
+              + "': "
+              + e,
+          "make it writable, or name another one: WEIR_JAVA_OPTIONS=-Djava.io.tmpdir=…",
+          e);
+    }
   }
 
   private synchronized JobEnvironment environment(StateFactory state, CheckpointLog checkpoints) {
