@@ -1,7 +1,6 @@
 package io.weir.planner.body;
 
 import io.weir.parser.statement.BodyText;
-import io.weir.parser.statement.ReservedWords;
 import io.weir.planner.body.generated.BodyParserImpl;
 import io.weir.planner.body.generated.TokenMgrError;
 import io.weir.planner.error.Bodies;
@@ -78,8 +77,12 @@ public final class BodyParser {
     if (problem.getExpectedTokenSequences() == null || found.isEmpty()) {
       return new PlanningException(position, SyntaxMessages.word(problem.getMessage()), null);
     }
+    if (problem.getMessage().startsWith("Encountered \"<EOF>\"")) {
+      return new PlanningException(
+          position, "the query ends too early, after \"" + found + "\"", null);
+    }
     String hint =
-        ReservedWords.contains(found)
+        SyntaxMessages.mayBeMeantAsName(found)
             ? found + " is a reserved word; as a name, write `" + found + "`"
             : null;
     return new PlanningException(

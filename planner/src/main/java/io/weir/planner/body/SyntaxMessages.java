@@ -1,7 +1,9 @@
 package io.weir.planner.body;
 
+import io.weir.parser.statement.ReservedWords;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.parser.SqlParseException;
 
@@ -9,7 +11,56 @@ import org.apache.calcite.sql.parser.SqlParseException;
 final class SyntaxMessages {
   private static final int MOST_ALTERNATIVES = 6;
 
+  /** Words that nobody takes for the name of a column. */
+  private static final Set<String> CLAUSES =
+      Set.of(
+          "ALL",
+          "AND",
+          "AS",
+          "BETWEEN",
+          "BY",
+          "CASE",
+          "CROSS",
+          "DISTINCT",
+          "ELSE",
+          "END",
+          "EXCEPT",
+          "FETCH",
+          "FROM",
+          "FULL",
+          "GROUP",
+          "HAVING",
+          "IN",
+          "INNER",
+          "INTERSECT",
+          "IS",
+          "JOIN",
+          "LEFT",
+          "LIKE",
+          "LIMIT",
+          "NOT",
+          "NULL",
+          "OFFSET",
+          "ON",
+          "OR",
+          "ORDER",
+          "OVER",
+          "RIGHT",
+          "SELECT",
+          "THEN",
+          "UNION",
+          "USING",
+          "VALUES",
+          "WHEN",
+          "WHERE",
+          "WITH");
+
   private SyntaxMessages() {}
+
+  /** Whether a word is reserved and could have been meant as a name. */
+  static boolean mayBeMeantAsName(String word) {
+    return ReservedWords.contains(word) && !CLAUSES.contains(word.toUpperCase(Locale.ROOT));
+  }
 
   /** What could stand at the place instead, if that is a short list; begins with a colon. */
   static String expected(SqlParseException problem) {

@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** ORDER BY, OFFSET and LIMIT, which speak at the end of bounded input. */
 final class SortConverter implements RelConverter<Sort> {
@@ -36,7 +35,7 @@ final class SortConverter implements RelConverter<Sort> {
     if (collations.isEmpty() && isInsertOnly(input.node())) {
       return new Stream(new LimitNode(input.node(), offset, limit), input.slots(), input.pending());
     }
-    checkBounded(input.node(), collations.isEmpty());
+    checkBounded(input.node(), collations.isEmpty(), conversion);
     if (limit.isEmpty() && conversion.settings().runtimeMode() == RuntimeMode.STREAMING) {
       throw new PlanningException(
           conversion.translator().orderPosition(),
@@ -72,11 +71,11 @@ final class SortConverter implements RelConverter<Sort> {
   }
 
   /** Nothing can be sorted before everything has come. */
-  private static void checkBounded(PlanNode node, boolean isLimitOnly) {
+  private static void checkBounded(PlanNode node, boolean isLimitOnly, Conversion conversion) {
     for (SourceNode source : Plans.sources(node)) {
       if (!source.source().isBounded()) {
         throw new PlanningException(
-            SqlParserPos.ZERO,
+            conversion.translator().orderPosition(),
             (isLimitOnly ? "LIMIT over a result that changes" : "ORDER BY")
                 + " needs bounded input, and table \""
                 + source.table()

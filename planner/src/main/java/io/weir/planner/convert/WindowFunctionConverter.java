@@ -30,6 +30,9 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
 
   @Override
   public Stream convert(TableFunctionScan scan, Wanted wanted, Conversion conversion) {
+    if (scan.getInputs().size() != 1) {
+      throw new AssertionError("a window function over " + scan.getInputs().size() + " inputs");
+    }
     RexCall call = (RexCall) scan.getCall();
     WindowFunction function = (WindowFunction) call.getOperator();
     Stream input = Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion);

@@ -1,5 +1,6 @@
 package io.weir.planner.expression;
 
+import io.weir.runtime.expression.Call;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Expressions;
 import io.weir.runtime.expression.SourcePosition;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /** The check that a value written to a NOT NULL column is not NULL. */
 public final class NotNull {
+  private static final String NAME = "CHECK NOT NULL";
+
   private NotNull() {}
 
   /** The value, or a failure that names the column it was meant for. */
@@ -23,8 +26,15 @@ public final class NotNull {
     return Expressions.call(function(column, table), List.of(value), SourcePosition.NONE);
   }
 
+  /** The value itself, if this is a check of one: checking changes no value. */
+  public static Expression unwrap(Expression expression) {
+    return expression instanceof Call call && call.function().name().equals(NAME)
+        ? call.operands().get(0)
+        : expression;
+  }
+
   private static ScalarFunction function(String column, String table) {
-    return KernelFunction.named("CHECK NOT NULL")
+    return KernelFunction.named(NAME)
         .doc("The value, which must not be NULL.", "1", "1")
         .arguments(1, 1)
         .resolve(

@@ -18,16 +18,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.config.CalciteConnectionConfigImpl;
-import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.Project;
@@ -68,8 +64,6 @@ public final class QueryTranslator {
     MetadataHandlerProvider handlers =
         new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
     cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(handlers) {});
-    cluster.setHintStrategies(
-        HintStrategyTable.builder().hintStrategy("OPTIONS", HintPredicates.TABLE_SCAN).build());
   }
 
   /** The types of this statement. */
@@ -136,7 +130,7 @@ public final class QueryTranslator {
       throw new PlanningException(
           SqlParserPos.ZERO, "view \"" + view.path().name() + "\" uses itself", null);
     }
-    RelNode expanded = translateView(view.query(), view.path(), view.home());
+    RelNode expanded = expanded(view);
     Schema actual = WeirTypeFactory.toSchema(expanded.getRowType());
     if (!fits(actual, view.schema())) {
       throw new PlanningException(
@@ -148,6 +142,21 @@ public final class QueryTranslator {
           "drop the view and make it again");
     }
     return rename(expanded, view.schema().names());
+  }
+
+  /** A mistake in a view that another script has made is shown where the view is used. */
+  private RelNode expanded(CatalogView view) {
+    try {
+      return translateView(view.query(), view.path(), view.home());
+    } catch (PlanningException mistake) {
+      if (bodies.span(mistake.position()).isPresent()) {
+        throw mistake;
+      }
+      throw new PlanningException(
+          tablePosition(view.path().name(), ""),
+          bodies.owner(mistake.position()) + mistake.getMessage(),
+          mistake.hint().orElse(null));
+    }
   }
 
   private static boolean fits(Schema actual, Schema declared) {
@@ -210,10 +219,7 @@ public final class QueryTranslator {
   }
 
   private RelNode convert(CalciteSchema root, List<String> path, SqlNode bound) {
-    Properties properties = new Properties();
-    properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-    CalciteCatalogReader reader =
-        new CalciteCatalogReader(root, path, types, new CalciteConnectionConfigImpl(properties));
+    CatalogReader reader = new CatalogReader(root, path, types);
     WeirValidator validator = new WeirValidator(reader, types);
     SqlNode validated;
     try {
@@ -222,7 +228,7 @@ public final class QueryTranslator {
       if (error.getCause() instanceof PlanningException worded) {
         throw worded;
       }
-      throw new ValidationMessages(validator, catalog).translate(error);
+      throw new ValidationMessages(validator, catalog, places).translate(error);
     }
     SqlToRelConverter converter =
         new SqlToRelConverter(
@@ -244,6 +250,10 @@ public final class QueryTranslator {
           .withTrimUnusedFields(false)
           .withExpand(false)
           .withDecorrelationEnabled(false)
+          .withHintStrategyTable(
+              HintStrategyTable.builder()
+                  .hintStrategy("OPTIONS", HintPredicates.TABLE_SCAN)
+                  .build())
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withRelBuilderConfigTransform(QueryTranslator::configure);
 

@@ -108,10 +108,10 @@ final class QueryPlanner {
     try {
       return step.get();
     } catch (PlanningException mistake) {
+      Optional<Span> place = bodies.span(mistake.position());
+      String owner = place.isPresent() ? "" : bodies.owner(mistake.position());
       throw new PlanException(
-          bodies.owner(mistake.position()) + mistake.getMessage(),
-          bodies.span(mistake.position()).orElse(statement),
-          mistake.hint());
+          owner + mistake.getMessage(), place.orElse(statement), mistake.hint());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 public final class Places {
   private final Map<String, SqlParserPos> tables = new HashMap<>();
+  private final List<List<String>> names = new ArrayList<>();
   private final Map<String, SqlParserPos> options = new HashMap<>();
   private SqlParserPos order = SqlParserPos.ZERO;
 
@@ -30,8 +32,14 @@ public final class Places {
     return order;
   }
 
+  /** The whole name of which something is a part, as it is written in FROM. */
+  List<String> fullName(String part) {
+    return names.stream().filter(name -> name.contains(part)).findFirst().orElse(List.of(part));
+  }
+
   void addTable(SqlIdentifier id) {
     String name = id.names.get(id.names.size() - 1);
+    names.add(id.names);
     tables.putIfAbsent(name, id.getParserPosition());
   }
 

@@ -85,8 +85,8 @@ public final class QueryBinder extends SqlShuttle {
       case UNION -> union(call);
       case ORDER_BY -> orderBy((SqlOrderBy) call);
       case TABLE_REF -> tableReference(call);
-      case VALUES,
-          ROW,
+      case VALUES -> values(call);
+      case ROW,
           AS,
           WITH_ITEM,
           EXPLICIT_TABLE,
@@ -199,6 +199,12 @@ public final class QueryBinder extends SqlShuttle {
       places.addHint((SqlHint) hint);
     }
     return super.visit(call);
+  }
+
+  private SqlNode values(SqlCall call) {
+    List<SqlNode> rows = new ArrayList<>();
+    call.getOperandList().forEach(row -> rows.add(inExpression(row)));
+    return call.getOperator().createCall(call.getParserPosition(), rows);
   }
 
   private SqlNode union(SqlCall call) {

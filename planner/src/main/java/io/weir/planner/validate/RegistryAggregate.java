@@ -102,11 +102,20 @@ public final class RegistryAggregate extends SqlAggFunction {
   @Override
   public RelDataType inferReturnType(SqlOperatorBinding binding) {
     List<LogicalType> types =
-        binding.collectOperandTypes().stream().map(WeirTypeFactory::toLogicalType).toList();
+        isStar(binding)
+            ? List.of()
+            : binding.collectOperandTypes().stream().map(WeirTypeFactory::toLogicalType).toList();
     return toRelType(
         (WeirTypeFactory) binding.getTypeFactory(),
         resolve(types, SqlParserPos.ZERO),
         isNullableGroup(binding));
+  }
+
+  private static boolean isStar(SqlOperatorBinding binding) {
+    return binding instanceof SqlCallBinding call
+        && call.getOperandCount() == 1
+        && call.operand(0) instanceof SqlIdentifier identifier
+        && identifier.isStar();
   }
 
   /** A group without rows that pass has no value, except for COUNT. */

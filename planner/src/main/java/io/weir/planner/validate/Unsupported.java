@@ -115,6 +115,7 @@ final class Unsupported {
       }
       case WITHIN_GROUP -> name = "WITHIN GROUP";
       case TUMBLE, HOP, SESSION -> {
+        name = name.replace("$", "");
         return new PlanningException(
             QueryBinder.namePosition(call),
             "the group window " + name + " is not supported",

@@ -1,8 +1,10 @@
 package io.weir.planner.validate;
 
 import io.weir.parser.source.Suggestions;
+import io.weir.parser.statement.TypeName;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.error.PlanningException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +15,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Puts what Calcite's validator reports in our words, with suggestions. */
 public final class ValidationMessages {
+  private static final List<String> TYPES =
+      Arrays.stream(TypeName.values()).map(TypeName::name).toList();
+
   private final WeirValidator validator;
+  private final Places places;
   private final Catalog catalog;
 
   /** Messages about a query that {@code validator} looks at. */
-  public ValidationMessages(WeirValidator validator, Catalog catalog) {
+  public ValidationMessages(WeirValidator validator, Catalog catalog, Places places) {
     this.validator = validator;
+    this.places = places;
     this.catalog = catalog;
   }
 
@@ -52,6 +59,16 @@ public final class ValidationMessages {
   }
 
   private Wording unknownColumn(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot > 0) {
+      return new Wording(
+          "field \""
+              + name.substring(dot + 1)
+              + "\" does not exist in \""
+              + name.substring(0, dot)
+              + "\"",
+          null);
+    }
     List<String> tables = validator.tableNames();
     String where = tables.size() == 1 ? " in table \"" + tables.get(0) + "\"" : "";
     return new Wording(
@@ -60,15 +77,28 @@ public final class ValidationMessages {
   }
 
   private Wording unknownColumnOf(String name, String table) {
+    if (name.contains(".")) {
+      return unknownColumn(name);
+    }
     return new Wording(
         "column \"" + name + "\" does not exist in table \"" + table + "\"",
         suggest(name, validator.columnNames(name)));
   }
 
-  private Wording unknownObject(String name) {
+  private Wording unknownObject(String part) {
+    List<String> names = places.fullName(part);
     return new Wording(
-        "table or view \"" + name + "\" does not exist",
-        catalog.suggestion(List.of(name.split("\\."))).orElse(null));
+        "table or view \"" + String.join(".", names) + "\" does not exist",
+        catalog.suggestion(names).orElse(null));
+  }
+
+  private Wording unknownAlias(String name) {
+    return new Wording(
+        "\"" + name + "\" is no table or alias in FROM", suggest(name, validator.tableNames()));
+  }
+
+  private static Wording unknownType(String name) {
+    return new Wording("type \"" + name + "\" does not exist", suggest(name, TYPES));
   }
 
   private record Wording(String message, String hint) {}
@@ -105,12 +135,12 @@ public final class ValidationMessages {
           rule(
               "Column '(.*?)' not found in table '(.*?)'.*",
               (context, m) -> context.unknownColumnOf(m.group(1), m.group(2))),
-          rule("Unknown identifier '(.*?)'", (context, m) -> context.unknownColumn(m.group(1))),
+          rule("Unknown identifier '(.*?)'", (context, m) -> unknownType(m.group(1))),
           rule("Unknown field '(.*?)'", "field \"{1}\" does not exist", null),
-          rule("Table '(.*?)' not found.*", (context, m) -> context.unknownObject(m.group(1))),
+          rule("Table '(.*?)' not found.*", (context, m) -> context.unknownAlias(m.group(1))),
           rule(
               "Object '(.*?)' not found within '(.*?)'.*",
-              (context, m) -> context.unknownObject(m.group(2) + "." + m.group(1))),
+              (context, m) -> context.unknownObject(m.group(1))),
           rule("Object '(.*?)' not found.*", (context, m) -> context.unknownObject(m.group(1))),
           rule(
               "Column '(.*?)' is ambiguous",
@@ -132,14 +162,16 @@ public final class ValidationMessages {
                           + " cannot order by it",
                       null)),
           rule(
-              "Aggregate expression is illegal in (.*?) clause",
-              "an aggregate function cannot be used in {1}",
-              "filter groups with HAVING"),
-          rule(
               "Aggregate expression is illegal in ORDER BY clause of non-aggregating SELECT",
               "an aggregate function cannot be used in the ORDER BY of a query that does not"
                   + " aggregate",
               null),
+          rule(
+              "Aggregate expression is illegal in (.*?) clause",
+              (context, m) ->
+                  new Wording(
+                      "an aggregate function cannot be used in " + m.group(1),
+                      m.group(1).equals("WHERE") ? "filter groups with HAVING" : null)),
           rule(
               "Aggregate expressions cannot be nested",
               "an aggregate function cannot be used inside another",
@@ -156,10 +188,7 @@ public final class ValidationMessages {
               "FILTER expression must be of type BOOLEAN",
               "the condition of FILTER is not BOOLEAN",
               null),
-          rule(
-              "(WHERE|HAVING|ON) clause must be a condition",
-              "the condition of {1} is not BOOLEAN",
-              null),
+          rule("(\\w+) clause must be a condition", "the condition of {1} is not BOOLEAN", null),
           rule("Expected a boolean type", "a BOOLEAN is expected here", null),
           rule(
               "Illegal mixing of types in CASE or COALESCE statement",
@@ -212,12 +241,12 @@ public final class ValidationMessages {
           rule("Numeric literal '(.*?)' out of range", "the number {1} is too large", null),
           rule(
               "Illegal (DATE|TIME|TIMESTAMP|TIMESTAMP_LTZ|TIMESTAMP WITH LOCAL TIME ZONE) literal '?(.*?)'?: .*",
-              "''{2}'' is no {1}",
+              "'{2}' is no {1}",
               null),
           rule(
               "Interval field value (.*?) exceeds precision of (.*?) field",
               "the interval value {1} has too many digits",
-              "write more digits, for instance INTERVAL ''100'' DAY(3)"),
+              "write more digits, for instance INTERVAL '100' DAY(3)"),
           rule("Illegal interval literal format (.*?) for (.*)", "{1} is no {2}", null),
           rule(
               "ROW type does not have a field named '(.*?)': .*",

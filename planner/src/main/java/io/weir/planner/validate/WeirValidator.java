@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.validate.IdentifierNamespace;
+import org.apache.calcite.sql.validate.ProcedureNamespace;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -52,6 +53,9 @@ public final class WeirValidator extends SqlValidatorImpl {
       if (namespace instanceof IdentifierNamespace table && table.getTable() != null) {
         names.addAll(table.getTable().getRowType().getFieldNames());
       }
+    }
+    if (namespaces.values().stream().anyMatch(ProcedureNamespace.class::isInstance)) {
+      names.addAll(List.of("window_start", "window_end", "window_time"));
     }
     for (SqlNode node : scopes.keySet()) {
       if (node instanceof SqlSelect select) {

@@ -12,8 +12,11 @@ import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Brings calls of window table functions into one form: positional, checked. */
 final class WindowCalls {
@@ -100,7 +103,28 @@ final class WindowCalls {
     if (!isTable) {
       throw misuse(argument, function, "the first argument must be a table");
     }
-    return argument;
+    boolean isPlain =
+        argument.getKind() == SqlKind.SELECT || argument.getKind() == SqlKind.EXPLICIT_TABLE;
+    return isPlain ? argument : selectAll(argument);
+  }
+
+  /** Calcite takes each SELECT in the argument for an input of its own; there must be one. */
+  private static SqlNode selectAll(SqlNode query) {
+    SqlParserPos position = query.getParserPosition();
+    return new SqlSelect(
+        position,
+        SqlNodeList.EMPTY,
+        SqlNodeList.of(SqlIdentifier.star(position)),
+        query,
+        null,
+        null,
+        null,
+        SqlNodeList.EMPTY,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static SqlNode descriptor(SqlNode argument, WindowFunction function) {
