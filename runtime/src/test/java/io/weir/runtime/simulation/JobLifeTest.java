@@ -59,7 +59,7 @@ class JobLifeTest {
   }
 
   private PlanNode source() {
-    return Scenario.source("t", input, clock, random.split());
+    return Scenario.source("t", input, true, clock, random.split());
   }
 
   private SinkNode into(PlanNode result) {
@@ -153,6 +153,31 @@ class JobLifeTest {
     assertEquals(JobState.CANCELLED, finish(first).state());
     assertTrue(checkpoints.latest().isPresent());
     assertEquals(JobState.FINISHED, finish(Job.restore(job, environment())).state());
+    assertPublishedAll();
+  }
+
+  @Test
+  void inUnboundedInputASplitWithoutRowsHoldsNothingBackAfterTheTimeout() {
+    List<SimulatedInput.SplitRows> splits = new ArrayList<>(input.splits());
+    splits.add(new SimulatedInput.SplitRows(List.of(), -1));
+    PlanNode unbounded =
+        Scenario.source("t", new SimulatedInput(splits), false, clock, random.split());
+    JobDefinition job = job(new KeyedWindowCount(unbounded, 10), RestartStrategy.NONE);
+    JobHandle first = Job.start(job, environment());
+    while (external.published().size() < 30) {
+      scheduler.step();
+    }
+    first.stop();
+    assertEquals(JobState.STOPPED, finish(first).state());
+    JobHandle second = Job.restore(job, environment());
+    int all = Oracle.windows(List.of(input), 10, 10).rows().size();
+    while (external.published().size() < all - 3) {
+      scheduler.step();
+    }
+    steps(2000);
+    assertEquals(all - 3, external.published().size(), "the last window stays open");
+    second.drain();
+    assertEquals(JobState.FINISHED, finish(second).state());
     assertPublishedAll();
   }
 

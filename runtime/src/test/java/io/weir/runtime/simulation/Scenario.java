@@ -32,11 +32,11 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
 
   static Scenario random(SplittableRandom random, Clock clock) {
     SimulatedInput input = SimulatedInput.random(random);
-    PlanNode source = source("t", input, clock, random.split());
+    PlanNode source = source("t", input, true, clock, random.split());
     List<SimulatedInput> inputs = List.of(input);
     if (random.nextInt(4) == 0) {
       SimulatedInput other = SimulatedInput.random(random);
-      PlanNode second = source("u", other, clock, random.split());
+      PlanNode second = source("u", other, true, clock, random.split());
       boolean hasPause =
           input.splits().stream().anyMatch(s -> s.pauseAt() >= 0)
               || other.splits().stream().anyMatch(s -> s.pauseAt() >= 0);
@@ -60,7 +60,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
   }
 
   static SourceNode source(
-      String table, SimulatedInput input, Clock clock, SplittableRandom random) {
+      String table, SimulatedInput input, boolean isBounded, Clock clock, SplittableRandom random) {
     List<Expression> columns = new ArrayList<>();
     for (int i = 0; i < SimulatedSource.SCHEMA.size(); i++) {
       columns.add(ColumnReference.of(SimulatedSource.SCHEMA, i));
@@ -75,7 +75,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
             Set.of());
     return new SourceNode(
         table,
-        new SimulatedSource(input, true, clock, random),
+        new SimulatedSource(input, isBounded, clock, random),
         columns,
         Optional.of(
             new SourceNode.WatermarkSpec(

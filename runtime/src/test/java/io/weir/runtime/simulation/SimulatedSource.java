@@ -91,7 +91,7 @@ record SimulatedSource(
 
     @Override
     public Batch read() {
-      if (isFinished() || isPaused()) {
+      if (next == split.rows().size() || isPaused()) {
         return null;
       }
       wasEmpty = !wasEmpty && random.nextInt(4) == 0;
@@ -137,7 +137,7 @@ record SimulatedSource(
 
     @Override
     public boolean isFinished() {
-      return next == split.rows().size();
+      return isBounded && next == split.rows().size();
     }
 
     @Override

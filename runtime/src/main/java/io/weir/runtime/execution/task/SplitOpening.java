@@ -5,6 +5,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.IoExecutor;
 import io.weir.runtime.execution.Waker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A split that is being opened on an I/O thread, and what came of it. */
@@ -12,9 +13,12 @@ final class SplitOpening implements IoExecutor.Outcome<SplitReader> {
   private static final Object GIVEN_UP = new Object();
 
   private final AtomicReference<Object> outcome = new AtomicReference<>();
+  private final String description;
   private final Waker waker;
 
-  SplitOpening(Waker waker) {
+  /** {@code description} says which split of which table, for errors. */
+  SplitOpening(String description, Waker waker) {
+    this.description = description;
     this.waker = waker;
   }
 
@@ -29,7 +33,9 @@ final class SplitOpening implements IoExecutor.Outcome<SplitReader> {
     }
     if (result instanceof Exception failure) {
       throw WeirException.retryable(
-          "opening an input: " + failure.getMessage(), "check that it can be read", failure);
+          "opening " + description + ": " + failure.getMessage(),
+          "check that the input is still there and can be read",
+          failure);
     }
     return (SplitReader) result;
   }
@@ -50,7 +56,7 @@ final class SplitOpening implements IoExecutor.Outcome<SplitReader> {
     try {
       reader.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

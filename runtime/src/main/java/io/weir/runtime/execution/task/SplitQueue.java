@@ -57,9 +57,10 @@ final class SplitQueue implements AutoCloseable {
   private SplitReader open(SplitCursor cursor) {
     SplitOpening opening = openings.get(cursor);
     if (opening == null) {
-      SplitOpening begun = new SplitOpening(source.waker());
-      openings.put(cursor, begun);
       Split split = cursor.split();
+      String description = split.description() + " of table '" + source.node().table() + "'";
+      SplitOpening begun = new SplitOpening(description, source.waker());
+      openings.put(cursor, begun);
       SplitPosition position =
           cursor.position().equals(SplitPosition.START) ? null : cursor.position();
       source

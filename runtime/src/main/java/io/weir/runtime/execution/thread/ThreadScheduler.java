@@ -23,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
  * of others. One that finds nothing at all looks again a few times, and then sleeps: shortly at
  * first, and not longer than {@link #LONGEST_SLEEP_NANOS}, so that a wake-up that was lost costs
  * little.
+ *
+ * <p>A tasklet that throws is broken beyond what its job can survive: it is never stepped again,
+ * and the fault goes to the process's handler of uncaught exceptions, which should end the process.
  */
 public final class ThreadScheduler implements Scheduler, AutoCloseable {
   private static final int LOOKS_BEFORE_SLEEP = 20;
@@ -187,7 +190,13 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
     }
 
     private boolean step(Worker home, Slot slot) {
-      Tasklet.Progress progress = slot.tasklet.step();
+      Tasklet.Progress progress;
+      try {
+        progress = slot.tasklet.step();
+      } catch (Throwable fault) {
+        progress = Tasklet.Progress.DONE;
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
+      }
       if (progress == Tasklet.Progress.DONE) {
         home.slots.remove(slot);
         return true;
