@@ -1,13 +1,11 @@
 package io.weir.shell.command;
 
-import io.weir.shell.render.ResultFormat;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code weir checkpoints}: the checkpoints of a job. */
@@ -31,30 +29,17 @@ final class CheckpointsCommand implements Callable<Integer> {
       description = "Compare every file with its checksum.")
   private String action;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "./weir-data",
-      description = "The data directory (default: ${DEFAULT-VALUE}).")
-  private Path data;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = RunOptions.FormatConverter.class,
-      defaultValue = "table",
-      description = "table, csv or json.")
-  private ResultFormat format;
+  @ParentCommand private WeirCommand weir;
 
   @Override
   public Integer call() {
     if (action == null) {
-      return JobsCommand.answer(data, format, table -> table.checkpoints(job));
+      return JobsCommand.answer(weir.options(), table -> table.checkpoints(job));
     }
     if (!action.equals("verify")) {
       throw new ParameterException(
           spec.commandLine(), "\"" + action + "\" cannot be done with checkpoints; use verify");
     }
-    return JobsCommand.answer(data, format, table -> table.verify(job));
+    return JobsCommand.answer(weir.options(), table -> table.verify(job));
   }
 }

@@ -6,38 +6,23 @@ import io.weir.runtime.file.LocalFileSystem;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
-import io.weir.shell.render.ResultFormat;
 import io.weir.shell.render.TextRows;
 import io.weir.shell.run.Engine;
 import io.weir.shell.run.JobTable;
 import io.weir.shell.run.MemoryPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code weir jobs}: what the data directory holds. */
 @Command(name = "jobs", sortOptions = false, description = "List the jobs of a data directory.")
 final class JobsCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "./weir-data",
-      description = "The data directory (default: ${DEFAULT-VALUE}).")
-  private Path data;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = RunOptions.FormatConverter.class,
-      defaultValue = "table",
-      description = "table, csv or json.")
-  private ResultFormat format;
+  @ParentCommand private WeirCommand weir;
 
   @Override
   public Integer call() {
-    return answer(data, format, JobTable::jobs);
+    return answer(weir.options(), JobTable::jobs);
   }
 
   /** A question about a data directory. */
@@ -45,13 +30,13 @@ final class JobsCommand implements Callable<Integer> {
     Planned.Rows answer(JobTable table) throws IOException;
   }
 
-  static int answer(Path data, ResultFormat format, Question question) {
+  static int answer(RunOptions options, Question question) {
     Console console = Console.ofProcess();
     DataDirectory directory =
-        new DataDirectory(data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
+        new DataDirectory(options.data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
     try (Engine engine = new Engine(MemoryPlan.ofProcess())) {
       Planned.Rows rows = question.answer(new JobTable(directory, engine));
-      TextRows.write(format, rows.columns(), rows.rows(), console.out());
+      TextRows.write(options.format, rows.columns(), rows.rows(), console.out());
       return ExitCode.DONE;
     } catch (WeirException e) {
       console.err().println(ErrorText.of(e, "", ""));

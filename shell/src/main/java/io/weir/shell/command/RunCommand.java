@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code weir run}: the statements of files, in order. */
 @Command(
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Interrupted or killed, the same command goes on where it stopped."
     })
 final class RunCommand implements Callable<Integer> {
-  @Mixin private RunOptions options;
+  @ParentCommand private WeirCommand weir;
 
   @Parameters(
       arity = "1..*",
@@ -40,6 +40,6 @@ final class RunCommand implements Callable<Integer> {
       console.err().println(ErrorText.of(e, "", ""));
       return ExitCode.USAGE;
     }
-    return options.runs(console).run(scripts, options.isFresh);
+    return weir.options().runs(console).run(scripts, weir.options().isFresh);
   }
 }

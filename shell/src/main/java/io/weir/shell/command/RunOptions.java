@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that every way of running statements shares. */
+/** The options that all commands share, before or behind the command's name. */
 final class RunOptions {
   @Option(
       names = "--data",
+      scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       defaultValue = "./weir-data",
       description = "Where jobs and their checkpoints live (default: ${DEFAULT-VALUE}).")
@@ -21,6 +23,7 @@ final class RunOptions {
 
   @Option(
       names = "--format",
+      scope = ScopeType.INHERIT,
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
       defaultValue = "table",
@@ -29,18 +32,21 @@ final class RunOptions {
 
   @Option(
       names = "--set",
+      scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
       description = "As SET 'key' = 'value' at the start of the script.")
   Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--var",
+      scope = ScopeType.INHERIT,
       paramLabel = "NAME=VALUE",
       description = "Fills $${NAME} in the script; the environment is the fallback.")
   Map<String, String> variables = new LinkedHashMap<>();
 
   @Option(
       names = "--fresh",
+      scope = ScopeType.INHERIT,
       description = "Forget what an interrupted run of this script has done and start over.")
   boolean isFresh;
 

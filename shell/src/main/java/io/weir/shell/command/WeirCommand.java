@@ -44,6 +44,11 @@ public final class WeirCommand implements Callable<Integer> {
       description = "Print this help and exit.")
   private boolean isHelpWanted;
 
+  /** The options given before or behind a command's name. */
+  RunOptions options() {
+    return options;
+  }
+
   @Override
   public Integer call() throws Exception {
     Console console = Console.ofProcess();

@@ -32,7 +32,7 @@ public record MemoryPlan(long batchBytes, StateMemory state) {
 
   /** The plan for the total that the launcher has passed on, else for four times the Java heap. */
   public static MemoryPlan ofProcess() {
-    long total = Long.getLong("weir.memory.bytes", 4 * Runtime.getRuntime().maxMemory());
+    long total = Long.getLong("weir.memory", 4 * Runtime.getRuntime().maxMemory());
     return of(total);
   }
 }
