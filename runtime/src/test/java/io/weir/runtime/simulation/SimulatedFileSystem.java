@@ -22,7 +22,7 @@ import java.util.TreeSet;
  *
  * <p>Every operation may be the last one: the process dies before it, or before it returns.
  */
-final class SimulatedFileSystem implements FileSystem {
+public final class SimulatedFileSystem implements FileSystem {
   private final SplittableRandom random;
   private final TreeMap<Path, Inode> names = new TreeMap<>();
   private final TreeMap<Path, Inode> durableNames = new TreeMap<>();
@@ -34,7 +34,7 @@ final class SimulatedFileSystem implements FileSystem {
   private int tornFiles;
   private int lostNames;
 
-  SimulatedFileSystem(SplittableRandom random) {
+  public SimulatedFileSystem(SplittableRandom random) {
     this.random = random;
   }
 

@@ -195,18 +195,7 @@ public final class AggregateStore implements AutoCloseable {
    */
   public void merge(
       AggregateStore source, long sourceNamespace, long namespace, IntPredicate accepts) {
-    AggregateTable.Cursor cursor = source.rows.scan(sourceNamespace);
-    boolean more = true;
-    while (more) {
-      collected.clear();
-      while (collected.count() < sources.length && (more = cursor.next())) {
-        if (rowCount(cursor.row()) != 0 && accepts.test(KeyGroups.of(cursor.keyHash()))) {
-          sources[collected.count()] = cursor.row();
-          collected.add(cursor);
-        }
-      }
-      mergeRows(namespace, collected.keys(), sources, source.sourceBytes.in(sourceNamespace));
-    }
+    mergeRows(source, sourceNamespace, namespace, mergeable, accepts);
     for (int i = 0; i < distincts.size(); i++) {
       distincts.get(i).merge(source.distincts.get(i), sourceNamespace, this, namespace, accepts);
     }

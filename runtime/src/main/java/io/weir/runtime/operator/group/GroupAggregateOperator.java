@@ -10,10 +10,12 @@ import io.weir.runtime.operator.aggregate.PartialReader;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
+import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
+import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.Vectors;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ final class GroupAggregateOperator implements Operator {
   private final BufferAllocator allocator;
   private final AggregateStore store;
   private final KeyEncoder encoder;
-  private final List<Integer> keyColumns;
+  private final KeyDecoder decoder;
   private final PartialReader partials;
   private final ChangeEmitter changes;
   private final boolean isGlobal;
@@ -67,10 +69,11 @@ final class GroupAggregateOperator implements Operator {
             context);
     stampOffset = store.rows().cellOffset(layout.cells().size());
     sentOffset = isGlobal ? store.rows().cellOffset(layout.cells().size() + 1) : -1;
-    keyColumns =
+    List<Integer> keyColumns =
         node.isMerging()
             ? IntStream.range(0, node.aggregation().keys().size()).boxed().toList()
             : node.aggregation().keys();
+    decoder = new KeyDecoder(node.aggregation().keySchema());
     encoder = new KeyEncoder(node.input().properties().schema(), keyColumns, allocator);
     partials = node.isMerging() ? new PartialReader(store, keyColumns.size(), allocator) : null;
     changes =
@@ -130,6 +133,7 @@ final class GroupAggregateOperator implements Operator {
     store.rows().findOrCreate(NAMESPACE, keys, rowGroups);
     findTouched(batch);
     List<FieldVector> results = resultVectors(2 * touched.count);
+    List<FieldVector> keyVectors = keyVectors(keys);
     try {
       writeResults(results, 0);
       if (partials == null) {
@@ -138,11 +142,29 @@ final class GroupAggregateOperator implements Operator {
         store.mergeInto(NAMESPACE, rowGroups, partials.read(batch), partials, count);
       }
       writeResults(results, touched.count);
-      send(batch, results, out);
+      send(keyVectors, results, out);
       removeEmpty(batch);
     } finally {
       results.forEach(FieldVector::close);
+      keyVectors.forEach(FieldVector::close);
     }
+  }
+
+  /** The touched groups' keys, as the state has them: equal keys may have come as 0.0 and -0.0. */
+  private List<FieldVector> keyVectors(EncodedKeys keys) {
+    long[] addresses = new long[touched.count];
+    for (int g = 0; g < touched.count; g++) {
+      addresses[g] = keys.address(touched.positions[g]);
+    }
+    Schema schema = node.aggregation().keySchema();
+    List<FieldVector> vectors = Vectors.create(schema, allocator);
+    for (FieldVector vector : vectors) {
+      vector.setInitialCapacity(touched.count);
+      vector.allocateNew();
+    }
+    decoder.decode(addresses, touched.count, vectors, 0);
+    vectors.forEach(vector -> vector.setValueCount(touched.count));
+    return vectors;
   }
 
   private void findTouched(Batch batch) {
@@ -154,7 +176,7 @@ final class GroupAggregateOperator implements Operator {
       long cell = group + stampOffset;
       if (Memory.getLong(cell) != stamp) {
         Memory.putLong(cell, stamp);
-        touched.add(group, batch.selection().row(i), isPresent(group));
+        touched.add(group, i, isPresent(group));
       }
     }
   }
@@ -182,25 +204,25 @@ final class GroupAggregateOperator implements Operator {
     }
   }
 
-  private void send(Batch batch, List<FieldVector> results, Output out) {
+  private void send(List<FieldVector> keyVectors, List<FieldVector> results, Output out) {
     int count = touched.count;
     boolean[] differs = new boolean[count];
     for (int c = 0; c < results.size(); c++) {
       ResultDifference.mark(
           results.get(c), node.aggregation().calls().get(c).type(), count, differs);
     }
-    changes.begin(keyColumns.stream().map(batch::vector).toList(), results, out);
+    changes.begin(keyVectors, results, out);
     for (int g = 0; g < count; g++) {
       boolean was = touched.wasPresent[g];
       boolean is = isPresentNow(touched.groups[g]);
       if (was && is) {
         if (differs[g]) {
-          changes.updated(touched.rows[g], g, count + g);
+          changes.updated(g, g, count + g);
         }
       } else if (is) {
-        changes.inserted(touched.rows[g], count + g);
+        changes.inserted(g, count + g);
       } else if (was) {
-        changes.deleted(touched.rows[g], g);
+        changes.deleted(g, g);
       }
     }
     changes.end();
@@ -226,7 +248,7 @@ final class GroupAggregateOperator implements Operator {
     int count = 0;
     for (int g = 0; g < touched.count; g++) {
       if (store.rowCount(touched.groups[g]) == 0) {
-        empty[count++] = touched.rows[g];
+        empty[count++] = batch.selection().row(touched.positions[g]);
       }
     }
     if (count > 0) {
@@ -280,7 +302,7 @@ final class GroupAggregateOperator implements Operator {
   /** The groups of a batch, each once. */
   private static final class TouchedGroups {
     long[] groups = new long[Batch.MAX_ROWS];
-    int[] rows = new int[Batch.MAX_ROWS];
+    int[] positions = new int[Batch.MAX_ROWS];
     boolean[] wasPresent = new boolean[Batch.MAX_ROWS];
     int count;
 
@@ -288,17 +310,17 @@ final class GroupAggregateOperator implements Operator {
       count = 0;
       if (groups.length < capacity) {
         groups = new long[capacity];
-        rows = new int[capacity];
+        positions = new int[capacity];
         wasPresent = new boolean[capacity];
       }
     }
 
     /**
-     * @param row a physical row of the batch with the group's key
+     * @param position which of the batch's live rows has the group's key
      */
-    void add(long group, int row, boolean isPresent) {
+    void add(long group, int position, boolean isPresent) {
       groups[count] = group;
-      rows[count] = row;
+      positions[count] = position;
       wasPresent[count++] = isPresent;
     }
   }

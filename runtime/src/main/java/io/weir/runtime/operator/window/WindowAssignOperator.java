@@ -45,6 +45,9 @@ final class WindowAssignOperator implements Operator {
   @Override
   public boolean process(int input, Batch batch, Output out) {
     Column time = Column.of(batch.vector(node.timeColumn()));
+    if (time.hasNulls()) {
+      checkNotNull(time, batch.selection());
+    }
     if (node.window().kind() == WindowSpec.Kind.TUMBLE) {
       out.emit(withWindows(batch, time));
       return true;
@@ -131,13 +134,18 @@ final class WindowAssignOperator implements Operator {
     count = 0;
   }
 
-  private long localMillis(Column time, int row) {
-    if (time.isNull(row)) {
-      String name = node.input().properties().schema().name(node.timeColumn());
-      throw WeirException.permanent(
-          "the time attribute \"" + name + "\" is NULL in a row that goes to a window",
-          "filter such rows out with WHERE " + name + " IS NOT NULL");
+  private void checkNotNull(Column time, Selection selection) {
+    for (int i = 0; i < selection.count(); i++) {
+      if (time.isNull(selection.row(i))) {
+        String name = node.input().properties().schema().name(node.timeColumn());
+        throw WeirException.permanent(
+            "the time attribute \"" + name + "\" is NULL in a row that goes to a window",
+            "filter such rows out with WHERE " + name + " IS NOT NULL");
+      }
     }
+  }
+
+  private long localMillis(Column time, int row) {
     long millis = Math.floorDiv(time.getLong(row), MILLI_MICROS);
     return millis + zone.shiftAt(millis);
   }

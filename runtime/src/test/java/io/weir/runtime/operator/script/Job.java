@@ -21,9 +21,8 @@ final class Job implements AutoCloseable {
   private final Script script;
   private final ScriptMode mode;
   private final ScriptState state;
-  private final Path directory;
   private final BufferAllocator allocator;
-  private final ScriptState.NumberedFiles files;
+  private final ScriptState.Disk disk;
   private final List<Stage> stages = new ArrayList<>();
   private final List<ScriptRow> emitted = new ArrayList<>();
   private StateBackend backend;
@@ -41,9 +40,8 @@ final class Job implements AutoCloseable {
     this.script = script;
     this.mode = mode;
     this.state = state;
-    this.directory = directory;
     this.allocator = allocator;
-    files = new ScriptState.NumberedFiles(directory.resolve("kept"));
+    disk = state.disk(directory);
     for (int i = 0; i < script.nodes().size(); i++) {
       stages.add(new Stage(script.nodes().get(i), "operator-" + i, allocator));
     }
@@ -53,7 +51,7 @@ final class Job implements AutoCloseable {
   private void start() throws IOException {
     int parallelism = mode.parallelisms().get(starts++ % mode.parallelisms().size());
     StateSnapshot tables = last == null ? StateSnapshot.empty() : last.tables;
-    backend = state.open(tables, directory.resolve("work"), files);
+    backend = state.open(tables, disk);
     watermarks = new long[stages.size()];
     for (int i = 0; i < stages.size(); i++) {
       Stage.Remembered remembered = last == null ? Stage.Remembered.NOTHING : last.stages.get(i);
@@ -159,9 +157,10 @@ final class Job implements AutoCloseable {
 
   private void process(int stage, Batch batch) throws IOException {
     Deque<Batch> pending = new ArrayDeque<>(List.of(batch));
+    Deque<Batch> parts = new ArrayDeque<>();
     try {
       while (!pending.isEmpty()) {
-        Deque<Batch> parts = new ArrayDeque<>(stages.get(stage).route(pending.poll()));
+        parts.addAll(stages.get(stage).route(pending.poll()));
         for (int i = 0; !parts.isEmpty(); i++) {
           Operator operator = stages.get(stage).operators().get(i);
           Batch part = parts.peek();
@@ -182,6 +181,7 @@ final class Job implements AutoCloseable {
       }
     } finally {
       pending.forEach(Batch::close);
+      parts.forEach(Batch::close);
     }
   }
 

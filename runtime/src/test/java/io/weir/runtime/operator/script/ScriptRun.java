@@ -34,7 +34,8 @@ final class ScriptRun {
     int barrier = -1;
     Table tableAtBarrier = table.copy();
     List<ScriptRow> seen = new ArrayList<>();
-    int seenAtBarrier = 0;
+    List<ScriptRow> seenAtBarrier = List.of();
+    int segmentsAtBarrier = 0;
     boolean hasCrashed = false;
     for (int i = 0; i < script.steps().size(); i++) {
       ScriptStep step = script.steps().get(i);
@@ -47,7 +48,10 @@ final class ScriptRun {
         job.crash();
         job.emitted().clear();
         table = tableAtBarrier.copy();
-        seen.subList(seenAtBarrier, seen.size()).clear();
+        seen.clear();
+        seen.addAll(seenAtBarrier);
+        segments.subList(segmentsAtBarrier, segments.size()).clear();
+        tables.subList(segmentsAtBarrier, tables.size()).clear();
         i = barrier;
         continue;
       }
@@ -64,11 +68,11 @@ final class ScriptRun {
       if (step instanceof ScriptStep.Barrier) {
         barrier = i;
         tableAtBarrier = table.copy();
-        seenAtBarrier = seen.size();
+        seenAtBarrier = List.copyOf(seen);
+        segmentsAtBarrier = segments.size();
       } else if (step instanceof ScriptStep.Expect) {
         record(seen, table);
         seen.clear();
-        seenAtBarrier = 0;
       }
     }
     if (!seen.isEmpty()) {
