@@ -1,7 +1,9 @@
 package io.weir.runtime.function;
 
 import java.nio.charset.Charset;
+import java.text.SimpleDateFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -12,6 +14,12 @@ public enum ConstantCheck {
   REGEX(ConstantCheck::regexFault),
   /** The name of a character set that this JVM has. */
   CHARSET(ConstantCheck::charsetFault),
+  /** A pattern of {@link java.time.format.DateTimeFormatter}. */
+  TIME_FORMAT(ConstantCheck::timeFormatFault),
+  /** A pattern of {@link SimpleDateFormat}. */
+  OLD_TIME_FORMAT(ConstantCheck::oldTimeFormatFault),
+  /** The name of a time zone. */
+  TIME_ZONE(ConstantCheck::timeZoneFault),
   /** BOTH, LEADING or TRAILING. */
   TRIM_SIDE(ConstantCheck::trimSideFault),
   /** The length of a SHA-2 digest in bits. */
@@ -48,6 +56,29 @@ public enum ConstantCheck {
     } catch (IllegalArgumentException notAName) {
       return EncodingFunctions.unknownCharset(name);
     }
+  }
+
+  private static String timeFormatFault(Object literal) {
+    try {
+      TimeFormat.compile((String) literal);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return "'" + literal + "' is no time format: " + e.getMessage();
+    }
+  }
+
+  private static String oldTimeFormatFault(Object literal) {
+    try {
+      new SimpleDateFormat((String) literal, Locale.US);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return "'" + literal + "' is no time format: " + e.getMessage();
+    }
+  }
+
+  private static String timeZoneFault(Object literal) {
+    String name = (String) literal;
+    return TimeFormatState.zone(name) == null ? TimeFormatState.unknownZone(name) : null;
   }
 
   private static String trimSideFault(Object literal) {

@@ -18,6 +18,10 @@ final class Functions {
     functions.addAll(Patterns.FUNCTIONS);
     functions.addAll(CurrentTime.functions());
     functions.addAll(StringLists.functions());
+    functions.addAll(Rounding.functions());
+    functions.addAll(TimeFields.functions());
+    functions.addAll(TimeDistance.functions());
+    functions.addAll(Instants.functions());
     return functions;
   }
 
@@ -31,6 +35,8 @@ final class Functions {
         EncodingFunctions.class,
         HashFunctions.class,
         UrlFunctions.class,
-        TextPredicates.class);
+        TextPredicates.class,
+        MathFunctions.class,
+        TimeTextFunctions.class);
   }
 }

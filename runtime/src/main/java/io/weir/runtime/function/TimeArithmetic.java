@@ -21,7 +21,7 @@ final class TimeArithmetic {
   private TimeArithmetic() {}
 
   /** The value of one row from two whole numbers. */
-  private interface Row {
+  interface Row {
     long get(long left, long right);
   }
 
@@ -59,7 +59,8 @@ final class TimeArithmetic {
     return kind == TypeKind.INTERVAL_DAY_TIME || kind == TypeKind.INTERVAL_YEAR_MONTH;
   }
 
-  private static Row shift(TypeKind point, TypeKind interval, int sign) {
+  /** The point in time moved by an interval, forwards or (sign -1) backwards. */
+  static Row shift(TypeKind point, TypeKind interval, int sign) {
     boolean months = interval == TypeKind.INTERVAL_YEAR_MONTH;
     return switch (point) {
       case DATE ->
