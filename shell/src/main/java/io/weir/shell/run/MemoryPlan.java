@@ -13,13 +13,13 @@ public record MemoryPlan(long batchBytes, StateMemory state) {
   private static final long MIB = 1L << 20;
 
   /** The share of the total that goes to batches, in percent. */
-  private static final int BATCH_PERCENT = 15;
+  private static final int BATCH_PERCENT = 6;
 
   /** The share of the total that goes to state tables, in percent. */
-  private static final int TABLES_PERCENT = 45;
+  private static final int TABLES_PERCENT = 58;
 
   /** The share of the total that goes to RocksDB, in percent. */
-  private static final int STORE_PERCENT = 10;
+  private static final int STORE_PERCENT = 6;
 
   /** The plan for a process that may use {@code totalBytes} in all. */
   public static MemoryPlan of(long totalBytes) {
