@@ -1,7 +1,6 @@
 package io.weir.runtime.connector.format.csv;
 
 import io.weir.runtime.connector.Option;
-import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.RowEncoder;
 import io.weir.runtime.connector.format.WriteFormat;
@@ -11,6 +10,7 @@ import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,38 +25,6 @@ public final class CsvWriteFormat implements WriteFormat {
           Option.Kind.BOOLEAN,
           "true",
           "whether small decimals are written with an exponent");
-  private static final Option DELIMITER =
-      Option.optional("csv.field-delimiter", Option.Kind.TEXT, ",", "what separates fields");
-  private static final Option QUOTE =
-      Option.optional(
-          "csv.quote-character", Option.Kind.TEXT, "\"", "what fields that need it are put in");
-  private static final Option NO_QUOTES =
-      Option.optional(
-          "csv.disable-quote-character",
-          Option.Kind.BOOLEAN,
-          "false",
-          "whether fields are never put in quotes");
-  private static final Option ESCAPE =
-      Option.optional(
-          "csv.escape-character",
-          Option.Kind.TEXT,
-          null,
-          "what is put in front of itself, and without quotes of delimiters");
-  private static final Option NULL_LITERAL =
-      Option.optional(
-          "csv.null-literal", Option.Kind.TEXT, null, "what stands for NULL; else an empty field");
-  private static final Option ELEMENT_DELIMITER =
-      Option.optional(
-          "csv.array-element-delimiter",
-          Option.Kind.TEXT,
-          ";",
-          "what separates the elements of arrays and the fields of rows");
-  private static final Option HEADER =
-      Option.optional(
-          "csv.header",
-          Option.Kind.BOOLEAN,
-          "false",
-          "whether each file starts with a line of column names");
 
   @Override
   public String name() {
@@ -65,28 +33,22 @@ public final class CsvWriteFormat implements WriteFormat {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        DELIMITER,
-        QUOTE,
-        NO_QUOTES,
-        ESCAPE,
-        NULL_LITERAL,
-        ELEMENT_DELIMITER,
-        HEADER,
-        SCIENTIFIC_DECIMALS);
+    List<Option> options = new ArrayList<>(CsvReadFormat.OPTIONS);
+    options.add(SCIENTIFIC_DECIMALS);
+    return options;
   }
 
   @Override
   public Encoding encoding(Schema schema, Options options) {
-    boolean hasQuotes = !options.flag(NO_QUOTES.key());
+    CsvDialect dialect = CsvDialect.of(options);
     CsvSettings settings =
         new CsvSettings(
-            text(options, DELIMITER.key()),
-            hasQuotes ? character(options, QUOTE.key()) : null,
-            options.has(ESCAPE.key()) ? character(options, ESCAPE.key()) : null,
-            options.textIfPresent(NULL_LITERAL.key()).orElse(""),
-            options.text(ELEMENT_DELIMITER.key()),
-            options.flag(HEADER.key()),
+            String.valueOf((char) dialect.delimiter()),
+            character(dialect.quote()),
+            character(dialect.escape()),
+            dialect.nullLiteral() == null ? "" : dialect.nullLiteral(),
+            dialect.elementDelimiter(),
+            dialect.hasHeader(),
             !options.flag(SCIENTIFIC_DECIMALS.key()),
             true);
     return encoding(schema, settings, TimestampStyle.SQL);
@@ -133,23 +95,8 @@ public final class CsvWriteFormat implements WriteFormat {
     return out.toByteArray();
   }
 
-  private static String text(Options options, String key) {
-    String text = options.text(key);
-    if (text.isEmpty()) {
-      throw new OptionException(key, "option '" + key + "' is empty", null);
-    }
-    return text;
-  }
-
-  private static Character character(Options options, String key) {
-    String text = options.text(key);
-    if (text.length() != 1 || text.charAt(0) > 0x7f) {
-      throw new OptionException(
-          key,
-          "option '" + key + "' has the value '" + text + "', expected one ASCII character",
-          null);
-    }
-    return text.charAt(0);
+  private static Character character(byte ascii) {
+    return ascii == CsvDialect.NONE ? null : (char) ascii;
   }
 
   private static final class Lines implements RowEncoder {
