@@ -17,7 +17,7 @@ CREATE TABLE flights_parquet (
 
 SELECT origin, COUNT(*) AS flights, AVG(delay) FROM flights WHERE delay > 0 GROUP BY origin;
 
-SELECT window_start, origin, COUNT(*) FILTER (WHERE delay > 15)
+SELECT window_start, origin, COUNT(*), SUM(CASE WHEN delay > 15 THEN 1 ELSE 0 END) AS late
 FROM TABLE(TUMBLE(TABLE flights, DESCRIPTOR(ts), INTERVAL '1' HOUR))
 GROUP BY window_start, window_end, origin;
 
