@@ -214,10 +214,48 @@ final class RandomExpressions {
       case 3 -> call(one("IS NULL", "IS NOT NULL"), of(some, depth));
       case 4 -> call(one("IS TRUE", "IS NOT FALSE"), of(bool, depth));
       case 5 -> call("IS DISTINCT FROM", of(some, depth), of(some, depth));
-      case 6 -> call("LIKE", of(LogicalType.string(), depth), of(LogicalType.string(), depth));
+      case 6 -> call("LIKE", of(LogicalType.string(), depth), pattern(depth));
       case 7 -> in(some, depth);
       default -> call(one("=", "<>", "<", "<=", ">", ">="), of(some, depth), of(some, depth));
     };
+  }
+
+  /** Patterns of few letters, so that pieces are found in several places and overlap. */
+  private Expression pattern(int depth) {
+    if (random.nextInt(3) == 0) {
+      return of(LogicalType.string(), depth);
+    }
+    StringBuilder pattern = new StringBuilder();
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      pattern.append(one("a", "b", "aba", "é", "%", "%", "_"));
+    }
+    return Literal.of(pattern.toString());
+  }
+
+  /**
+   * Expressions that share a subexpression that can fail, in branches that some rows reach and none
+   * of those where it would fail.
+   */
+  List<Expression> sharingAFailingPart() {
+    Expression divisor = ColumnReference.of(SCHEMA, random.nextInt(6, 8));
+    Expression guard = call("<>", divisor, Literal.of(0L));
+    Expression quotient = call("/", of(LogicalType.bigint(), 0), divisor);
+    boolean isText = random.nextBoolean();
+    Expression shared =
+        isText
+            ? call("||", castTo(LogicalType.string(), quotient), of(LogicalType.string(), 0))
+            : quotient;
+    LogicalType type = shared.type().withNullable(true);
+    List<Expression> expressions = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Expression reached = new And(List.of(guard, condition(1)));
+      if (reached.canFail()) {
+        reached = new And(List.of(guard, call("IS NULL", of(LogicalType.bigint(), 0))));
+      }
+      expressions.add(
+          new Case(List.of(new Case.Branch(reached, shared)), new Literal(type, null), type));
+    }
+    return expressions;
   }
 
   private Expression in(LogicalType type, int depth) {

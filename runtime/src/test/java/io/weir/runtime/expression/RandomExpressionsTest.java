@@ -57,6 +57,10 @@ class RandomExpressionsTest {
       }
       selection = selection(rowCount);
       condition = generator.of(LogicalType.bool(), 2);
+      if (random.nextInt(4) == 0) {
+        expressions.addAll(generator.sharingAFailingPart());
+        return;
+      }
       for (int i = random.nextInt(3); i >= 0; i--) {
         expressions.add(generator.any(1 + random.nextInt(3)));
       }

@@ -328,6 +328,9 @@ final class RowInterpreter implements Expression.Visitor<Object> {
   }
 
   private static Object split(String text, String separator, long index) {
+    if (text.isEmpty()) {
+      return null;
+    }
     if (separator.isEmpty()) {
       return index == 0 ? text : null;
     }
