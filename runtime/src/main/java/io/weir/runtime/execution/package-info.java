@@ -1,8 +1,8 @@
 /**
  * Runs plans.
  *
- * <p>A job is a set of <b>tasklets</b> that a {@link io.weir.runtime.execution.Scheduler} steps, one
- * bounded piece of work at a time, on as many threads as there are cores. Nothing in a tasklet
+ * <p>A job is a set of <b>tasklets</b> that a {@link io.weir.runtime.execution.Scheduler} steps,
+ * one bounded piece of work at a time, on as many threads as there are cores. Nothing in a tasklet
  * blocks, so nothing needs a thread of its own; what must block goes to the {@link
  * io.weir.runtime.execution.IoExecutor} and comes back as a message.
  *
