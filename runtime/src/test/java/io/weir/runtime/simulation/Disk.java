@@ -12,6 +12,9 @@ interface Disk extends AutoCloseable {
   /** Keeps the files of its snapshots where {@code checkpoints} does. */
   StateFactory state(CheckpointLog checkpoints);
 
+  /** Whether the process can die in the middle of an operation. */
+  boolean crashesInOperations();
+
   /** The process dies at one of the next operations, if this disk can do that. */
   void crashAfter(long operations);
 

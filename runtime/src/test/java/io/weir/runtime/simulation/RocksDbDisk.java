@@ -51,6 +51,11 @@ final class RocksDbDisk implements Disk {
   }
 
   @Override
+  public boolean crashesInOperations() {
+    return false;
+  }
+
+  @Override
   public void crashAfter(long operations) {}
 
   @Override

@@ -104,7 +104,7 @@ final class Simulation {
     starts++;
     long crashAtStep = Long.MAX_VALUE;
     disk.crashAfter(Long.MAX_VALUE);
-    if (mayCrash && random.nextBoolean()) {
+    if (mayCrash && disk.crashesInOperations() && random.nextBoolean()) {
       disk.crashAfter(1 + random.nextInt(60));
     } else if (mayCrash) {
       crashAtStep = random.nextInt(random.nextBoolean() ? 60 : 1500);

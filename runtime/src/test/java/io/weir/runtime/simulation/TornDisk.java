@@ -40,6 +40,11 @@ final class TornDisk implements Disk {
   }
 
   @Override
+  public boolean crashesInOperations() {
+    return true;
+  }
+
+  @Override
   public void crashAfter(long operations) {
     files.crashAfter(operations);
   }
