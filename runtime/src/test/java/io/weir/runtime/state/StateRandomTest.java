@@ -47,7 +47,7 @@ class StateRandomTest {
     int seeds = backend == TestBackends.MEMORY ? 4 : 2;
     for (int seed = 0; seed < seeds; seed++) {
       Schema key = seed % 2 == 0 ? LONG_KEY : STRING_KEY;
-      run(backend, seed, new StateMemory(3 << 20, 32 << 20), key, 20_000, 120);
+      run(backend, seed, new StateMemory(4 << 20, 32 << 20), key, 20_000, 120);
     }
   }
 
