@@ -29,6 +29,37 @@ final class CommittedRows {
     return rows;
   }
 
+  /** Fails with the first few differences if two sorted lists of rows are not the same. */
+  static void assertSame(List<String> expected, List<String> actual, String when) {
+    List<String> differences = new ArrayList<>();
+    int e = 0;
+    int a = 0;
+    while ((e < expected.size() || a < actual.size()) && differences.size() < 10) {
+      int order =
+          e == expected.size()
+              ? 1
+              : a == actual.size() ? -1 : expected.get(e).compareTo(actual.get(a));
+      if (order < 0) {
+        differences.add("missing: " + expected.get(e++));
+      } else if (order > 0) {
+        differences.add("too much: " + actual.get(a++));
+      } else {
+        e++;
+        a++;
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new AssertionError(
+          when
+              + ": "
+              + actual.size()
+              + " rows instead of "
+              + expected.size()
+              + "\n"
+              + String.join("\n", differences));
+    }
+  }
+
   private static boolean isHidden(Path relative) {
     for (Path part : relative) {
       if (part.toString().startsWith(".") || part.toString().startsWith("_")) {
