@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +46,8 @@ class KillTest {
         try (WeirProcess weir = start(script, sink, "slow")) {
           boolean wasKilled = kills < KILLS && weir.killAfter(500 + random.nextInt(5000));
           kills += wasKilled ? 1 : 0;
-          isDone = !wasKilled;
-          if (isDone) {
+          isDone = !wasKilled || hasEnded();
+          if (!wasKilled) {
             assertEquals(0, weir.exitCode(), weir::readableErrors);
           }
         }
@@ -98,6 +99,23 @@ class KillTest {
         assertEquals("x\n1\n", other.output());
       }
     }
+  }
+
+  /** Whether the run was closed before the kill came: the next invocation would start afresh. */
+  private boolean hasEnded() throws IOException {
+    Path runs = directory.resolve("weir-data/runs");
+    if (!Files.exists(runs)) {
+      return false;
+    }
+    try (Stream<Path> journals = Files.list(runs)) {
+      for (Path run : journals.toList()) {
+        Path journal = run.resolve("journal.jsonl");
+        if (Files.exists(journal) && Files.readString(journal).contains("\"type\":\"end\"")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private List<String> undisturbed(Path script) throws Exception {
