@@ -145,10 +145,7 @@ final class ExpressionBinder {
   }
 
   private SqlNode named(String name, SqlCall call) {
-    List<SqlNode> operands = new ArrayList<>();
-    for (SqlNode operand : call.getOperandList()) {
-      operands.add(argument(operand));
-    }
+    List<SqlNode> operands = arguments(name, call);
     Optional<ScalarFunction> function = registry.lookup(name);
     SqlLiteral quantifier = call.getFunctionQuantifier();
     if (function.isPresent()) {
@@ -170,6 +167,20 @@ final class ExpressionBinder {
                     call.getParserPosition(),
                     quantifier))
         .orElseThrow(() -> unknown(name, call));
+  }
+
+  private List<SqlNode> arguments(String name, SqlCall call) {
+    if (JsonCalls.reads(name)) {
+      return JsonCalls.arguments(call, queries::inExpression);
+    }
+    List<SqlNode> operands = call.getOperandList();
+    if (name.equals("OVERLAPS")) {
+      operands = new ArrayList<>(((SqlCall) call.operand(0)).getOperandList());
+      operands.addAll(((SqlCall) call.operand(1)).getOperandList());
+    }
+    List<SqlNode> arguments = new ArrayList<>();
+    operands.forEach(operand -> arguments.add(argument(operand)));
+    return arguments;
   }
 
   /** Keywords among arguments, such as units of time, become strings. */

@@ -1,5 +1,7 @@
 package io.weir.runtime.function;
 
+import io.weir.runtime.function.json.JsonFunctions;
+import io.weir.runtime.function.json.JsonQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,13 @@ final class Functions {
     functions.addAll(Patterns.FUNCTIONS);
     functions.addAll(CurrentTime.functions());
     functions.addAll(StringLists.functions());
+    functions.addAll(ArrayFunctions.functions());
+    functions.addAll(ArraySets.functions());
+    functions.add(ArraySort.function());
+    functions.add(ArrayJoin.function());
+    functions.addAll(MapFunctions.functions());
+    functions.addAll(AnyValues.functions());
+    functions.addAll(JsonFunctions.functions());
     functions.addAll(Rounding.functions());
     functions.addAll(TimeFields.functions());
     functions.addAll(TimeDistance.functions());
@@ -37,6 +46,7 @@ final class Functions {
         UrlFunctions.class,
         TextPredicates.class,
         MathFunctions.class,
-        TimeTextFunctions.class);
+        TimeTextFunctions.class,
+        JsonQuoting.class);
   }
 }

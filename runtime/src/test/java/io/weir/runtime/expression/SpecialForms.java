@@ -17,7 +17,12 @@ final class SpecialForms {
           "FLOOR",
           "CEIL",
           "TIMESTAMPADD",
-          "TIMESTAMPDIFF");
+          "TIMESTAMPDIFF",
+          "JSON_EXISTS",
+          "JSON_VALUE",
+          "JSON_QUERY",
+          "JSON_OBJECT",
+          "JSON_ARRAY");
 
   private final Notation notation;
   private final String name;
@@ -39,6 +44,11 @@ final class SpecialForms {
       case "POSITION" -> operands("IN", "FROM");
       case "OVERLAY" -> operands("PLACING", "FROM", "FOR");
       case "SUBSTRING" -> operands("FROM", "FOR");
+      case "JSON_EXISTS" -> jsonExists();
+      case "JSON_VALUE" -> jsonValue();
+      case "JSON_QUERY" -> jsonQuery();
+      case "JSON_OBJECT" -> jsonConstructor("NULL", true);
+      case "JSON_ARRAY" -> jsonConstructor("ABSENT", false);
       default -> roundedTo();
     }
     notation.expect(")");
@@ -85,6 +95,95 @@ final class SpecialForms {
     if (notation.accept("TO")) {
       arguments.add(Literal.of(notation.word()));
     }
+  }
+
+  private void documentAndPath() {
+    arguments.add(notation.or());
+    notation.expect(",");
+    arguments.add(notation.or());
+  }
+
+  private void jsonExists() {
+    documentAndPath();
+    for (String behaviour : List.of("TRUE", "FALSE", "UNKNOWN", "ERROR")) {
+      if (notation.accept(behaviour, "ON", "ERROR")) {
+        arguments.add(Literal.of(behaviour));
+      }
+    }
+  }
+
+  private void jsonValue() {
+    documentAndPath();
+    arguments.add(Literal.of(notation.accept("RETURNING") ? notation.word() : "STRING"));
+    for (String event : List.of("EMPTY", "ERROR")) {
+      String behaviour = "NULL";
+      Expression value = Literal.of("");
+      if (notation.accept("ERROR", "ON", event)) {
+        behaviour = "ERROR";
+      } else if (!notation.accept("NULL", "ON", event) && notation.peekWord(0, "DEFAULT")) {
+        if (event.equals("ERROR") || notation.peekWord(3, "EMPTY")) {
+          notation.expect("DEFAULT");
+          behaviour = "DEFAULT";
+          value = notation.sum();
+          notation.expect("ON");
+          notation.expect(event);
+        }
+      }
+      arguments.add(Literal.of(behaviour));
+      arguments.add(value);
+    }
+  }
+
+  private void jsonQuery() {
+    documentAndPath();
+    String wrapper = "WITHOUT";
+    if (notation.accept("WITHOUT")) {
+      notation.expect("WRAPPER");
+    } else if (notation.accept("WITH")) {
+      wrapper = notation.accept("CONDITIONAL") ? "CONDITIONAL" : "UNCONDITIONAL";
+      notation.accept("UNCONDITIONAL");
+      notation.accept("ARRAY");
+      notation.expect("WRAPPER");
+    }
+    arguments.add(Literal.of(wrapper));
+    for (String event : List.of("EMPTY", "ERROR")) {
+      String behaviour = "NULL";
+      if (notation.accept("EMPTY", "ARRAY", "ON", event)) {
+        behaviour = "EMPTY ARRAY";
+      } else if (notation.accept("EMPTY", "OBJECT", "ON", event)) {
+        behaviour = "EMPTY OBJECT";
+      } else if (notation.accept("ERROR", "ON", event)) {
+        behaviour = "ERROR";
+      }
+      arguments.add(Literal.of(behaviour));
+    }
+  }
+
+  private void jsonConstructor(String onNull, boolean hasKeys) {
+    StringBuilder raw = new StringBuilder();
+    int count = 0;
+    boolean isFirst = true;
+    while (isFirst && !notation.peekWord(0, ")") || notation.accept(",")) {
+      isFirst = false;
+      if (hasKeys) {
+        notation.accept("KEY");
+        arguments.add(notation.sum());
+        notation.expect("VALUE");
+      }
+      boolean isJson =
+          List.of("JSON", "JSON_OBJECT", "JSON_ARRAY").stream()
+              .anyMatch(function -> notation.peekWord(0, function));
+      arguments.add(notation.sum());
+      if (isJson) {
+        raw.append(' ').append(count);
+      }
+      count++;
+    }
+    String behaviour = onNull;
+    for (String given : List.of("NULL", "ABSENT")) {
+      behaviour = notation.accept(given, "ON", "NULL") ? given : behaviour;
+    }
+    arguments.add(0, Literal.of(behaviour + raw));
   }
 
   /** {@code (a, b) OVERLAPS (c, d)}, of which {@code (a,} has been read. */
