@@ -18,6 +18,8 @@ public final class Conversion {
           new ScanConverter(),
           new ProjectConverter(),
           new FilterConverter(),
+          new JoinConverter(),
+          new CorrelateConverter(),
           new UnionConverter(),
           new ValuesConverter(),
           new WindowFunctionConverter(),

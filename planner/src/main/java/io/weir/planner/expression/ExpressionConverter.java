@@ -21,10 +21,12 @@ import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -80,6 +82,18 @@ public final class ExpressionConverter {
     @Override
     public Expression visitLiteral(RexLiteral literal) {
       return LiteralValues.of(literal);
+    }
+
+    @Override
+    public Expression visitSubQuery(RexSubQuery query) {
+      throw new PlanningException(
+          query.getParserPosition(), "a subquery is not supported here", "join with it in FROM");
+    }
+
+    @Override
+    public Expression visitCorrelVariable(RexCorrelVariable variable) {
+      throw new PlanningException(
+          SqlParserPos.ZERO, "a column of an outer query is not supported here", null);
     }
 
     @Override

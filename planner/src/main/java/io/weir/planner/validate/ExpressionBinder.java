@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -43,11 +44,9 @@ final class ExpressionBinder {
       case NOT_EQUALS -> named("<>", call);
       case LIKE, RLIKE, SIMILAR -> pattern(call);
       case ITEM -> named("ITEM", call);
+      case EXISTS, SCALAR_QUERY -> queries.recurse(call);
+      case SOME, ALL -> quantified(call);
       case OVER,
-          EXISTS,
-          SOME,
-          ALL,
-          SCALAR_QUERY,
           ARRAY_QUERY_CONSTRUCTOR,
           MAP_QUERY_CONSTRUCTOR,
           MULTISET_QUERY_CONSTRUCTOR,
@@ -75,7 +74,7 @@ final class ExpressionBinder {
 
   private SqlNode in(SqlCall call) {
     if (!(call.operand(1) instanceof SqlNodeList list)) {
-      throw Unsupported.subquery(call.operand(1));
+      return queries.recurse(call);
     }
     SqlParserPos position = call.getParserPosition();
     SqlNode subject = queries.inExpression(call.operand(0));
@@ -87,6 +86,24 @@ final class ExpressionBinder {
             ? rowMembership(position, operands)
             : MembershipOperator.IN.createCall(position, operands);
     return call.getKind() == SqlKind.IN ? membership : operator("NOT", position, membership);
+  }
+
+  /** {@code x > ANY (SELECT …)}, or of values, each of which is compared. */
+  private SqlNode quantified(SqlCall call) {
+    if (!(call.operand(1) instanceof SqlNodeList list)) {
+      return queries.recurse(call);
+    }
+    SqlParserPos position = call.getParserPosition();
+    boolean isAll = call.getKind() == SqlKind.ALL;
+    String comparison = ((SqlQuantifyOperator) call.getOperator()).comparisonKind.sql;
+    SqlNode subject = queries.inExpression(call.operand(0));
+    SqlNode result = null;
+    for (SqlNode candidate : list) {
+      SqlNode compared = operator(comparison, position, subject, queries.inExpression(candidate));
+      result =
+          result == null ? compared : operator(isAll ? "AND" : "OR", position, result, compared);
+    }
+    return result;
   }
 
   /** {@code (a, b) IN ((1, 2), …)}: equal in every part. */
@@ -223,6 +240,11 @@ final class ExpressionBinder {
           case "OR" -> SqlKind.OR;
           case "NOT" -> SqlKind.NOT;
           case "=" -> SqlKind.EQUALS;
+          case "<>" -> SqlKind.NOT_EQUALS;
+          case "<" -> SqlKind.LESS_THAN;
+          case "<=" -> SqlKind.LESS_THAN_OR_EQUAL;
+          case ">" -> SqlKind.GREATER_THAN;
+          case ">=" -> SqlKind.GREATER_THAN_OR_EQUAL;
           default -> SqlKind.OTHER_FUNCTION;
         };
     return new SqlBasicCall(

@@ -8,15 +8,16 @@ import io.weir.runtime.function.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -54,7 +55,7 @@ public final class QueryBinder extends SqlShuttle {
     return inExpression(expression);
   }
 
-  /** Binds what stands where a value is expected: no query may occur in it. */
+  /** Binds what stands where a value is expected. */
   SqlNode inExpression(SqlNode node) {
     if (node == null) {
       return null;
@@ -76,13 +77,14 @@ public final class QueryBinder extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlCall call) {
-    if (isInExpression && call.isA(SqlKind.QUERY) && call.getKind() != SqlKind.VALUES) {
-      throw Unsupported.subquery(call);
+    if (isInExpression && call.isA(SqlKind.QUERY)) {
+      return inFrom(call);
     }
     return switch (call.getKind()) {
       case SELECT -> select((SqlSelect) call);
       case WITH -> with((SqlWith) call);
-      case UNION -> union(call);
+      case JOIN -> join((SqlJoin) call);
+      case UNION, INTERSECT, EXCEPT -> super.visit(call);
       case ORDER_BY -> orderBy((SqlOrderBy) call);
       case TABLE_REF -> tableReference(call);
       case VALUES -> values(call);
@@ -157,11 +159,23 @@ public final class QueryBinder extends SqlShuttle {
             expressionList(select.getOrderList()),
             select.getOffset(),
             select.getFetch(),
-            select.hasHints() ? select.getHints() : null);
+            null);
     if (select.hasHints()) {
-      throw Unsupported.hints(select.getHints());
+      JoinHints.check(select.getHints());
     }
     return bound;
+  }
+
+  private SqlNode join(SqlJoin join) {
+    boolean hasCondition = join.getConditionType() == JoinConditionType.ON;
+    return new SqlJoin(
+        join.getParserPosition(),
+        inFrom(join.getLeft()),
+        join.isNaturalNode(),
+        join.getJoinTypeNode(),
+        inFrom(join.getRight()),
+        join.getConditionTypeNode(),
+        hasCondition ? inExpression(join.getCondition()) : join.getCondition());
   }
 
   private SqlNodeList expressionList(SqlNodeList list) {
@@ -205,13 +219,6 @@ public final class QueryBinder extends SqlShuttle {
     List<SqlNode> rows = new ArrayList<>();
     call.getOperandList().forEach(row -> rows.add(inExpression(row)));
     return call.getOperator().createCall(call.getParserPosition(), rows);
-  }
-
-  private SqlNode union(SqlCall call) {
-    if (!((SqlSetOperator) call.getOperator()).isAll()) {
-      throw Unsupported.distinctUnion(call);
-    }
-    return super.visit(call);
   }
 
   private SqlNode collectionTable(SqlCall call) {

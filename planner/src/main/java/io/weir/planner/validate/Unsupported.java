@@ -2,6 +2,7 @@ package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
@@ -19,11 +20,12 @@ final class Unsupported {
         node.getParserPosition(), "the clause " + name + " is not supported", null);
   }
 
-  static PlanningException hints(SqlNode node) {
+  static PlanningException hint(SqlHint hint) {
     return new PlanningException(
-        node.getParserPosition(),
-        "a hint after SELECT has no effect here",
-        "write OPTIONS hints directly after the name of a table");
+        hint.getParserPosition(),
+        "the hint " + hint.getName() + " is not known after SELECT",
+        "write OPTIONS hints directly after the name of a table; after SELECT stand hints about"
+            + " joins");
   }
 
   static PlanningException recursion(SqlNode node) {
@@ -34,15 +36,8 @@ final class Unsupported {
   static PlanningException subquery(SqlNode node) {
     return new PlanningException(
         node.getParserPosition(),
-        "a subquery in an expression is not supported",
-        "a subquery can stand in FROM");
-  }
-
-  static PlanningException distinctUnion(SqlNode node) {
-    return new PlanningException(
-        node.getParserPosition(),
-        "UNION without ALL is not supported",
-        "write SELECT DISTINCT … FROM (… UNION ALL …)");
+        "a subquery that makes a collection is not supported",
+        "join with it in FROM");
   }
 
   /** Refuses grouping by anything but expressions. */
@@ -66,12 +61,6 @@ final class Unsupported {
     String name = null;
     String hint = null;
     switch (call.getKind()) {
-      case JOIN -> {
-        name = "joins are";
-        hint = "read one table, view or subquery; UNION ALL combines rows of equal columns";
-      }
-      case INTERSECT -> name = "INTERSECT is";
-      case EXCEPT -> name = "EXCEPT is";
       case UNNEST -> name = "UNNEST is";
       case LATERAL -> name = "LATERAL is";
       case SNAPSHOT -> name = "FOR SYSTEM_TIME AS OF is";
@@ -103,14 +92,7 @@ final class Unsupported {
         name = "OVER";
         hint = "aggregate over windows of a table function such as TUMBLE";
       }
-      case EXISTS,
-          SOME,
-          ALL,
-          SCALAR_QUERY,
-          ARRAY_QUERY_CONSTRUCTOR,
-          MULTISET_QUERY_CONSTRUCTOR,
-          MAP_QUERY_CONSTRUCTOR,
-          CURSOR -> {
+      case ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR, CURSOR -> {
         return subquery(call);
       }
       case WITHIN_GROUP -> name = "WITHIN GROUP";

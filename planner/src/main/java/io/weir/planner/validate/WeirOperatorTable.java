@@ -19,6 +19,16 @@ enum WeirOperatorTable implements SqlOperatorTable {
   private static final List<SqlOperator> OPERATORS =
       List.of(
           SqlStdOperatorTable.UNION_ALL,
+          SqlStdOperatorTable.UNION,
+          SqlStdOperatorTable.INTERSECT,
+          SqlStdOperatorTable.INTERSECT_ALL,
+          SqlStdOperatorTable.EXCEPT,
+          SqlStdOperatorTable.EXCEPT_ALL,
+          SqlStdOperatorTable.EXISTS,
+          SqlStdOperatorTable.IN,
+          SqlStdOperatorTable.NOT_IN,
+          SqlStdOperatorTable.SCALAR_QUERY,
+          SqlStdOperatorTable.COALESCE,
           SqlStdOperatorTable.ROW,
           SqlStdOperatorTable.VALUES,
           SqlStdOperatorTable.AS,

@@ -1,0 +1,108 @@
+package io.weir.planner.convert;
+
+import io.weir.planner.convert.Stream.Slot;
+import io.weir.runtime.expression.Call;
+import io.weir.runtime.expression.ColumnReference;
+import io.weir.runtime.expression.Expression;
+import io.weir.runtime.state.KeyEncoding;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * The condition of a join, taken apart: pairs of expressions that must be equal, and what else must
+ * be TRUE. An equality becomes a key only if neither side can fail or differs from call to call: a
+ * key is computed for every row, a remaining condition only for rows whose keys are equal.
+ *
+ * @param keys the equalities, in the order in which they are written
+ * @param rest all other conjuncts, over the columns of left and right, in order
+ */
+record JoinCondition(List<Key> keys, List<RexNode> rest) {
+  JoinCondition {
+    keys = List.copyOf(keys);
+    rest = List.copyOf(rest);
+  }
+
+  /**
+   * A pair that must be equal.
+   *
+   * @param left over the left stream's node, of the type in which both are compared
+   * @param right over the right stream's node, of the same type
+   * @param isNullSafe whether NULL equals NULL (IS NOT DISTINCT FROM)
+   */
+  record Key(Expression left, Expression right, boolean isNullSafe) {}
+
+  /** Takes the condition of {@code join} apart. Pending window columns stay in the rest. */
+  static JoinCondition of(Join join, Stream left, Stream right, Conversion conversion) {
+    List<Expression> inputs = new ArrayList<>(Inputs.of(left));
+    inputs.addAll(Inputs.of(right));
+    List<Key> keys = new ArrayList<>();
+    List<RexNode> rest = new ArrayList<>();
+    for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+      Optional<Key> key = key(conjunct, left, right, inputs, conversion);
+      key.ifPresentOrElse(keys::add, () -> rest.add(conjunct));
+    }
+    return new JoinCondition(keys, rest);
+  }
+
+  private static Optional<Key> key(
+      RexNode conjunct, Stream left, Stream right, List<Expression> inputs, Conversion conversion) {
+    boolean isNullSafe = conjunct.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
+    if (!isNullSafe && conjunct.getKind() != SqlKind.EQUALS) {
+      return Optional.empty();
+    }
+    RexCall equality = (RexCall) conjunct;
+    Side first = side(equality.getOperands().get(0), left, right);
+    Side second = side(equality.getOperands().get(1), left, right);
+    boolean isPair =
+        first == Side.LEFT && second == Side.RIGHT || first == Side.RIGHT && second == Side.LEFT;
+    if (!isPair || !(conversion.expressions().convert(conjunct, inputs) instanceof Call call)) {
+      return Optional.empty();
+    }
+    Expression one = call.operands().get(0);
+    Expression other = call.operands().get(1);
+    boolean canBeKey =
+        !call.canFail()
+            && call.isDeterministic()
+            && KeyEncoding.unsupported(new Schema(List.of(new Field("key", one.type())))).isEmpty();
+    if (!canBeKey) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        first == Side.LEFT ? new Key(one, other, isNullSafe) : new Key(other, one, isNullSafe));
+  }
+
+  private enum Side {
+    LEFT,
+    RIGHT,
+    BOTH
+  }
+
+  private static Side side(RexNode expression, Stream left, Stream right) {
+    ImmutableBitSet used = RelOptUtil.InputFinder.bits(expression);
+    if (used.isEmpty() || used.stream().anyMatch(index -> slot(index, left, right).isPending())) {
+      return Side.BOTH;
+    }
+    if (used.length() <= left.size()) {
+      return Side.LEFT;
+    }
+    return used.nextSetBit(0) >= left.size() ? Side.RIGHT : Side.BOTH;
+  }
+
+  private static Slot slot(int index, Stream left, Stream right) {
+    return index < left.size() ? left.slots().get(index) : right.slots().get(index - left.size());
+  }
+
+  /** The key as a column of a node, if it is one. */
+  static Optional<Integer> column(Expression key) {
+    return key instanceof ColumnReference column ? Optional.of(column.index()) : Optional.empty();
+  }
+}

@@ -1,0 +1,35 @@
+package io.weir.planner.validate;
+
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlHint;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/**
+ * The hints after SELECT that Flink knows. They say how a join is run, not what it means; there is
+ * one way to run each join here, so they are accepted and have no effect.
+ */
+final class JoinHints {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "BROADCAST",
+          "SHUFFLE_HASH",
+          "SHUFFLE_MERGE",
+          "NEST_LOOP",
+          "MULTI_JOIN",
+          "LOOKUP",
+          "STATE_TTL");
+
+  private JoinHints() {}
+
+  /** Refuses a hint that is none of these. */
+  static void check(SqlNodeList hints) {
+    for (SqlNode node : hints) {
+      SqlHint hint = (SqlHint) node;
+      if (!KNOWN.contains(hint.getName().toUpperCase(Locale.ROOT))) {
+        throw Unsupported.hint(hint);
+      }
+    }
+  }
+}
