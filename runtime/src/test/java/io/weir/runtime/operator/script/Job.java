@@ -6,10 +6,12 @@ import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.state.StateSnapshot;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
+import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -30,10 +32,18 @@ final class Job implements AutoCloseable {
   private Checkpoint atBarrier;
   private int starts;
   private long nextCheckpoint = 1;
-  private long[] watermarks;
+
+  /** By stage and input. */
+  private long[][] watermarks;
+
+  private boolean[] hasEnded;
 
   /** A checkpoint: the tables, and what each stage remembers. */
-  private record Checkpoint(StateSnapshot tables, List<Stage.Remembered> stages) {}
+  private record Checkpoint(
+      StateSnapshot tables,
+      List<Stage.Remembered> stages,
+      long[][] watermarks,
+      boolean[] hasEnded) {}
 
   Job(Script script, ScriptMode mode, ScriptState state, Path directory, BufferAllocator allocator)
       throws IOException {
@@ -52,12 +62,19 @@ final class Job implements AutoCloseable {
     int parallelism = mode.parallelisms().get(starts++ % mode.parallelisms().size());
     StateSnapshot tables = last == null ? StateSnapshot.empty() : last.tables;
     backend = state.open(tables, disk);
-    watermarks = new long[stages.size()];
+    watermarks = new long[stages.size()][];
+    hasEnded = last == null ? new boolean[script.inputs().size()] : last.hasEnded.clone();
     for (int i = 0; i < stages.size(); i++) {
       Stage.Remembered remembered = last == null ? Stage.Remembered.NOTHING : last.stages.get(i);
-      watermarks[i] = remembered.watermark();
+      watermarks[i] = last == null ? none(i) : last.watermarks[i].clone();
       stages.get(i).open(backend, parallelism, remembered, last == null);
     }
+  }
+
+  private long[] none(int stage) {
+    long[] none = new long[stages.get(stage).node().inputs().size()];
+    Arrays.fill(none, Watermark.NONE);
+    return none;
   }
 
   private void stop() {
@@ -100,10 +117,12 @@ final class Job implements AutoCloseable {
     List<StateBackend.Capture> captures = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       List<byte[]> contents = stages.get(i).snapshot(id);
-      remembered.add(new Stage.Remembered(contents, watermarks[i]));
+      long watermark = Arrays.stream(watermarks[i]).min().orElseThrow();
+      remembered.add(new Stage.Remembered(contents, watermark));
       captures.addAll(stages.get(i).capture(id));
     }
-    last = new Checkpoint(backend.flush(id, captures), remembered);
+    long[][] reached = Arrays.stream(watermarks).map(long[]::clone).toArray(long[][]::new);
+    last = new Checkpoint(backend.flush(id, captures), remembered, reached, hasEnded.clone());
   }
 
   private void restart() throws IOException {
@@ -111,34 +130,42 @@ final class Job implements AutoCloseable {
     start();
   }
 
-  void rows(List<ScriptRow> rows) throws IOException {
+  void rows(int input, List<ScriptRow> rows) throws IOException {
     runTimers();
     if (rows.isEmpty()) {
       return;
     }
     if (!mode.isRowByRow()) {
-      process(0, ScriptRow.batch(script.input().properties().schema(), rows, allocator));
+      process(0, input, ScriptRow.batch(schema(input), rows, allocator));
       return;
     }
     for (ScriptRow row : rows) {
-      process(0, ScriptRow.batch(script.input().properties().schema(), List.of(row), allocator));
+      process(0, input, ScriptRow.batch(schema(input), List.of(row), allocator));
     }
   }
 
-  void rise(long watermark) throws IOException {
-    runTimers();
-    advance(0, watermark);
+  private Schema schema(int input) {
+    return script.inputs().get(input).properties().schema();
   }
 
-  void end() throws IOException {
+  void rise(int input, long watermark) throws IOException {
     runTimers();
-    advance(0, Watermark.END);
-    for (int i = 0; i < stages.size(); i++) {
-      int stage = i;
-      callAll(i, (operator, out) -> operator.endOfInput(0, out));
-      if (stage + 1 < stages.size()) {
-        advance(stage + 1, Watermark.END);
+    advance(0, input, watermark);
+  }
+
+  void end(int input) throws IOException {
+    runTimers();
+    advance(0, input, Watermark.END);
+    callAll(0, (operator, out) -> operator.endOfInput(input, out));
+    hasEnded[input] = true;
+    for (boolean ended : hasEnded) {
+      if (!ended) {
+        return;
       }
+    }
+    for (int i = 1; i < stages.size(); i++) {
+      advance(i, 0, Watermark.END);
+      callAll(i, (operator, out) -> operator.endOfInput(0, out));
     }
   }
 
@@ -155,17 +182,17 @@ final class Job implements AutoCloseable {
     }
   }
 
-  private void process(int stage, Batch batch) throws IOException {
+  private void process(int stage, int input, Batch batch) throws IOException {
     Deque<Batch> pending = new ArrayDeque<>(List.of(batch));
     Deque<Batch> parts = new ArrayDeque<>();
     try {
       while (!pending.isEmpty()) {
-        parts.addAll(stages.get(stage).route(pending.poll()));
+        parts.addAll(stages.get(stage).route(input, pending.poll()));
         for (int i = 0; !parts.isEmpty(); i++) {
           Operator operator = stages.get(stage).operators().get(i);
           Batch part = parts.peek();
           Collected out = new Collected();
-          boolean done = operator.process(0, part, out);
+          boolean done = operator.process(input, part, out);
           if (done) {
             parts.poll();
           }
@@ -185,13 +212,12 @@ final class Job implements AutoCloseable {
     }
   }
 
-  private void advance(int stage, long watermark) throws IOException {
-    callAll(stage, (operator, out) -> operator.advance(0, watermark, out));
-    watermarks[stage] = Math.max(watermarks[stage], watermark);
-    long output =
-        stages.get(stage).operators().get(0).outputWatermark(new long[] {watermarks[stage]});
+  private void advance(int stage, int input, long watermark) throws IOException {
+    callAll(stage, (operator, out) -> operator.advance(input, watermark, out));
+    watermarks[stage][input] = Math.max(watermarks[stage][input], watermark);
+    long output = stages.get(stage).operators().get(0).outputWatermark(watermarks[stage].clone());
     if (stage + 1 < stages.size()) {
-      advance(stage + 1, output);
+      advance(stage + 1, 0, output);
     }
   }
 
@@ -230,7 +256,7 @@ final class Job implements AutoCloseable {
   private void forward(int stage, Collected out) throws IOException {
     for (Batch batch : out.batches) {
       if (stage + 1 < stages.size()) {
-        process(stage + 1, batch);
+        process(stage + 1, 0, batch);
       } else {
         try (batch) {
           for (int i = 0; i < batch.size(); i++) {

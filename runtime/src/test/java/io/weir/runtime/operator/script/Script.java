@@ -29,6 +29,10 @@ import java.util.Map;
  * end
  * </pre>
  *
+ * An operator of two inputs has {@code left:} and {@code right:} instead of {@code input:}, and
+ * steps say which: {@code rows left}, {@code watermark right 00:00:10}; {@code end} alone ends
+ * both.
+ *
  * @param nodes the chain of operators
  * @param steps what happens
  * @param isOrdered whether the order of the emitted rows is part of the expectation
@@ -52,23 +56,33 @@ record Script(List<OperatorNode> nodes, List<ScriptStep> steps, boolean isOrdere
       if (steps.isEmpty() && colon > 0 && !line.startsWith("fails")) {
         header.put(line.substring(0, colon), line.substring(colon + 2).strip());
       } else {
-        steps.add(step(line, block));
+        steps.addAll(steps(line, block, header.containsKey("right")));
       }
     }
     List<OperatorNode> nodes = ScriptNodes.parse(header);
     return new Script(nodes, steps, header.get("operator").endsWith("sort"));
   }
 
-  private static ScriptStep step(String line, List<String> block) {
+  private static List<ScriptStep> steps(String line, List<String> block, boolean hasTwoInputs) {
+    if (line.equals("end") && hasTwoInputs) {
+      return List.of(new ScriptStep.End(0), new ScriptStep.End(1));
+    }
+    boolean isRight = line.contains(" right");
+    String alone = isRight ? line.replace(" right", "") : line.replace(" left", "");
+    return List.of(step(alone, isRight ? 1 : 0, block));
+  }
+
+  private static ScriptStep step(String line, int input, List<String> block) {
     String[] words = line.split(" ");
     return switch (words[0]) {
-      case "rows" -> new ScriptStep.Rows(block.stream().map(ScriptRow::parse).toList());
+      case "rows" -> new ScriptStep.Rows(input, block.stream().map(ScriptRow::parse).toList());
       case "watermark" ->
           new ScriptStep.Rise(
+              input,
               Math.floorDiv(ScriptValues.micros(line.substring(words[0].length() + 1)), 1000));
       case "barrier" -> new ScriptStep.Barrier();
       case "crash" -> new ScriptStep.Crash();
-      case "end" -> new ScriptStep.End();
+      case "end" -> new ScriptStep.End(input);
       case "expect" -> new ScriptStep.Expect(block);
       case "late" ->
           new ScriptStep.Late(
@@ -79,8 +93,8 @@ record Script(List<OperatorNode> nodes, List<ScriptStep> steps, boolean isOrdere
   }
 
   /** What arrives at the first operator. */
-  PlanNode input() {
-    return nodes.get(0).inputs().get(0);
+  List<PlanNode> inputs() {
+    return nodes.get(0).inputs();
   }
 
   /** The operator whose output is compared. */

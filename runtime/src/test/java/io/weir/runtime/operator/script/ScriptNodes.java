@@ -63,10 +63,15 @@ final class ScriptNodes {
   private final Schema schema;
   private final PlanNode input;
 
+  /** The second input of an operator that has two, else null. */
+  private final PlanNode right;
+
   private ScriptNodes(Map<String, String> header) {
     this.header = header;
-    schema = ScriptTypes.schema(header.get("input"));
-    input = new ScriptInput(properties());
+    boolean hasTwoInputs = header.containsKey("right");
+    schema = ScriptTypes.schema(header.get(hasTwoInputs ? "left" : "input"));
+    input = input(schema, hasTwoInputs ? "left-" : "");
+    right = hasTwoInputs ? input(ScriptTypes.schema(header.get("right")), "right-") : null;
   }
 
   /** The chain of operators, in the order in which rows pass them. */
@@ -78,19 +83,20 @@ final class ScriptNodes {
     return operator.apply(new ScriptNodes(header));
   }
 
-  private StreamProperties properties() {
-    String changelog = header.getOrDefault("changelog", "insert_only");
+  private ScriptInput input(Schema schema, String side) {
+    String changelog = header.getOrDefault(side + "changelog", "insert_only");
     List<Integer> key = List.of();
     if (changelog.startsWith("upsert")) {
       key = ScriptTypes.columns(schema, changelog.substring(7, changelog.length() - 1));
       changelog = "upsert";
     }
-    return new StreamProperties(
-        schema,
-        ChangelogKind.valueOf(changelog.toUpperCase(Locale.ROOT)),
-        key,
-        Collections.nCopies(schema.size(), TimeAttribute.NONE),
-        Set.of());
+    return new ScriptInput(
+        new StreamProperties(
+            schema,
+            ChangelogKind.valueOf(changelog.toUpperCase(Locale.ROOT)),
+            key,
+            Collections.nCopies(schema.size(), TimeAttribute.NONE),
+            Set.of()));
   }
 
   private List<OperatorNode> calc() {

@@ -82,13 +82,13 @@ final class ScriptRun {
 
   private static void play(ScriptStep step, Job job) throws IOException {
     if (step instanceof ScriptStep.Rows rows) {
-      job.rows(rows.rows());
+      job.rows(rows.input(), rows.rows());
     } else if (step instanceof ScriptStep.Rise rise) {
-      job.rise(rise.watermarkMillis());
+      job.rise(rise.input(), rise.watermarkMillis());
     } else if (step instanceof ScriptStep.Barrier) {
       job.barrier();
-    } else if (step instanceof ScriptStep.End) {
-      job.end();
+    } else if (step instanceof ScriptStep.End end) {
+      job.end(end.input());
     } else if (step instanceof ScriptStep.Late late) {
       if (job.rowsLate() != late.own() || job.rowsLateAfterIdle() != late.afterIdle()) {
         throw new ScriptFailure(

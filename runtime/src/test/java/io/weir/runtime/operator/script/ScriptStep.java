@@ -5,10 +5,10 @@ import java.util.List;
 /** One step of a script. */
 sealed interface ScriptStep {
   /** Rows that arrive together, at most a batch; one by one when replayed row by row. */
-  record Rows(List<ScriptRow> rows) implements ScriptStep {}
+  record Rows(int input, List<ScriptRow> rows) implements ScriptStep {}
 
-  /** The watermark of the input rises. */
-  record Rise(long watermarkMillis) implements ScriptStep {}
+  /** The watermark of an input rises. */
+  record Rise(int input, long watermarkMillis) implements ScriptStep {}
 
   /** A checkpoint is taken. */
   record Barrier() implements ScriptStep {}
@@ -16,8 +16,8 @@ sealed interface ScriptStep {
   /** Everything since the last barrier is lost and comes again. */
   record Crash() implements ScriptStep {}
 
-  /** The input has ended. */
-  record End() implements ScriptStep {}
+  /** An input has ended. */
+  record End(int input) implements ScriptStep {}
 
   /**
    * What must have been emitted since the last expectation.

@@ -55,14 +55,22 @@ final class Stage implements AutoCloseable {
 
   /** Makes the instances, with what the backend and a checkpoint hold of them. */
   void open(StateBackend backend, int wanted, Remembered remembered, boolean isFresh) {
-    Distribution.Kind kind = node.requiredDistribution(0).kind();
-    int parallelism = kind == Distribution.Kind.HASH ? Math.min(wanted, node.maxParallelism()) : 1;
+    int parallelism = isHashed() ? Math.min(wanted, node.maxParallelism()) : 1;
     for (int i = 0; i < parallelism; i++) {
       int first = KeyGroups.start(i, parallelism);
       int end = KeyGroups.start(i + 1, parallelism);
       states.add(backend.open(operatorId, node.stateTables(), first, end - first));
       operators.add(node.create(new Context(i, parallelism, states.get(i), remembered, isFresh)));
     }
+  }
+
+  private boolean isHashed() {
+    for (int input = 0; input < node.inputs().size(); input++) {
+      if (node.requiredDistribution(input).kind() == Distribution.Kind.HASH) {
+        return true;
+      }
+    }
+    return false;
   }
 
   OperatorNode node() {
@@ -77,15 +85,21 @@ final class Stage implements AutoCloseable {
     return metrics;
   }
 
-  /** The part of {@code batch} for each instance; takes the batch. */
-  List<Batch> route(Batch batch) {
+  /** The part of a batch of an input for each instance; takes the batch. */
+  List<Batch> route(int input, Batch batch) {
     if (operators.size() == 1) {
       return List.of(batch);
     }
     List<Batch> parts = new ArrayList<>();
+    Distribution distribution = node.requiredDistribution(input);
+    if (distribution.kind() == Distribution.Kind.BROADCAST) {
+      try (batch) {
+        operators.forEach(o -> parts.add(Gather.copy(batch, batch.selection(), allocator)));
+      }
+      return parts;
+    }
     try (batch;
-        KeyHasher hasher =
-            new KeyHasher(batch.schema(), node.requiredDistribution(0).keys(), allocator)) {
+        KeyHasher hasher = new KeyHasher(batch.schema(), distribution.keys(), allocator)) {
       int[] hashes = hasher.hashes(batch).clone();
       for (int instance = 0; instance < operators.size(); instance++) {
         int[] rows = new int[batch.size()];
