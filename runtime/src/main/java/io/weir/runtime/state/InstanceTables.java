@@ -9,6 +9,8 @@ final class InstanceTables implements StateBackend.InstanceState {
   private final Map<String, AggregateTable> aggregates = new LinkedHashMap<>();
   private final Map<String, OrderedMultiset> multisets = new LinkedHashMap<>();
 
+  private final Map<String, OrderedTable> ordered = new LinkedHashMap<>();
+
   /** All tables by the name that the store knows them by. */
   private final Map<String, CapturedTable> tables = new LinkedHashMap<>();
 
@@ -42,6 +44,16 @@ final class InstanceTables implements StateBackend.InstanceState {
   void add(String storeName, TableSpec spec, OrderedMultisetTable table) {
     multisets.put(spec.name(), table);
     tables.put(storeName, table);
+  }
+
+  void add(String storeName, TableSpec spec, PagedOrderedTable table) {
+    ordered.put(spec.name(), table);
+    tables.put(storeName, table);
+  }
+
+  @Override
+  public OrderedTable ordered(TableSpec spec) {
+    return opened(ordered, spec);
   }
 
   @Override

@@ -246,8 +246,17 @@ final class MemoryStore implements StateStore {
 
     @Override
     public byte[] scan(byte[] from, byte[] to, int limit, EntryVisitor visitor) {
+      return visit(entries.subMap(from, to), limit, visitor);
+    }
+
+    @Override
+    public byte[] scanBackward(byte[] from, byte[] to, int limit, EntryVisitor visitor) {
+      return visit(entries.subMap(from, to).descendingMap(), limit, visitor);
+    }
+
+    private static byte[] visit(Map<byte[], byte[]> range, int limit, EntryVisitor visitor) {
       int count = 0;
-      for (Map.Entry<byte[], byte[]> entry : entries.subMap(from, to).entrySet()) {
+      for (Map.Entry<byte[], byte[]> entry : range.entrySet()) {
         byte[] key = entry.getKey();
         byte[] value = entry.getValue();
         long copy = Memory.allocate(key.length + value.length + 1L);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -77,32 +78,60 @@ final class RocksDbTable implements StoreTable {
     try (Slice bound = new Slice(to);
         ReadOptions options = new ReadOptions().setIterateUpperBound(bound).setFillCache(false);
         RocksIterator iterator = database.newIterator(handle, options)) {
-      ByteBuffer key = ByteBuffer.allocateDirect(KEY_BUFFER_BYTES);
-      ByteBuffer value = ByteBuffer.allocateDirect(VALUE_BUFFER_BYTES);
-      int count = 0;
-      for (iterator.seek(from); iterator.isValid(); iterator.next()) {
-        int keyLength = iterator.key(key.clear());
-        if (keyLength > key.capacity()) {
-          key = ByteBuffer.allocateDirect(grown(keyLength));
-          keyLength = iterator.key(key);
-        }
-        int valueLength = iterator.value(value.clear());
-        if (valueLength > value.capacity()) {
-          value = ByteBuffer.allocateDirect(grown(valueLength));
-          valueLength = iterator.value(value);
-        }
-        visitor.entry(Memory.address(key), keyLength, Memory.address(value), valueLength);
-        if (++count == limit) {
-          return iterator.key();
-        }
-      }
-      iterator.status();
-      return null;
+      iterator.seek(from);
+      return visit(iterator, limit, visitor, RocksIterator::next);
     } catch (RocksDBException e) {
       throw RocksDbErrors.translate("reading state", directory, e);
     } finally {
       reading.unlock();
     }
+  }
+
+  @Override
+  public byte[] scanBackward(byte[] from, byte[] to, int limit, EntryVisitor visitor) {
+    Lock reading = openLock.enter();
+    try (Slice lower = new Slice(from);
+        Slice upper = new Slice(to);
+        ReadOptions options =
+            new ReadOptions()
+                .setIterateLowerBound(lower)
+                .setIterateUpperBound(upper)
+                .setFillCache(false);
+        RocksIterator iterator = database.newIterator(handle, options)) {
+      iterator.seekToLast();
+      return visit(iterator, limit, visitor, RocksIterator::prev);
+    } catch (RocksDBException e) {
+      throw RocksDbErrors.translate("reading state", directory, e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Visits entries from where the iterator stands. */
+  private static byte[] visit(
+      RocksIterator iterator, int limit, EntryVisitor visitor, Consumer<RocksIterator> step)
+      throws RocksDBException {
+    ByteBuffer key = ByteBuffer.allocateDirect(KEY_BUFFER_BYTES);
+    ByteBuffer value = ByteBuffer.allocateDirect(VALUE_BUFFER_BYTES);
+    int count = 0;
+    for (; iterator.isValid(); step.accept(iterator)) {
+      int keyLength = iterator.key(key.clear());
+      if (keyLength > key.capacity()) {
+        key = ByteBuffer.allocateDirect(grown(keyLength));
+        keyLength = iterator.key(key);
+      }
+      int valueLength = iterator.value(value.clear());
+      if (valueLength > value.capacity()) {
+        value = ByteBuffer.allocateDirect(grown(valueLength));
+        valueLength = iterator.value(value);
+      }
+      visitor.entry(Memory.address(key), keyLength, Memory.address(value), valueLength);
+      if (++count == limit) {
+        return iterator.key();
+      }
+    }
+    iterator.status();
+    return null;
   }
 
   private static int grown(int length) {

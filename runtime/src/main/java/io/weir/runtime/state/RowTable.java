@@ -1,6 +1,7 @@
 package io.weir.runtime.state;
 
 import io.weir.runtime.vector.Memory;
+import java.util.function.LongConsumer;
 
 /**
  * The rows of one namespace of an aggregate table that are in memory, the index to them, and the
@@ -345,6 +346,20 @@ final class RowTable {
     Memory.putInt(address + RowLayout.FLAGS, flags | RowFlags.DIRTY | RowFlags.DEAD);
   }
 
+  /** Forgets a row that is alive and that the store need not be told about. */
+  void forget(int row) {
+    live--;
+    discardCells(address(row));
+    release(row);
+  }
+
+  /** Takes back that a row has changed; the caller removes it from the list of such rows. */
+  void clean(int row) {
+    long address = address(row);
+    int flags = Memory.getInt(address + RowLayout.FLAGS);
+    Memory.putInt(address + RowLayout.FLAGS, flags & ~RowFlags.DIRTY);
+  }
+
   private void release(int row) {
     long address = address(row);
     if (layout.keyWidth < 0 && keyLength(address) > RowLayout.INLINE_KEY_BYTES) {
@@ -486,6 +501,11 @@ final class RowTable {
    * minAge} epochs ago or earlier; moves the rest together.
    */
   void evict(int minAge) {
+    evict(minAge, row -> {});
+  }
+
+  /** As {@link #evict(int)}; is told the address of each row before it goes. */
+  void evict(int minAge, LongConsumer evicted) {
     int flushed = epochs.flushed();
     int limit = rows.limit();
     rows.pin();
@@ -497,6 +517,7 @@ final class RowTable {
         continue;
       }
       if ((flags & RowFlags.DIRTY) == 0 && RowFlags.isFlushed(flags + minAge, flushed)) {
+        evicted.accept(address);
         if ((flags & RowFlags.DEAD) == 0) {
           setBeneath(KeyGroups.of(Memory.getInt(address + RowLayout.HASH)));
           live--;

@@ -9,4 +9,7 @@ public interface StateTables {
    * Opens the ordered multiset that the operator's plan node declares under {@code spec.name()}.
    */
   OrderedMultiset orderedMultiset(TableSpec spec);
+
+  /** Opens the ordered table that the operator's plan node declares under {@code spec.name()}. */
+  OrderedTable ordered(TableSpec spec);
 }

@@ -115,6 +115,15 @@ final class StoreBackend implements StateBackend {
           multiset.restore();
         }
       }
+      case ORDERED -> {
+        PagedOrderedTable ordered =
+            new PagedOrderedTable(
+                spec, table, memory, budget, epochs, firstKeyGroup, keyGroupCount);
+        instance.add(name, spec, ordered);
+        if (isRestored) {
+          ordered.restore();
+        }
+      }
     }
   }
 

@@ -18,6 +18,13 @@ interface StoreTable {
    */
   byte[] scan(byte[] from, byte[] to, int limit, EntryVisitor visitor);
 
+  /**
+   * As {@link #scan} in descending order: the last entries of the range.
+   *
+   * @return the last key visited, which is the smallest, if there may be more, null at the end
+   */
+  byte[] scanBackward(byte[] from, byte[] to, int limit, EntryVisitor visitor);
+
   /** The first key from {@code from} on and below {@code to}, or null. */
   byte[] firstKey(byte[] from, byte[] to);
 

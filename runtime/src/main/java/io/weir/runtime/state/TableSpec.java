@@ -39,12 +39,26 @@ public record TableSpec(
         name, version, Shape.AGGREGATE, windowed, key, cells, new Schema(List.of()), 0);
   }
 
+  /**
+   * An ordered table.
+   *
+   * @param prefix the columns of a prefix; may be none
+   * @param value what order and value of an entry are made of, which nobody reads but the check
+   *     whether restored state fits
+   */
+  public static TableSpec ordered(
+      String name, int version, boolean windowed, Schema prefix, Schema value) {
+    return new TableSpec(name, version, Shape.ORDERED, windowed, prefix, List.of(), value, 0);
+  }
+
   /** The organisations of tables. */
   public enum Shape {
     /** Key to fixed-width cells. */
     AGGREGATE,
     /** (Prefix, value in order) to counts: a sorted multiset for each prefix. */
-    ORDERED_MULTISET
+    ORDERED_MULTISET,
+    /** (Prefix, order) to a value: a sorted map for each prefix, see {@link OrderedTable}. */
+    ORDERED
   }
 
   /**

@@ -35,6 +35,7 @@ import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.OrderedMultiset;
+import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.state.StateTables;
 import io.weir.runtime.state.TableSpec;
@@ -300,6 +301,11 @@ final class TaskFactory {
 
     @Override
     public OrderedMultiset orderedMultiset(TableSpec spec) {
+      throw new AssertionError("table " + spec.name() + " is not declared by its plan node");
+    }
+
+    @Override
+    public OrderedTable ordered(TableSpec spec) {
       throw new AssertionError("table " + spec.name() + " is not declared by its plan node");
     }
   }
