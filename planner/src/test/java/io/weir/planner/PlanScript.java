@@ -32,7 +32,7 @@ final class PlanScript {
     List<Connector> connectors = new ArrayList<>();
     connectors.add(new TestConnector());
     Connectors.standard(SystemClock.INSTANCE).all().stream()
-        .filter(connector -> connector.name().equals("filesystem"))
+        .filter(connector -> List.of("filesystem", "nexmark").contains(connector.name()))
         .forEach(connectors::add);
     this.planner = new Planner(new Connectors(connectors));
   }

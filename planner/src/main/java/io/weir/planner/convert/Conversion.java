@@ -30,6 +30,7 @@ public final class Conversion {
   private final Settings settings;
   private final Connectors connectors;
   private final ExpressionConverter expressions;
+  private final FieldUses fieldUses = new FieldUses();
 
   /** A conversion of what {@code translator} has translated. */
   public Conversion(QueryTranslator translator, Settings settings, Connectors connectors) {
@@ -41,12 +42,18 @@ public final class Conversion {
 
   /** The plan of a query, whose node has exactly the query's columns. */
   public PlanNode convertQuery(RelNode rel) {
-    return Calcs.exact(convert(rel, Wanted.RETRACT), this).node();
+    return Calcs.exact(convertRoot(rel, Wanted.RETRACT), this).node();
   }
 
   /** The plan of a query for a consumer that replaces by the given columns. */
   public PlanNode convertUpsert(RelNode rel, List<Integer> key) {
-    return Calcs.exact(convert(rel, Wanted.upsert(key)), this).node();
+    return Calcs.exact(convertRoot(rel, Wanted.upsert(key)), this).node();
+  }
+
+  /** The stream of a whole query. */
+  Stream convertRoot(RelNode query, Wanted wanted) {
+    fieldUses.collect(query);
+    return convert(query, wanted);
   }
 
   /** The stream of a relational expression. */
@@ -79,6 +86,11 @@ public final class Conversion {
 
   ExpressionConverter expressions() {
     return expressions;
+  }
+
+  /** Which fields of ROW columns the query reads. */
+  FieldUses fieldUses() {
+    return fieldUses;
   }
 
   ZoneId timeZone() {

@@ -19,9 +19,12 @@ import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
+import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,7 +62,7 @@ final class ScanConverter implements RelConverter<TableScan> {
         scan.getTable().unwrapOrThrow(DeclaredTable.class).table().orElseThrow();
     CatalogTable table = declared.withOptions(hinted(scan));
     try {
-      return new Scan(table, conversion).convert(positions);
+      return new Scan(table, conversion.fieldUses().of(scan), conversion).convert(positions);
     } catch (OptionException mistake) {
       throw new PlanningException(
           conversion.translator().tablePosition(table.path().name(), mistake.key()),
@@ -79,13 +82,15 @@ final class ScanConverter implements RelConverter<TableScan> {
   /** The conversion of one scan. */
   private static final class Scan {
     private final CatalogTable table;
+    private final FieldUses.Uses uses;
     private final Conversion conversion;
     private final List<Column> readable;
     private final Schema readableSchema;
     private final List<RexNode> computed;
 
-    Scan(CatalogTable table, Conversion conversion) {
+    Scan(CatalogTable table, FieldUses.Uses uses, Conversion conversion) {
       this.table = table;
+      this.uses = uses;
       this.conversion = conversion;
       this.readable = table.readColumns();
       this.readableSchema =
@@ -121,6 +126,7 @@ final class ScanConverter implements RelConverter<TableScan> {
       if (columns.isEmpty()) {
         columns.add(narrowest());
       }
+      watermark.ifPresent(uses::add);
       return node(positions, columns, watermark);
     }
 
@@ -169,7 +175,8 @@ final class ScanConverter implements RelConverter<TableScan> {
         throw new OptionException(
             "connector", "connector '" + connector.name() + "' can only be written", null);
       }
-      Source source = connector.createSource(descriptor, needed);
+      Source source =
+          connector.createSource(descriptor, needed).readingFields(fieldsRead(columns, needed));
       List<Expression> expressions = expressions(columns, needed, source.schema());
       List<Field> fields = new ArrayList<>();
       List<TimeAttribute> times = new ArrayList<>();
@@ -210,6 +217,27 @@ final class ScanConverter implements RelConverter<TableScan> {
         needed.add(readable.indexOf(table.columns().get(narrowest())));
       }
       return List.copyOf(needed);
+    }
+
+    /** Of ROW columns that are not read whole, the fields that are, by position in the source. */
+    private Map<Integer, Set<Integer>> fieldsRead(List<Integer> columns, List<Integer> needed) {
+      FieldUses.Uses read = new FieldUses.Uses();
+      for (int position : columns) {
+        Column column = table.columns().get(position);
+        if (column.isRead()) {
+          read.add(readable.indexOf(column), uses, position);
+        } else {
+          read.add(computed.get(computedIndex(position)));
+        }
+      }
+      Map<Integer, Set<Integer>> fields = new HashMap<>();
+      for (int i = 0; i < needed.size(); i++) {
+        int place = i;
+        if (readableSchema.type(needed.get(i)).kind() == TypeKind.ROW) {
+          read.fields(needed.get(i)).ifPresent(some -> fields.put(place, some));
+        }
+      }
+      return fields;
     }
 
     private int computedIndex(int position) {

@@ -84,7 +84,7 @@ public final class SinkPlans {
    */
   public SinkNode plan(RelNode query, Map<String, Integer> columns, Map<String, String> constants) {
     Wanted wanted = wanted(columns);
-    Stream stream = conversion.convert(query, wanted).assigned();
+    Stream stream = conversion.convertRoot(query, wanted).assigned();
     PlanNode rows = finalRows(stream.node());
     Stream finished = new Stream(rows, stream.slots(), Optional.empty());
     PlanNode written = written(finished, columns, constants);

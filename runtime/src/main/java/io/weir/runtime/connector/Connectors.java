@@ -2,6 +2,7 @@ package io.weir.runtime.connector;
 
 import io.weir.runtime.connector.blackhole.BlackholeConnector;
 import io.weir.runtime.connector.file.FilesystemConnector;
+import io.weir.runtime.connector.nexmark.NexmarkConnector;
 import io.weir.runtime.connector.print.PrintConnector;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.time.Clock;
@@ -20,7 +21,10 @@ public final class Connectors {
   public static Connectors standard(Clock clock) {
     return new Connectors(
         List.of(
-            new FilesystemConnector(clock), PrintConnector.ofProcess(), new BlackholeConnector()));
+            new FilesystemConnector(clock),
+            new NexmarkConnector(clock),
+            PrintConnector.ofProcess(),
+            new BlackholeConnector()));
   }
 
   /** Every connector, in the order of documentation. */

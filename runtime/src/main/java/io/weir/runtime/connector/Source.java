@@ -3,6 +3,8 @@ package io.weir.runtime.connector;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -36,6 +38,25 @@ public interface Source {
    */
   default boolean splitsInTimeOrder() {
     return false;
+  }
+
+  /**
+   * Whether all of its unfinished splits are read in turn. Otherwise they are read one after the
+   * other.
+   */
+  default boolean splitsInTurn() {
+    return !isBounded();
+  }
+
+  /**
+   * The same source, which need not fill all fields of some ROW columns: the others are never read
+   * and may be NULL.
+   *
+   * @param fieldsByColumn by position of a ROW column in {@link #schema()}, the positions of the
+   *     fields that are read; columns that are not in it are read whole
+   */
+  default Source readingFields(Map<Integer, Set<Integer>> fieldsByColumn) {
+    return this;
   }
 
   /**

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The splits of one source instance: which is read next, and what they say about time together. A
- * bounded source's splits are read one after the other; an unbounded source's in turn, all of them
- * open.
+ * The splits of one source instance: which is read next, and what they say about time together.
+ * They are read one after the other or, where the source says so, in turn, all of them open.
  */
 final class SplitQueue implements AutoCloseable {
   private final SourceInstance source;
@@ -30,7 +29,7 @@ final class SplitQueue implements AutoCloseable {
     this.source = source;
     this.cursors = List.copyOf(cursors);
     this.unfinished = new ArrayList<>(cursors.stream().filter(c -> !c.isFinished()).toList());
-    this.openAtOnce = source.node().source().isBounded() ? 1 : Math.max(1, unfinished.size());
+    this.openAtOnce = source.node().source().splitsInTurn() ? Math.max(1, unfinished.size()) : 1;
     source.metrics().splits(cursors.size() - unfinished.size(), cursors.size());
   }
 
@@ -42,7 +41,8 @@ final class SplitQueue implements AutoCloseable {
   Optional<Open> next() {
     int candidates = Math.min(openAtOnce, unfinished.size());
     for (int i = 0; i < candidates; i++) {
-      SplitCursor cursor = unfinished.get(turn++ % candidates);
+      turn = turn < candidates ? turn : 0;
+      SplitCursor cursor = unfinished.get(turn++);
       SplitReader reader = readers.get(cursor);
       if (reader == null) {
         reader = open(cursor);
@@ -79,7 +79,9 @@ final class SplitQueue implements AutoCloseable {
   /** A split has been read to its end. */
   void finish(Open split) throws IOException {
     split.cursor.finish(split.reader.position());
-    unfinished.remove(split.cursor);
+    int place = unfinished.indexOf(split.cursor);
+    unfinished.remove(place);
+    turn -= place < turn ? 1 : 0;
     readers.remove(split.cursor);
     source.metrics().splitFinished();
     split.reader.close();

@@ -80,6 +80,13 @@ public final class ListBuilder extends ValueBuilder {
   }
 
   @Override
+  public void setNulls(int rows) {
+    Memory.fill(validity, (rows + 7) >>> 3, (byte) 0);
+    Memory.fill(offsets, 4L * rows + 4, (byte) 0);
+    element.setNulls(0);
+  }
+
+  @Override
   public void reserve(int rows) {
     if (rows > capacity()) {
       vector.reAlloc();

@@ -64,6 +64,14 @@ public final class RowBuilder extends ValueBuilder {
   }
 
   @Override
+  public void setNulls(int rows) {
+    Memory.fill(validity, (rows + 7) >>> 3, (byte) 0);
+    for (ValueBuilder field : fields) {
+      field.setNulls(rows);
+    }
+  }
+
+  @Override
   public void reserve(int rows) {
     if (rows > vector.getValidityBuffer().capacity() * Byte.SIZE) {
       // StructVector doubles its validity alone through its own reAlloc, with all its children.

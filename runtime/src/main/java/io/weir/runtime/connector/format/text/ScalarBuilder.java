@@ -41,6 +41,14 @@ public final class ScalarBuilder extends ValueBuilder {
     }
   }
 
+  @Override
+  public void setNulls(int rows) {
+    Memory.fill(validity, (rows + 7) >>> 3, (byte) 0);
+    if (offsets != 0) {
+      Memory.fill(offsets, 4L * rows + 4, (byte) 0);
+    }
+  }
+
   private void setValid(int row) {
     long address = validity + (row >>> 3);
     Memory.putByte(address, (byte) (Memory.getByte(address) | (1 << (row & 7))));

@@ -35,6 +35,9 @@ public abstract sealed class ValueBuilder permits ScalarBuilder, ListBuilder, Ro
   /** Writes NULL. */
   public abstract void setNull(int row);
 
+  /** Writes NULL for the first {@code rows} rows, all at once. */
+  public abstract void setNulls(int rows);
+
   /** Goes on with another vector, which is not yet allocated. */
   abstract void bind(FieldVector vector);
 
