@@ -5,7 +5,7 @@ import io.weir.runtime.execution.job.StateFactory;
 import java.io.IOException;
 
 /** Where a run keeps its checkpoints and its state, over all starts of the process. */
-interface Disk extends AutoCloseable {
+public interface Disk extends AutoCloseable {
   /** For each start of the process anew. */
   CheckpointLog checkpoints();
 

@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * State in RocksDB on the machine's disk. The process dies between steps only; while it is dead,
  * its working directory is filled with rubbish.
  */
-final class RocksDbDisk implements Disk {
+public final class RocksDbDisk implements Disk {
   private static final FileSystem FILES = LocalFileSystem.INSTANCE;
   private static final StateMemory MEMORY = new StateMemory(64L << 20, 16L << 20);
 
@@ -29,7 +29,7 @@ final class RocksDbDisk implements Disk {
   private int damaged;
 
   /** {@code root} holds everything and is removed at the end. */
-  RocksDbDisk(Path root, Clock clock) {
+  public RocksDbDisk(Path root, Clock clock) {
     this.root = root;
     this.clock = clock;
   }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * Steps tasklets and I/O tasks on the calling thread, one at a time, in an order that depends on
  * nothing but the random numbers it is given. Each step takes a random while of virtual time.
  */
-final class SeededScheduler implements Scheduler {
+public final class SeededScheduler implements Scheduler {
   private static final long LONGEST_STEP_NANOS = 3_000_000;
 
   private final SplittableRandom random;
@@ -20,7 +20,7 @@ final class SeededScheduler implements Scheduler {
   private final List<Runnable> ioTasks = new ArrayList<>();
   private final IoExecutor io = new SeededIo();
 
-  SeededScheduler(SplittableRandom random, SimulatedClock clock) {
+  public SeededScheduler(SplittableRandom random, SimulatedClock clock) {
     this.random = random;
     this.clock = clock;
   }
@@ -39,12 +39,12 @@ final class SeededScheduler implements Scheduler {
   public void wake() {}
 
   /** What is left to step. */
-  String describe() {
+  public String describe() {
     return "; " + tasklets.stream().map(Tasklet::name).toList() + " and " + ioTasks.size() + " I/O";
   }
 
   /** Lets one tasklet or I/O task do a step. */
-  void step() {
+  public void step() {
     clock.advanceNanos(random.nextLong(LONGEST_STEP_NANOS));
     int choice = random.nextInt(tasklets.size() + ioTasks.size());
     if (choice >= tasklets.size()) {

@@ -3,7 +3,7 @@ package io.weir.runtime.simulation;
 import io.weir.runtime.time.Clock;
 
 /** A clock that goes on only when it is told to. */
-final class SimulatedClock implements Clock {
+public final class SimulatedClock implements Clock {
   private static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
   private long nanos;

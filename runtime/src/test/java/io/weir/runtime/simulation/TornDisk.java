@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** State in memory over a {@link SimulatedFileSystem}. */
-final class TornDisk implements Disk {
+public final class TornDisk implements Disk {
   private static final StateMemory MEMORY = new StateMemory(64L << 20, StateMemory.MIN_STORE_BYTES);
 
   private final SimulatedFileSystem files;
   private final Clock clock;
 
-  TornDisk(SplittableRandom random, Clock clock) {
+  public TornDisk(SplittableRandom random, Clock clock) {
     this.files = new SimulatedFileSystem(random);
     this.clock = clock;
   }
