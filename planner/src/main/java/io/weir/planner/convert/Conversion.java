@@ -23,6 +23,7 @@ public final class Conversion {
           new UnionConverter(),
           new ValuesConverter(),
           new WindowFunctionConverter(),
+          new TableFunctionJoinConverter(),
           new AggregateConverter(),
           new SortConverter());
 

@@ -59,7 +59,17 @@ public final class ExpressionConverter {
     return sameLength ? coerced : Expressions.cast(coerced, type, SourcePosition.NONE);
   }
 
-  private SourcePosition position(SqlParserPos position) {
+  /** The value of each expression that is a literal, and null for the others. */
+  public List<Object> literals(List<Expression> expressions) {
+    List<Object> literals = new ArrayList<>();
+    for (Expression expression : expressions) {
+      literals.add(expression instanceof Literal literal ? literal.value() : null);
+    }
+    return literals;
+  }
+
+  /** Where in the script a position of the parser is. */
+  public SourcePosition position(SqlParserPos position) {
     return bodies
         .span(position)
         .map((Span span) -> new SourcePosition(span.line(), span.column()))

@@ -3,6 +3,7 @@ package io.weir.planner.relation;
 import io.weir.planner.validate.CastOperator;
 import io.weir.planner.validate.MembershipOperator;
 import io.weir.planner.validate.RegistryOperator;
+import io.weir.planner.validate.RegistryTableFunction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -10,6 +11,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -23,7 +25,9 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator instanceof CastOperator) {
       return (context, cast) -> convert(context, cast, cast.getOperandList().subList(0, 1));
     }
-    if (operator instanceof RegistryOperator || operator instanceof MembershipOperator) {
+    if (operator instanceof RegistryOperator
+        || operator instanceof MembershipOperator
+        || operator instanceof RegistryTableFunction) {
       return (context, plain) -> convert(context, plain, plain.getOperandList());
     }
     return StandardConvertletTable.INSTANCE.get(call);
@@ -34,7 +38,10 @@ final class Convertlets implements SqlRexConvertletTable {
     for (SqlNode operand : operands) {
       converted.add(context.convertExpression(operand));
     }
-    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    RelDataType type =
+        call.getOperator() instanceof RegistryTableFunction
+            ? context.getTypeFactory().createSqlType(SqlTypeName.CURSOR)
+            : context.getValidator().getValidatedNodeType(call);
     return context
         .getRexBuilder()
         .makeCall(call.getParserPosition(), type, call.getOperator(), converted);

@@ -8,7 +8,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /** Applies all phases in order. */
 public final class Phases {
-  private static final List<Phase> ALL = List.of(new SetOperations(), new PruneColumns());
+  private static final List<Phase> ALL =
+      List.of(new JoinTableFunctions(), new SetOperations(), new PruneColumns());
 
   private Phases() {}
 

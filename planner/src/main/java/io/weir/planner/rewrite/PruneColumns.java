@@ -1,5 +1,6 @@
 package io.weir.planner.rewrite;
 
+import io.weir.planner.relation.TableFunctionJoin;
 import io.weir.planner.validate.WindowFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,46 @@ final class PruneColumns implements Phase {
         mapping.set(i, newSize + i - inputSize);
       }
       return result(pruned, mapping, scan);
+    }
+
+    /** A table function needs its arguments; it always gives all of its columns. */
+    public TrimResult trimFields(
+        TableFunctionJoin join, ImmutableBitSet used, Set<RelDataTypeField> extra) {
+      int keptCount = join.kept().size();
+      ImmutableBitSet result =
+          join.condition()
+              .map(RelOptUtil.InputFinder::bits)
+              .orElse(ImmutableBitSet.of())
+              .union(used);
+      List<Integer> keptNow = new ArrayList<>();
+      for (int i = 0; i < keptCount; i++) {
+        if (result.get(i)) {
+          keptNow.add(i);
+        }
+      }
+      ImmutableBitSet needed =
+          ImmutableBitSet.of(keptNow.stream().map(join.kept()::get).toList())
+              .union(RelOptUtil.InputFinder.bits(join.call()));
+      TrimResult trimmed = trimChild(join, join.getInput(), needed, Set.of());
+      int functionColumns = join.functionFields().size();
+      Mapping mapping =
+          Mappings.create(
+              MappingType.INVERSE_SURJECTION,
+              keptCount + functionColumns,
+              keptNow.size() + functionColumns);
+      for (int i = 0; i < keptNow.size(); i++) {
+        mapping.set(keptNow.get(i), i);
+      }
+      for (int i = 0; i < functionColumns; i++) {
+        mapping.set(keptCount + i, keptNow.size() + i);
+      }
+      TableFunctionJoin pruned =
+          join.over(
+              trimmed.left,
+              (RexCall) join.call().accept(new Renumber(trimmed.right)),
+              keptNow.stream().map(i -> trimmed.right.getTarget(join.kept().get(i))).toList(),
+              join.condition().map(condition -> condition.accept(new Renumber(mapping))));
+      return result(pruned, mapping, join);
     }
   }
 

@@ -88,17 +88,12 @@ public final class QueryBinder extends SqlShuttle {
       case ORDER_BY -> orderBy((SqlOrderBy) call);
       case TABLE_REF -> tableReference(call);
       case VALUES -> values(call);
-      case ROW,
-          AS,
-          WITH_ITEM,
-          EXPLICIT_TABLE,
-          DESCRIPTOR,
-          DESCENDING,
-          NULLS_FIRST,
-          NULLS_LAST,
-          HINT ->
+      case AS -> TableFunctionCalls.named((SqlCall) super.visit(call));
+      case ROW, WITH_ITEM, EXPLICIT_TABLE, DESCRIPTOR, DESCENDING, NULLS_FIRST, NULLS_LAST, HINT ->
           super.visit(call);
       case COLLECTION_TABLE -> collectionTable(call);
+      case UNNEST -> unnest(call);
+      case LATERAL -> lateral(call);
       default -> isInExpression ? expressions.bind(call) : refuseInFrom(call);
     };
   }
@@ -224,10 +219,27 @@ public final class QueryBinder extends SqlShuttle {
   private SqlNode collectionTable(SqlCall call) {
     SqlNode operand = call.operand(0);
     if (operand instanceof SqlCall function) {
-      SqlNode bound = WindowCalls.bind(function, this::inFrom);
+      SqlNode bound =
+          TableFunctionCalls.find(function)
+              .<SqlNode>map(found -> TableFunctionCalls.bind(found, function, this::inExpression))
+              .orElseGet(() -> WindowCalls.bind(function, this::inFrom));
       return call.getOperator().createCall(call.getParserPosition(), bound);
     }
     throw Unsupported.inFrom(call);
+  }
+
+  private SqlNode unnest(SqlCall call) {
+    if (isInExpression) {
+      throw Unsupported.inFrom(call);
+    }
+    return TableFunctionCalls.unnest(call, this::inExpression);
+  }
+
+  private SqlNode lateral(SqlCall call) {
+    SqlNode bound = inFrom(call.operand(0));
+    return bound.getKind() == SqlKind.LATERAL
+        ? bound
+        : call.getOperator().createCall(call.getParserPosition(), bound);
   }
 
   /** The position of a call's name, which is where a call of a function begins. */

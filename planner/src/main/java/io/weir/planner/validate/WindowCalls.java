@@ -1,6 +1,7 @@
 package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
+import io.weir.runtime.function.table.TableFunctions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,12 +50,22 @@ final class WindowCalls {
   }
 
   private static PlanningException unknown(SqlCall call, String name) {
-    List<String> known = WindowFunction.ALL.stream().map(f -> f.getName()).toList();
+    List<String> known = new ArrayList<>();
+    WindowFunction.ALL.forEach(function -> known.add(function.getName()));
+    TableFunctions.all().forEach(function -> known.add(function.name()));
     String near = ValidationMessages.suggest(name, known);
+    boolean isOfColumn =
+        call.operandCount() == 1 && call.operand(0).getKind() == SqlKind.IDENTIFIER;
+    String temporal =
+        isOfColumn
+            ? "; for the rows of a table at a time write JOIN t FOR SYSTEM_TIME AS OF "
+                + call.operand(0)
+                + " ON …"
+            : "";
     return new PlanningException(
         QueryBinder.namePosition(call),
         "table function " + name + " does not exist",
-        near != null ? near : "known table functions: " + String.join(", ", known));
+        (near != null ? near : "known table functions: " + String.join(", ", known)) + temporal);
   }
 
   private static List<SqlNode> positional(SqlCall call, WindowFunction function) {

@@ -1,10 +1,20 @@
 package io.weir.runtime.operator.script;
 
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.expression.Expressions;
 import io.weir.runtime.expression.Notation;
+import io.weir.runtime.expression.SourcePosition;
+import io.weir.runtime.function.CallArguments;
+import io.weir.runtime.function.table.TableFunction;
+import io.weir.runtime.function.table.TableFunctionBinding;
+import io.weir.runtime.function.table.TableFunctions;
+import io.weir.runtime.function.table.TableResolution;
+import io.weir.runtime.function.table.Unnest;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.operator.calc.CalcNode;
+import io.weir.runtime.operator.correlate.CorrelateNode;
+import io.weir.runtime.operator.correlate.TableCall;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.group.LocalGroupAggregateNode;
 import io.weir.runtime.operator.sort.FinalRowsNode;
@@ -42,7 +52,7 @@ import java.util.regex.Pattern;
 final class ScriptNodes {
   private static final Pattern CALL =
       Pattern.compile(
-          "(\\w+)\\((DISTINCT )?([^)]*)\\)(?: FILTER \\(WHERE (\\w+)\\))?(?: AS (\\w+))?");
+          "(\\w+)\\((DISTINCT )?(.*?)\\)(?: FILTER \\(WHERE (\\w+)\\))?(?: AS (\\w+))?");
   private static final Pattern WINDOW = Pattern.compile("(\\w+)\\((.*)\\)(?: in (\\S+))?");
   private static final Pattern SORT_KEY = Pattern.compile("(\\w+)( DESC)?(?: NULLS (FIRST|LAST))?");
 
@@ -50,6 +60,7 @@ final class ScriptNodes {
   private static final Map<String, Function<ScriptNodes, List<OperatorNode>>> OPERATORS =
       Map.of(
           "calc", ScriptNodes::calc,
+          "correlate", ScriptNodes::correlate,
           "window-aggregate", ScriptNodes::windowAggregate,
           "window-assign", ScriptNodes::windowAssign,
           "assigned-window-aggregate", ScriptNodes::assignedWindowAggregate,
@@ -119,6 +130,39 @@ final class ScriptNodes {
             Collections.nCopies(output.size(), TimeAttribute.NONE),
             Set.of());
     return List.of(new CalcNode(input, condition, projections, properties, ZoneId.of("UTC")));
+  }
+
+  private List<OperatorNode> correlate() {
+    Matcher matcher = CALL.matcher(header.get("call"));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a call: " + header.get("call"));
+    }
+    TableFunction function =
+        matcher.group(1).equals("UNNEST")
+            ? Unnest.WITH_ORDINALITY
+            : TableFunctions.lookup(matcher.group(1)).orElseThrow();
+    List<Expression> arguments =
+        ScriptTypes.split(matcher.group(3)).stream()
+            .map(text -> Notation.parse(text, schema))
+            .toList();
+    TableResolution resolution =
+        function.resolve(CallArguments.of(arguments.stream().map(Expression::type).toList()));
+    TableFunctionBinding binding = ((TableResolution.Match) resolution).binding();
+    List<Expression> casted = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      casted.add(
+          Expressions.coerce(arguments.get(i), binding.parameters().get(i), SourcePosition.NONE));
+    }
+    TableCall call = new TableCall(function.name(), binding, casted, SourcePosition.NONE);
+    List<Integer> kept = ScriptTypes.columns(schema, header.get("keep"));
+    List<String> names = binding.rows().names();
+    boolean isOuter = header.getOrDefault("join", "inner").equals("left");
+    Schema joined =
+        CorrelateNode.properties(input.properties(), call, kept, names, isOuter).schema();
+    Optional<Expression> condition =
+        Optional.ofNullable(header.get("on")).map(text -> Notation.parse(text, joined));
+    return List.of(
+        CorrelateNode.of(input, call, kept, names, condition, isOuter, ZoneId.of("UTC")));
   }
 
   private List<OperatorNode> windowAggregate() {
