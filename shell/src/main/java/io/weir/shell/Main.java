@@ -3,13 +3,18 @@ package io.weir.shell;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.command.WeirCommand;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.run.ProcessEnd;
 import picocli.CommandLine;
 
 /** Where the process starts. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command line and ends the process with its exit code. */
+  /**
+   * Runs the command line and ends the process with its exit code. At once, without shutdown hooks,
+   * unless it was interrupted: a run has been closed by then, and nothing must take time between
+   * that and the end of the process.
+   */
   public static void main(String[] arguments) {
     CommandLine command =
         new CommandLine(new WeirCommand())
@@ -18,6 +23,12 @@ public final class Main {
                   System.err.println(ErrorText.of(fault, "", ""));
                   return ExitCode.FAILED;
                 });
-    System.exit(command.execute(arguments));
+    int code = command.execute(arguments);
+    System.out.flush();
+    System.err.flush();
+    if (code == ExitCode.INTERRUPTED) {
+      System.exit(code);
+    }
+    ProcessEnd.now(code);
   }
 }

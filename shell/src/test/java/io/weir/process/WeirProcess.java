@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class WeirProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
+  /** What the exit code of a killed process is: 128 + SIGKILL. */
+  private static final int KILLED = 137;
+
   private final Process process;
   private final Path output;
   private final Path errors;
@@ -54,18 +57,14 @@ final class WeirProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Kills it (SIGKILL) unless it ends within {@code millis}; whether it was killed. */
+  /** Kills it (SIGKILL) unless it ends within {@code millis}; whether that is what ended it. */
   boolean killAfter(long millis) throws InterruptedException {
-    if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-      return false;
-    }
-    kill();
-    return true;
+    return !process.waitFor(millis, TimeUnit.MILLISECONDS) && kill();
   }
 
-  /** Kills it (SIGKILL) and waits until it is gone. */
-  void kill() {
-    process.destroyForcibly().onExit().join();
+  /** Kills it (SIGKILL) and waits until it is gone; whether that is what ended it. */
+  boolean kill() {
+    return process.destroyForcibly().onExit().join().exitValue() == KILLED;
   }
 
   /** Asks it to stop (SIGTERM). */

@@ -162,9 +162,13 @@ public final class RunJournal implements AutoCloseable {
     entries.put(statement, new Entry(textHash, job, true));
   }
 
-  /** The run is over: the next invocation starts afresh. */
+  /**
+   * The run is over: the next invocation starts afresh. Not synced: the process is to end at once,
+   * and should the machine lose the record, the next invocation finds everything done, says so, and
+   * does nothing.
+   */
   public void recordEnd() throws IOException {
-    append(record("end"));
+    write(record("end"));
   }
 
   @Override
@@ -173,9 +177,13 @@ public final class RunJournal implements AutoCloseable {
   }
 
   private void append(ObjectNode record) throws IOException {
+    write(record);
+    output.sync();
+  }
+
+  private void write(ObjectNode record) throws IOException {
     byte[] line = (record + "\n").getBytes(StandardCharsets.UTF_8);
     output.write(line, 0, line.length);
-    output.sync();
   }
 
   private static ObjectNode record(String type) {

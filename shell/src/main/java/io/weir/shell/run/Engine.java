@@ -113,6 +113,7 @@ public final class Engine implements AutoCloseable {
   public synchronized void close() {
     if (scheduler != null) {
       scheduler.close();
+      scheduler = null;
       allocator.close();
     }
   }

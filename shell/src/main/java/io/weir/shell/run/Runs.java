@@ -41,7 +41,7 @@ public record Runs(
     try (Engine engine = new Engine(MemoryPlan.ofProcess())) {
       Jobs jobs = new Jobs(engine, dataDirectory(), Interrupts.install());
       Statements statements = new Statements(jobs, session, console, format);
-      return new ScriptRunner(session, jobs, statements, console).run(scripts, isFresh);
+      return new ScriptRunner(engine, session, jobs, statements, console).run(scripts, isFresh);
     }
   }
 

@@ -118,6 +118,7 @@ final class ScriptRun implements AutoCloseable {
       int number, String textHash, Work work, Planned.Job planned, Optional<RunJournal.Entry> entry)
       throws RunFailure, IOException, Lock.AlreadyRunning {
     beginJournal();
+    ProcessEnd.prepare();
     Optional<String> known = entry.flatMap(RunJournal.Entry::job);
     String name = known.isPresent() ? known.get() : freeName(jobName(planned));
     JobDirectory directory = data.job(name);

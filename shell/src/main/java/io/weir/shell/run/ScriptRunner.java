@@ -20,21 +20,25 @@ import java.util.List;
  *
  * <p>A bounded INSERT finishes before the next statement starts; an unbounded one runs beside the
  * rest. What an earlier invocation of the same run has done is not done again. The run is closed as
- * the last act; until then the next invocation goes on with it.
+ * the last act, when nothing is left to do but to leave the process; until then the next invocation
+ * goes on with it.
  */
 public final class ScriptRunner {
+  private final Engine engine;
   private final Session session;
   private final Jobs jobs;
   private final Statements statements;
   private final Console console;
 
   /**
+   * @param engine runs the jobs; closed before the run is
    * @param session plans the statements
    * @param jobs runs the durable ones
    * @param statements executes the others
    * @param console where progress and errors go
    */
-  ScriptRunner(Session session, Jobs jobs, Statements statements, Console console) {
+  ScriptRunner(Engine engine, Session session, Jobs jobs, Statements statements, Console console) {
+    this.engine = engine;
     this.session = session;
     this.jobs = jobs;
     this.statements = statements;
@@ -54,6 +58,7 @@ public final class ScriptRunner {
         run(script, run);
       }
       run.awaitJobs();
+      engine.close();
       run.finish();
       return ExitCode.DONE;
     } catch (RunFailure failure) {
