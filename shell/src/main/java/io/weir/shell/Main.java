@@ -16,6 +16,7 @@ public final class Main {
    * that and the end of the process.
    */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> abort(fault));
     CommandLine command =
         new CommandLine(new WeirCommand())
             .setExecutionExceptionHandler(
@@ -30,5 +31,11 @@ public final class Main {
       System.exit(code);
     }
     ProcessEnd.now(code);
+  }
+
+  /** A fault that nobody could take: nothing is known of what runs, so nothing may go on. */
+  private static void abort(Throwable fault) {
+    System.err.println(ErrorText.of(fault, "", ""));
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 }

@@ -73,7 +73,7 @@ public final class KnownSettings {
         Setting.of(
             "execution.checkpointing.num-retained",
             Kind.INTEGER,
-            "2",
+            "3",
             "How many finished checkpoints are kept."));
     add(
         Setting.of(
@@ -155,6 +155,25 @@ public final class KnownSettings {
             Kind.DURATION,
             "1 min",
             "The longest wait before a restart."));
+    add(
+        Setting.of(
+            "restart-strategy.exponential-delay.attempts-before-reset-backoff",
+            Kind.INTEGER,
+            "10",
+            "How often in a row a failed job is started again."));
+    add(
+        Setting.of(
+            "restart-strategy.exponential-delay.reset-backoff-threshold",
+            Kind.DURATION,
+            "10 min",
+            "After running this long, the failures before are forgotten."));
+    add(
+        Setting.ignored(
+            "restart-strategy.exponential-delay.backoff-multiplier", "the wait always doubles"));
+    add(
+        Setting.ignored(
+            "restart-strategy.exponential-delay.jitter-factor",
+            "there are no other machines to keep apart from"));
     add(
         Setting.choice(
             "sql-client.execution.result-mode",

@@ -33,6 +33,11 @@ public final class ErrorText {
       text = "error: " + describe(error);
     } else if (cause instanceof java.io.IOException error) {
       text = "error: " + error.getMessage();
+    } else if (cause instanceof OutOfMemoryError) {
+      text =
+          withHint(
+              "error: the process has run out of memory: " + cause.getMessage(),
+              "give it more with WEIR_MEMORY or --set weir.memory=…; its last checkpoint is kept");
     } else {
       text =
           withHint(

@@ -19,6 +19,7 @@ public final class Progress {
   private final long startNanos;
   private long lastShownMillis;
   private boolean isLineOpen;
+  private int restartsShown;
 
   /**
    * @param out standard error
@@ -40,6 +41,11 @@ public final class Progress {
 
   /** Shows the job as it is now, if it is time to. */
   public void show(JobStatus status) {
+    if (status.restarts() > restartsShown) {
+      restartsShown = status.restarts();
+      clear();
+      status.failure().ifPresent(fault -> out.println(restarting(status, fault)));
+    }
     long elapsed = elapsedMillis();
     long interval = isTerminal ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS;
     if (elapsed - lastShownMillis < interval) {
@@ -80,6 +86,17 @@ public final class Progress {
     }
   }
 
+  private String restarting(JobStatus status, Throwable fault) {
+    String[] lines = ErrorText.of(fault, "", "").split("\n", 2);
+    return "warning: "
+        + job
+        + " goes on from checkpoint "
+        + status.lastCheckpointId()
+        + " after "
+        + lines[0]
+        + (lines.length > 1 ? "\n" + lines[1] : "");
+  }
+
   private static String describe(JobStatus status) {
     StringBuilder line = new StringBuilder();
     double rate =
@@ -92,9 +109,9 @@ public final class Progress {
       line.append(" (").append(Figures.duration(status.lastCheckpointMillis())).append(')');
     }
     appendLosses(line, status);
-    status
-        .failure()
-        .ifPresent(fault -> line.append(", restarting after: ").append(fault.getMessage()));
+    if (status.restarts() > 0) {
+      line.append(", ").append(Figures.count(status.restarts())).append(" restarts");
+    }
     return line.toString();
   }
 

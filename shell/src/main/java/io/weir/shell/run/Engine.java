@@ -53,9 +53,13 @@ public final class Engine implements AutoCloseable {
     return files;
   }
 
-  /** What a durable job in {@code directory} reaches the world through. */
-  JobEnvironment durable(JobDirectory directory) {
-    CheckpointStorage checkpoints = checkpoints(directory);
+  /**
+   * What a durable job in {@code directory} reaches the world through.
+   *
+   * @param retained how many checkpoints it keeps
+   */
+  JobEnvironment durable(JobDirectory directory, int retained) {
+    CheckpointStorage checkpoints = checkpoints(directory, retained);
     StateFactory state =
         (restored, unused) ->
             RocksDbStateBackend.open(
@@ -69,8 +73,11 @@ public final class Engine implements AutoCloseable {
 
   /** The checkpoints of a job. */
   public CheckpointStorage checkpoints(JobDirectory directory) {
-    return new CheckpointStorage(
-        files, directory.checkpoints(), clock, Version.text(), CheckpointStorage.DEFAULT_RETAINED);
+    return checkpoints(directory, CheckpointStorage.DEFAULT_RETAINED);
+  }
+
+  private CheckpointStorage checkpoints(JobDirectory directory, int retained) {
+    return new CheckpointStorage(files, directory.checkpoints(), clock, Version.text(), retained);
   }
 
   /** What a job that leaves no trace reaches the world through. */

@@ -4,6 +4,7 @@ import io.weir.planner.Planned;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.execution.job.Job;
 import io.weir.runtime.execution.job.JobDefinition;
+import io.weir.runtime.execution.job.JobEnvironment;
 import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.JobStatus;
@@ -90,16 +91,16 @@ public final class Jobs {
             session.variables().given(),
             List.copyOf(session.variables().fromEnvironment()),
             engine.clock().wallMillis()));
-    JobDefinition job = durable(directory.name(), planned);
-    return running(directory, lock, Job.start(job, engine.durable(directory)));
+    JobDefinition job = durable(directory, planned);
+    return running(directory, lock, Job.start(job, environment(directory, planned)));
   }
 
   /**
    * Goes on from the newest checkpoint of a job as it is planned now, or starts it if it has none.
    */
   Running resume(JobDirectory directory, Lock lock, Planned.Job planned) {
-    JobDefinition job = durable(directory.name(), planned);
-    return running(directory, lock, Job.restore(job, engine.durable(directory)));
+    JobDefinition job = durable(directory, planned);
+    return running(directory, lock, Job.restore(job, environment(directory, planned)));
   }
 
   /** Goes on with a job as its directory describes it. */
@@ -117,25 +118,20 @@ public final class Jobs {
 
   /** Starts a job that leaves no trace. */
   JobHandle startEphemeral(String name, SinkNode sink, Settings settings) {
-    JobOptions options = JobOptions.ephemeral(settings.parallelism(), settings.timeZone());
+    JobOptions options = JobSettings.ephemeral(settings);
     JobHandle handle =
         Job.start(new JobDefinition(name, List.of(sink), options), engine.ephemeral());
     interrupts.watch(handle);
     return handle;
   }
 
-  private static JobDefinition durable(String name, Planned.Job planned) {
-    Settings settings = planned.settings();
-    JobOptions defaults = JobOptions.checkpointed(settings.parallelism(), settings.timeZone());
-    JobOptions options =
-        new JobOptions(
-            defaults.parallelism(),
-            true,
-            settings.options().duration("execution.checkpointing.interval").toMillis(),
-            defaults.channelCapacity(),
-            defaults.timeZone(),
-            defaults.restart());
-    return new JobDefinition(name, planned.sinks(), options);
+  private static JobDefinition durable(JobDirectory directory, Planned.Job planned) {
+    return new JobDefinition(
+        directory.name(), planned.sinks(), JobSettings.durable(planned.settings()));
+  }
+
+  private JobEnvironment environment(JobDirectory directory, Planned.Job planned) {
+    return engine.durable(directory, JobSettings.retainedCheckpoints(planned.settings()));
   }
 
   private Running running(JobDirectory directory, Lock lock, JobHandle handle) {

@@ -75,7 +75,7 @@ public final class Job implements JobHandle {
   private boolean mayRestart(Throwable cause) {
     RestartStrategy strategy = definition.options().restart();
     long ranNanos = environment.clock().monotonicNanos() - runBeganNanos;
-    if (ranNanos >= strategy.calmMillis() * NANOS_PER_MILLI) {
+    if (ranNanos / NANOS_PER_MILLI >= strategy.calmMillis()) {
       restartsInRow = 0;
     }
     return cause instanceof WeirException w

@@ -18,9 +18,14 @@ public record RestartStrategy(
   public static final RestartStrategy EXPONENTIAL_DELAY =
       new RestartStrategy(10, 1_000, 60_000, 600_000);
 
+  /** A few attempts, always after the same pause. */
+  public static RestartStrategy fixedDelay(int attempts, long pauseMillis) {
+    return new RestartStrategy(attempts, pauseMillis, pauseMillis, Long.MAX_VALUE);
+  }
+
   /** The pause before restart number {@code attempt}, counted from 1. */
   public long pauseMillis(int attempt) {
-    long pause = initialPauseMillis << Math.min(attempt - 1, 30);
-    return Math.min(pause, longestPauseMillis);
+    int doublings = Math.min(attempt - 1, Long.numberOfLeadingZeros(initialPauseMillis | 1) - 1);
+    return Math.min(initialPauseMillis << doublings, longestPauseMillis);
   }
 }
