@@ -1,21 +1,26 @@
 package io.weir.runtime.state;
 
 import io.weir.runtime.vector.Memory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Writes what the instances of a table captured in one epoch to the store, in the order of keys:
  * key group, namespace, key. Instances have disjoint key groups, so each buffer is written after
- * the other; within one, entries are gathered by key group by counting and then sorted. Keeps its
- * work space from flush to flush; used by one thread at a time.
+ * the other; within one, entries are gathered by key group by counting and then sorted, different
+ * key groups at the same time where there are {@link Lanes}. Keeps its work space from flush to
+ * flush; used by one thread at a time.
  */
 final class EpochFlush {
-  private final KeySorter sorter = new KeySorter();
+  private final Lanes lanes;
+  private final List<Sorting> sortings = new ArrayList<>();
   private int[] unordered = new int[0];
-  private int[] ordered = new int[0];
-  private byte[][] keys = new byte[64][];
-  private byte[][] values = new byte[64][];
+  private int[][] ordered = new int[0][];
+
+  EpochFlush(Lanes lanes) {
+    this.lanes = lanes;
+  }
 
   /**
    * What one instance captured of a table.
@@ -34,9 +39,70 @@ final class EpochFlush {
     for (Part part : parts) {
       deleteDropped(part, windowed, writer);
     }
-    for (Part part : parts) {
-      writeEntries(part.buffer(), windowed, writer);
+    if (ordered.length < parts.size()) {
+      int known = ordered.length;
+      ordered = Arrays.copyOf(ordered, parts.size());
+      Arrays.fill(ordered, known, ordered.length, new int[0]);
     }
+    List<Chunk> chunks = new ArrayList<>();
+    int each = Math.max(1, lanes.width() / parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      Runs runs = order(parts.get(i).buffer(), i);
+      chunks.addAll(chunks(parts.get(i).buffer(), runs, ordered[i], each));
+    }
+    List<StoreEntries> targets = writer.parts(chunks.size());
+    if (targets.size() < chunks.size()) {
+      chunks.forEach(chunk -> write(chunk, windowed, sorting(0), targets.get(0)));
+    } else {
+      List<Runnable> work = new ArrayList<>();
+      for (int i = 0; i < chunks.size(); i++) {
+        Chunk chunk = chunks.get(i);
+        Sorting sorting = sorting(i);
+        StoreEntries target = targets.get(i);
+        work.add(() -> write(chunk, windowed, sorting, target));
+      }
+      lanes.run(work);
+    }
+  }
+
+  /**
+   * Consecutive runs of one buffer.
+   *
+   * @param order the numbers of the runs, ascending by key group
+   */
+  private record Chunk(CaptureBuffer buffer, Runs runs, int[] ordered, int[] order) {}
+
+  /** What sorting and writing one chunk needs, kept from flush to flush. */
+  private static final class Sorting {
+    final KeySorter sorter = new KeySorter();
+    final byte[][] keys = new byte[64][];
+    final byte[][] values = new byte[64][];
+  }
+
+  private Sorting sorting(int i) {
+    while (sortings.size() <= i) {
+      sortings.add(new Sorting());
+    }
+    return sortings.get(i);
+  }
+
+  /** Cuts the runs of a buffer into {@code count} chunks of about as many entries. */
+  private static List<Chunk> chunks(CaptureBuffer buffer, Runs runs, int[] ordered, int count) {
+    int[] order = runs.byKeyGroup();
+    List<Chunk> chunks = new ArrayList<>();
+    int from = 0;
+    for (int c = 1; c <= count; c++) {
+      long wanted = (long) buffer.entries() * c / count;
+      int to = from;
+      while (to < order.length && (c == count || runs.ends[order[to]] <= wanted)) {
+        to++;
+      }
+      if (to > from) {
+        chunks.add(new Chunk(buffer, runs, ordered, Arrays.copyOfRange(order, from, to)));
+      }
+      from = to;
+    }
+    return chunks;
   }
 
   private static void deleteDropped(Part part, boolean windowed, StoreWriter writer) {
@@ -50,14 +116,14 @@ final class EpochFlush {
     }
   }
 
-  private void writeEntries(CaptureBuffer buffer, boolean windowed, StoreWriter writer) {
+  /** Brings the references to all entries into the order of key groups. */
+  private Runs order(CaptureBuffer buffer, int part) {
     int count = buffer.entries();
-    if (count == 0) {
-      return;
-    }
     if (unordered.length < count) {
       unordered = new int[count + count / 4];
-      ordered = new int[unordered.length];
+    }
+    if (ordered[part].length < count) {
+      ordered[part] = new int[count + count / 4];
     }
     buffer.references(unordered);
     int[] starts = new int[KeyGroups.COUNT + 1];
@@ -67,21 +133,26 @@ final class EpochFlush {
     for (int group = 0; group < KeyGroups.COUNT; group++) {
       starts[group + 1] += starts[group];
     }
-    Runs runs = gather(buffer, Arrays.copyOf(starts, KeyGroups.COUNT));
-    for (int r : runs.byKeyGroup()) {
+    return gather(buffer, ordered[part], Arrays.copyOf(starts, KeyGroups.COUNT));
+  }
+
+  private static void write(Chunk chunk, boolean windowed, Sorting sorting, StoreEntries target) {
+    CaptureBuffer buffer = chunk.buffer();
+    Runs runs = chunk.runs();
+    for (int r : chunk.order()) {
       int from = runs.starts[r];
       int to = runs.ends[r];
-      sorter.sort(buffer, ordered, from, to);
+      sorting.sorter.sort(buffer, chunk.ordered(), from, to);
       long namespace = buffer.sections().get(runs.sections[r]).namespace();
       byte[] prefix = StoreKeys.prefix(runs.groups[r], windowed, namespace);
       for (int i = from; i < to; i++) {
-        writeEntry(buffer.address(ordered[i]), prefix, writer);
+        writeEntry(buffer.address(chunk.ordered()[i]), prefix, sorting, target);
       }
     }
   }
 
   /** Moves the references into the order of key groups, and within that of namespaces. */
-  private Runs gather(CaptureBuffer buffer, int[] positions) {
+  private Runs gather(CaptureBuffer buffer, int[] ordered, int[] positions) {
     Runs runs = new Runs();
     int[] openRun = new int[KeyGroups.COUNT];
     Arrays.fill(openRun, -1);
@@ -103,19 +174,19 @@ final class EpochFlush {
     return runs;
   }
 
-  private void writeEntry(long entry, byte[] prefix, StoreWriter writer) {
+  private static void writeEntry(long entry, byte[] prefix, Sorting sorting, StoreEntries target) {
     int keyLength = CaptureBuffer.keyLength(entry);
-    byte[] key = array(keys, prefix.length + keyLength);
+    byte[] key = array(sorting.keys, prefix.length + keyLength);
     System.arraycopy(prefix, 0, key, 0, prefix.length);
     Memory.copyToArray(entry + CaptureBuffer.HEADER_BYTES, key, prefix.length, keyLength);
     int valueLength = CaptureBuffer.valueLength(entry);
     if (valueLength == CaptureBuffer.REMOVED) {
-      writer.delete(key);
+      target.delete(key);
       return;
     }
-    byte[] value = array(values, valueLength);
+    byte[] value = array(sorting.values, valueLength);
     Memory.copyToArray(entry + CaptureBuffer.HEADER_BYTES + keyLength, value, 0, valueLength);
-    writer.put(key, value);
+    target.put(key, value);
   }
 
   /** An array of exactly this length, used again if it is short. */

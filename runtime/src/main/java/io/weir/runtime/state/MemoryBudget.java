@@ -3,15 +3,26 @@ package io.weir.runtime.state;
 import io.weir.runtime.error.WeirException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes that all tables and captures of a job hold, against a limit. Thread-safe. */
+/**
+ * Counts the bytes that all tables and captures of a job hold, against a limit. Thread-safe.
+ *
+ * <p>Near the limit, tables evict what the store has. What then still comes nearer has changed
+ * since the last flush and cannot be evicted: a flush is needed, and until it is done no more input
+ * is to be read. What is already on its way to the tables may exceed the limit by a quarter.
+ */
 final class MemoryBudget {
   private final long limitBytes;
   private final long softLimitBytes;
+  private final long flushLimitBytes;
+  private final long hardLimitBytes;
+  private volatile boolean needsFlush;
   private final AtomicLong usedBytes = new AtomicLong();
 
   MemoryBudget(long limitBytes) {
     this.limitBytes = limitBytes;
     this.softLimitBytes = limitBytes - limitBytes / 8;
+    this.flushLimitBytes = limitBytes - limitBytes / 16;
+    this.hardLimitBytes = limitBytes + limitBytes / 4;
   }
 
   /**
@@ -21,17 +32,20 @@ final class MemoryBudget {
    */
   void reserve(long bytes) {
     long used = usedBytes.addAndGet(bytes);
-    if (used > limitBytes) {
+    if (used > flushLimitBytes) {
+      needsFlush = true;
+    }
+    if (used > hardLimitBytes) {
       usedBytes.addAndGet(-bytes);
       throw WeirException.permanent(
           "the state of the job needs more memory than the "
               + mebibytes(limitBytes)
               + " that it has: "
               + mebibytes(used - bytes)
-              + " are in use and cannot be evicted before they are checkpointed, "
+              + " are in use, "
               + mebibytes(bytes)
               + " more were asked for",
-          "raise weir.memory, or checkpoint more often (execution.checkpointing.interval)");
+          "raise weir.memory");
     }
   }
 
@@ -46,6 +60,16 @@ final class MemoryBudget {
 
   long usedBytes() {
     return usedBytes.get();
+  }
+
+  /** Whether what has changed takes nearly all that there is. */
+  boolean needsFlush() {
+    return needsFlush;
+  }
+
+  /** A flush is done, and what it has written can be evicted. */
+  void flushed() {
+    needsFlush = false;
   }
 
   /** Whether tables should evict what they can. */

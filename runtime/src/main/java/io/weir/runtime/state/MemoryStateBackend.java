@@ -34,6 +34,7 @@ public final class MemoryStateBackend {
         FORMAT,
         restored,
         new MemoryBudget(memory.tablesBytes()),
+        Lanes.ONE,
         () -> new MemoryStore(fileSystem, directory, snapshots).restore(files));
   }
 }

@@ -130,6 +130,20 @@ final class MemoryStore implements StateStore {
   public StoreWriter write(String name, long entries, long bytes) {
     Table table = table(name);
     epoch.add('t', name.getBytes(StandardCharsets.UTF_8));
+    StoreEntries entriesOfTable =
+        new StoreEntries() {
+          @Override
+          public void put(byte[] key, byte[] value) {
+            table.entries.put(key.clone(), value.clone());
+            epoch.add('p', key, value);
+          }
+
+          @Override
+          public void delete(byte[] key) {
+            table.entries.remove(key);
+            epoch.add('d', key);
+          }
+        };
     return new StoreWriter() {
       @Override
       public void deleteRange(byte[] from, byte[] to) {
@@ -138,15 +152,8 @@ final class MemoryStore implements StateStore {
       }
 
       @Override
-      public void put(byte[] key, byte[] value) {
-        table.entries.put(key.clone(), value.clone());
-        epoch.add('p', key, value);
-      }
-
-      @Override
-      public void delete(byte[] key) {
-        table.entries.remove(key);
-        epoch.add('d', key);
+      public List<StoreEntries> parts(int wanted) {
+        return List.of(entriesOfTable);
       }
 
       @Override

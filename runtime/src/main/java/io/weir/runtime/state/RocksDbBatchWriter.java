@@ -1,13 +1,14 @@
 package io.weir.runtime.state;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** Writes few changes through the memory table of a column family. */
-final class RocksDbBatchWriter implements StoreWriter {
+final class RocksDbBatchWriter implements StoreWriter, StoreEntries {
   private final RocksDB database;
   private final RocksDbTable table;
   private final WriteOptions options;
@@ -28,6 +29,11 @@ final class RocksDbBatchWriter implements StoreWriter {
     } catch (RocksDBException e) {
       throw RocksDbErrors.translate("writing state", directory, e);
     }
+  }
+
+  @Override
+  public List<StoreEntries> parts(int wanted) {
+    return List.of(this);
   }
 
   @Override

@@ -21,10 +21,8 @@ final class RocksDbFileWriter implements StoreWriter {
   private final Path directory;
   private final String filePrefix;
   private final RocksDbBatchWriter ranges;
-  private final List<String> files = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
   private boolean hasRanges;
-  private SstFileWriter writer;
-  private long writtenBytes;
 
   /**
    * @param directory of the files until the database takes them
@@ -51,42 +49,11 @@ final class RocksDbFileWriter implements StoreWriter {
   }
 
   @Override
-  public void put(byte[] key, byte[] value) {
-    try {
-      writerFor(key.length + value.length).put(key, value);
-    } catch (RocksDBException e) {
-      throw RocksDbErrors.translate("writing state", directory, e);
+  public List<StoreEntries> parts(int wanted) {
+    for (int i = 0; i < wanted; i++) {
+      parts.add(new Part(filePrefix + "-" + i));
     }
-  }
-
-  @Override
-  public void delete(byte[] key) {
-    try {
-      writerFor(key.length).delete(key);
-    } catch (RocksDBException e) {
-      throw RocksDbErrors.translate("writing state", directory, e);
-    }
-  }
-
-  private SstFileWriter writerFor(int bytes) throws RocksDBException {
-    if (writer != null && writtenBytes > FILE_BYTES) {
-      finishFile();
-    }
-    if (writer == null) {
-      String file = directory.resolve(filePrefix + "-" + files.size() + ".sst").toString();
-      writer = new SstFileWriter(options.environment, options.file);
-      writer.open(file);
-      files.add(file);
-      writtenBytes = 0;
-    }
-    writtenBytes += bytes;
-    return writer;
-  }
-
-  private void finishFile() throws RocksDBException {
-    writer.finish();
-    writer.close();
-    writer = null;
+    return List.copyOf(parts);
   }
 
   @Override
@@ -95,8 +62,10 @@ final class RocksDbFileWriter implements StoreWriter {
       if (hasRanges) {
         ranges.finish();
       }
-      if (writer != null) {
-        finishFile();
+      List<String> files = new ArrayList<>();
+      for (Part part : parts) {
+        part.finishFile();
+        files.addAll(part.files);
       }
       if (!files.isEmpty()) {
         database.ingestExternalFile(table.handle, files, options.ingest);
@@ -109,9 +78,66 @@ final class RocksDbFileWriter implements StoreWriter {
   @Override
   public void close() {
     ranges.close();
-    if (writer != null) {
-      writer.close();
-      writer = null;
+    parts.forEach(Part::close);
+  }
+
+  /** A sequence of files that nobody else writes. */
+  private final class Part implements StoreEntries {
+    private final String prefix;
+    private final List<String> files = new ArrayList<>();
+    private SstFileWriter writer;
+    private long writtenBytes;
+
+    Part(String prefix) {
+      this.prefix = prefix;
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+      try {
+        writerFor(key.length + value.length).put(key, value);
+      } catch (RocksDBException e) {
+        throw RocksDbErrors.translate("writing state", directory, e);
+      }
+    }
+
+    @Override
+    public void delete(byte[] key) {
+      try {
+        writerFor(key.length).delete(key);
+      } catch (RocksDBException e) {
+        throw RocksDbErrors.translate("writing state", directory, e);
+      }
+    }
+
+    private SstFileWriter writerFor(int bytes) throws RocksDBException {
+      if (writtenBytes > FILE_BYTES) {
+        finishFile();
+      }
+      if (writer == null) {
+        String file = directory.resolve(prefix + "-" + files.size() + ".sst").toString();
+        writer = new SstFileWriter(options.environment, options.file);
+        writer.open(file);
+        files.add(file);
+        writtenBytes = 0;
+      }
+      writtenBytes += bytes;
+      return writer;
+    }
+
+    private void finishFile() throws RocksDBException {
+      if (writer != null) {
+        writer.finish();
+        close();
+      }
+    }
+
+    private void close() {
+      if (writer != null) {
+        writer.close();
+        writer = null;
+        writtenBytes = 0;
+      }
     }
   }
 }

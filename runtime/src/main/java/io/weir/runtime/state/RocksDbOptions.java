@@ -8,6 +8,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.EnvOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
@@ -22,6 +23,9 @@ import org.rocksdb.WriteOptions;
 final class RocksDbOptions implements AutoCloseable {
   private static final int BLOOM_BITS = 10;
   private static final long BLOCK_BYTES = 16 << 10;
+
+  /** Index and filter in pieces, so that a large state does not need all of them in memory. */
+  private static final int METADATA_BLOCK_BYTES = 8 << 10;
 
   /** Compacting between two checkpoints multiplies what must be stored; so not too often. */
   private static final int LEVEL_0_FILES = 8;
@@ -54,13 +58,19 @@ final class RocksDbOptions implements AutoCloseable {
   RocksDbOptions(long memoryBytes) {
     // Small caches have few shards, lest a shard be too small for a handful of blocks.
     int shardBits = memoryBytes < 64L << 20 ? 0 : 4;
-    cache = new LRUCache(memoryBytes, shardBits, true, 0.3);
+    // Not strict: what is pinned while files are opened may exceed it for a moment, and must not
+    // fail.
+    cache = new LRUCache(memoryBytes, shardBits, false, 0.3);
     writeBuffers = new WriteBufferManager(memoryBytes / 4, cache);
     BlockBasedTableConfig format =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
             .setBlockSize(BLOCK_BYTES)
             .setFilterPolicy(bloom)
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setPartitionFilters(true)
+            .setMetadataBlockSize(METADATA_BLOCK_BYTES)
+            .setPinTopLevelIndexAndFilter(true)
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setFormatVersion(5);

@@ -14,11 +14,22 @@ public final class RocksDbStateBackend {
 
   private RocksDbStateBackend() {}
 
+  /** As the other, with writing in one lane. */
+  public static StateBackend open(
+      StateSnapshot restored,
+      FileSystem fileSystem,
+      Path directory,
+      SnapshotFiles snapshots,
+      StateMemory memory) {
+    return open(restored, fileSystem, directory, snapshots, memory, Lanes.ONE);
+  }
+
   /**
    * Opens the state of a job.
    *
    * @param restored the snapshot to start from, or {@link StateSnapshot#empty}
    * @param directory for working files, on a local disk; emptied first, and removed at the end
+   * @param lanes where writing a checkpoint can spread
    * @param snapshots where the files of checkpoints are kept
    */
   public static StateBackend open(
@@ -26,13 +37,15 @@ public final class RocksDbStateBackend {
       FileSystem fileSystem,
       Path directory,
       SnapshotFiles snapshots,
-      StateMemory memory) {
+      StateMemory memory,
+      Lanes lanes) {
     List<StateSnapshot.StateFile> files = restored.files();
     long storeBytes = memory.storeBytes();
     return new StoreBackend(
         FORMAT,
         restored,
         new MemoryBudget(memory.tablesBytes()),
+        lanes,
         () -> new RocksDbStore(fileSystem, directory, snapshots, storeBytes, files));
   }
 }

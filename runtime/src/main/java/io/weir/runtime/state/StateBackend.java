@@ -29,6 +29,12 @@ public interface StateBackend extends AutoCloseable {
    */
   StateSnapshot flush(long checkpointId, List<Capture> captures) throws IOException;
 
+  /**
+   * Whether changes take nearly all memory, so that a checkpoint is wanted at once, and no more
+   * input until it is flushed. Thread-safe.
+   */
+  boolean needsFlush();
+
   @Override
   void close();
 

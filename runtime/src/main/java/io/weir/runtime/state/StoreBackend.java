@@ -22,7 +22,7 @@ final class StoreBackend implements StateBackend {
   private final String format;
   private final StoreOpener opener;
   private final MemoryBudget budget;
-  private final EpochFlush flush = new EpochFlush();
+  private final EpochFlush flush;
 
   /** Held by a flush; closing waits for it. */
   private final ReentrantLock flushing = new ReentrantLock();
@@ -41,12 +41,15 @@ final class StoreBackend implements StateBackend {
 
   /**
    * @param format of the snapshots
+   * @param lanes where a flush can spread
    * @param restored the snapshot that {@code opener} restores, or one without files
    */
-  StoreBackend(String format, StateSnapshot restored, MemoryBudget budget, StoreOpener opener) {
+  StoreBackend(
+      String format, StateSnapshot restored, MemoryBudget budget, Lanes lanes, StoreOpener opener) {
     this.format = format;
     this.opener = opener;
     this.budget = budget;
+    this.flush = new EpochFlush(lanes);
     if (!restored.files().isEmpty() && !restored.format().equals(format)) {
       throw WeirException.permanent(
           "the checkpoint's state has format \""
@@ -163,6 +166,11 @@ final class StoreBackend implements StateBackend {
     }
   }
 
+  @Override
+  public boolean needsFlush() {
+    return budget.needsFlush();
+  }
+
   private StateSnapshot flushLocked(long checkpointId, List<Capture> captures) throws IOException {
     if (isClosed) {
       throw new IOException("the state was closed before checkpoint " + checkpointId);
@@ -186,6 +194,7 @@ final class StoreBackend implements StateBackend {
     List<StateFile> files = target.fix(checkpointId);
     instances.forEach(instance -> instance.epochs().setFlushed(instance.epoch()));
     instances.forEach(InstanceCapture::close);
+    budget.flushed();
     return new StateSnapshot(format, files, tables);
   }
 

@@ -17,7 +17,8 @@ enum TestBackends {
       case MEMORY ->
           MemoryStateBackend.open(restored, LocalFileSystem.INSTANCE, work, files, memory);
       case ROCKSDB ->
-          RocksDbStateBackend.open(restored, LocalFileSystem.INSTANCE, work, files, memory);
+          RocksDbStateBackend.open(
+              restored, LocalFileSystem.INSTANCE, work, files, memory, new TwoThreads());
     };
   }
 }

@@ -67,7 +67,8 @@ public final class Engine implements AutoCloseable {
                 files,
                 directory.work().resolve("state"),
                 checkpoints,
-                memory.state());
+                memory.state(),
+                scheduler.lanes());
     return environment(state, checkpoints);
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class CheckpointCompletion {
   private final CheckpointCollection collection;
+  private final boolean isEnd;
   private final JobContent content;
   private final CheckpointTarget target;
   private final Background background;
@@ -26,16 +27,19 @@ final class CheckpointCompletion {
   private Optional<StateSnapshot> state = Optional.empty();
 
   /**
+   * @param isEnd whether nothing goes on behind it, so that the state of operators is not needed
    * @param content what the last checkpoint says; brought up to date
    * @param target where it goes
    * @param onCompleted told on the coordinator's thread when it exists
    */
   CheckpointCompletion(
       CheckpointCollection collection,
+      boolean isEnd,
       JobContent content,
       CheckpointTarget target,
       Consumer<Completed> onCompleted) {
     this.collection = collection;
+    this.isEnd = isEnd;
     this.content = content;
     this.target = target;
     this.background = target.background();
@@ -60,7 +64,7 @@ final class CheckpointCompletion {
   private StateSnapshot flush() throws IOException {
     List<StateBackend.Capture> captures = collection.captures();
     try {
-      return target.state().isPresent()
+      return target.state().isPresent() && !isEnd
           ? target.state().get().flush(collection.checkpointId(), captures)
           : null;
     } finally {

@@ -40,6 +40,7 @@ public final class CheckpointCoordinator {
   private long lastId;
   private boolean isStopWanted;
   private long stopId;
+  private boolean isFullOfChanges;
 
   /**
    * @param base the checkpoint from which the job has started
@@ -90,6 +91,7 @@ public final class CheckpointCoordinator {
   public boolean step() {
     boolean worked = target.commits().step();
     confirm();
+    makeRoom();
     if (inFlight.isPresent()
         || unfinished.isEmpty()
         || stopId > 0
@@ -102,6 +104,20 @@ public final class CheckpointCoordinator {
     }
     begin(afterwards.get());
     return true;
+  }
+
+  /**
+   * Takes a checkpoint early where changed state fills the memory, and reads no more until then.
+   */
+  private void makeRoom() {
+    boolean isFull = target.state().isPresent() && target.state().get().needsFlush();
+    if (isFull && inFlight.isEmpty()) {
+      trigger.request();
+    }
+    if (isFull != isFullOfChanges) {
+      isFullOfChanges = isFull;
+      control.pauseSources(isFull);
+    }
   }
 
   private void begin(Afterwards afterwards) {
@@ -121,7 +137,8 @@ public final class CheckpointCoordinator {
         inFlight.orElseThrow(
             () -> new AssertionError(task.name() + " took checkpoint " + checkpointId + " alone"));
     if (collection.add(task, checkpointId, snapshot)) {
-      new CheckpointCompletion(collection, content, target, this::completed).begin();
+      boolean isEnd = collection.finishedTasks().size() == unfinished.size();
+      new CheckpointCompletion(collection, isEnd, content, target, this::completed).begin();
     }
   }
 

@@ -84,7 +84,7 @@ public final class SourceTaskBody implements TaskBody {
     if (request.checkpointId() > lastCheckpointId) {
       return answer(request, events);
     }
-    if (isHeld || hasEnded) {
+    if (isHeld || hasEnded || control.areSourcesPaused()) {
       return worked ? Progress.WORKED : Progress.IDLE;
     }
     return read() || worked ? Progress.WORKED : Progress.IDLE;

@@ -6,6 +6,7 @@ package io.weir.runtime.execution.task;
  */
 public final class TaskControl {
   private volatile Request request = new Request(0, Afterwards.CONTINUE);
+  private volatile boolean arePaused;
   private volatile boolean isCancelled;
 
   /**
@@ -16,6 +17,14 @@ public final class TaskControl {
     request = new Request(checkpointId, afterwards);
   }
 
+  /**
+   * Whether sources pause: they answer checkpoints, but read nothing. For as long as memory is full
+   * of what has to be flushed first.
+   */
+  public void pauseSources(boolean arePaused) {
+    this.arePaused = arePaused;
+  }
+
   /** Tells all tasks to do nothing more. */
   public void cancel() {
     isCancelled = true;
@@ -23,6 +32,10 @@ public final class TaskControl {
 
   Request request() {
     return request;
+  }
+
+  boolean areSourcesPaused() {
+    return arePaused;
   }
 
   boolean isCancelled() {

@@ -3,6 +3,7 @@ package io.weir.runtime.execution.thread;
 import io.weir.runtime.execution.IoExecutor;
 import io.weir.runtime.execution.Scheduler;
 import io.weir.runtime.execution.Tasklet;
+import io.weir.runtime.state.Lanes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +84,11 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
   @Override
   public IoExecutor io() {
     return io;
+  }
+
+  /** Threads for I/O, as many as there are workers, for tasks that block anyway. */
+  public Lanes lanes() {
+    return new ThreadLanes(ioThreads, workers.length);
   }
 
   @Override
