@@ -77,6 +77,17 @@ public final class Memory {
     MemoryUtil.copyMemory(from, to, length);
   }
 
+  /** Copies {@code length} bytes to a lower address; the ranges may overlap. */
+  public static void moveDown(long from, long to, long length) {
+    long i = 0;
+    for (; i + 8 <= length; i += 8) {
+      MemoryUtil.putLong(to + i, MemoryUtil.getLong(from + i));
+    }
+    for (; i < length; i++) {
+      MemoryUtil.putByte(to + i, MemoryUtil.getByte(from + i));
+    }
+  }
+
   /** Copies {@code length} bytes from {@code from[offset]} on to memory. */
   public static void copyFromArray(byte[] from, int offset, long to, int length) {
     MemoryUtil.copyToMemory(from, offset, to, length);

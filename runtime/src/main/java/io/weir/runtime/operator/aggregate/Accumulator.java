@@ -41,6 +41,9 @@ abstract class Accumulator {
   /** Folds rows in; takes those away whose kind says so, if it can. */
   abstract void add(Fold fold);
 
+  /** Gives back memory, if it holds any; may be called more than once. */
+  void close() {}
+
   /** Folds the cells of other groups, {@code sources[i]} into {@code targets[i]}. */
   abstract void merge(
       long[] targets, BytesCells targetBytes, long[] sources, BytesCells sourceBytes, int count);

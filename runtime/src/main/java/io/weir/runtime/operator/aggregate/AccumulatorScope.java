@@ -44,7 +44,92 @@ final class AccumulatorScope {
         condition,
         DoubleSum.class,
         name("sum"),
-        name -> new DoubleSum(name, column(), argumentType(), layout.isRetracting(), counter));
+        name -> new DoubleSum(name, column(), argumentType(), layout.isRetracting(), counter, false));
+  }
+
+  /** Whether rows can leave again. */
+  boolean isRetracting() {
+    return layout.isRetracting();
+  }
+
+  DoubleSum doubleSumOfSquares() {
+    CountAccumulator counter = counter();
+    return layout.accumulator(
+        condition,
+        DoubleSum.class,
+        name("sum of squares"),
+        name ->
+            new DoubleSum(name, column(), argumentType(), layout.isRetracting(), counter, true));
+  }
+
+  ExactSum exactSum(boolean isSquared) {
+    counter();
+    return layout.accumulator(
+        condition,
+        ExactSum.class,
+        name(isSquared ? "exact sum of squares" : "exact sum"),
+        name -> new ExactSum(name, column(), argumentType(), isSquared));
+  }
+
+  BitCounts bitCounts() {
+    counter();
+    return layout.accumulator(
+        condition,
+        BitCounts.class,
+        name("bits"),
+        name -> new BitCounts(name, column(), argumentType()));
+  }
+
+  EdgeAccumulator edge(boolean isFirst) {
+    counter();
+    return layout.accumulator(
+        condition,
+        EdgeAccumulator.class,
+        name(isFirst ? "first" : "last"),
+        name -> new EdgeAccumulator(name, isFirst, column(), argumentType()));
+  }
+
+  /** The values of an argument in their order of arrival. */
+  ListAccumulator list(int argument) {
+    counter();
+    int column = call.arguments().get(argument);
+    return layout.accumulator(
+        condition,
+        ListAccumulator.class,
+        "list(" + layout.rows().name(column) + ")",
+        name -> new ListAccumulator(name, column, layout.rows().type(column)));
+  }
+
+  /** The values of the first argument, each with how often it has come. */
+  MultisetAccumulator multiset() {
+    counter();
+    return layout.accumulator(
+        condition,
+        MultisetAccumulator.class,
+        name("multiset"),
+        name ->
+            new MultisetAccumulator(name, new MultisetValues.Plain(column(), argumentType())));
+  }
+
+  /** The numbers of the first argument, each as often as the second one says if there is one. */
+  MultisetAccumulator numbers() {
+    counter();
+    boolean isWeighted = call.arguments().size() > 1;
+    int weight = isWeighted ? call.arguments().get(1) : -1;
+    LogicalType weightType = isWeighted ? layout.rows().type(weight) : null;
+    return layout.accumulator(
+        condition,
+        MultisetAccumulator.class,
+        name("numbers") + (isWeighted ? " by " + layout.rows().name(weight) : ""),
+        name ->
+            new MultisetAccumulator(
+                name,
+                new MultisetValues.Numbers(column(), argumentType(), weight, weightType)));
+  }
+
+  /** Says that more than one row of the call is an error where a group is at rest. */
+  void requireSingleRow() {
+    layout.requireSingleRow(counter());
   }
 
   DecimalSum decimalSum() {

@@ -60,7 +60,8 @@ public record AggregateCall(
   }
 
   private static LogicalType nullableUnlessCount(AggregateFunction function, LogicalType type) {
-    return function == AggregateFunctions.COUNT ? type : type.withNullable(true);
+    boolean isAlways = function == AggregateFunctions.COUNT || function.hasResultOfNothing();
+    return isAlways ? type : type.withNullable(true);
   }
 
   /** The call as in SQL, in terms of the input's column names, without its own name. */
@@ -69,7 +70,7 @@ public record AggregateCall(
         arguments.isEmpty()
             ? "*"
             : arguments.stream().map(input::name).collect(Collectors.joining(", "));
-    String call = function.name() + "(" + (distinct ? "DISTINCT " : "") + list + ")";
+    String call = function.name() + "(" + (distinct ? "DISTINCT " : "") + list + function.describeConstants() + ")";
     return filter.isPresent()
         ? call + " FILTER (WHERE " + input.name(filter.getAsInt()) + ")"
         : call;

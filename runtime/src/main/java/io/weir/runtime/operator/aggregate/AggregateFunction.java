@@ -3,6 +3,7 @@ package io.weir.runtime.operator.aggregate;
 import io.weir.runtime.type.LogicalType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An aggregate function of the dialect: its name, its documentation, the type of its result, and
@@ -10,7 +11,20 @@ import java.util.Optional;
  * AggregateFunctions#ALL}.
  */
 public sealed interface AggregateFunction
-    permits CountFunction, SumFunction, ExtremumFunction, AverageFunction {
+    permits CountFunction,
+        SumFunction,
+        ExtremumFunction,
+        AverageFunction,
+        MomentFunction,
+        FirstLastFunction,
+        SingleValueFunction,
+        ListAggFunction,
+        ArrayAggFunction,
+        CollectFunction,
+        PercentileFunction,
+        JsonAggFunction,
+        BooleanFunction,
+        BitFunction {
   /** The name in upper case, such as {@code SUM}. */
   String name();
 
@@ -30,6 +44,49 @@ public sealed interface AggregateFunction
   /** Whether DISTINCT changes the result; where not, a call drops it. */
   default boolean isSensitiveToDuplicates() {
     return true;
+  }
+
+  /** Whether rows in which an argument is NULL do not count; by position of the argument. */
+  default boolean skipsNull(int argument) {
+    return true;
+  }
+
+  /** Whether the result of no rows at all is a value and not NULL. */
+  default boolean hasResultOfNothing() {
+    return false;
+  }
+
+  /**
+   * Whether what is accumulated of rows that can leave again can be merged with what is accumulated
+   * elsewhere, so that the aggregate can be computed in two phases and in windows.
+   */
+  default boolean canMergeRetractions() {
+    return true;
+  }
+
+  /** The positions of arguments that must be constants, and become part of the function. */
+  default Set<Integer> constantArguments() {
+    return Set.of();
+  }
+
+  /**
+   * This function with its constants, which are then no arguments any more.
+   *
+   * @param constants in the form of {@link io.weir.runtime.vector.Values}, none NULL
+   * @throws IllegalArgumentException if they do not fit, and says why
+   */
+  default AggregateFunction withConstants(List<Object> constants) {
+    return this;
+  }
+
+  /** What stands behind the arguments, for EXPLAIN: the constants. */
+  default String describeConstants() {
+    return "";
+  }
+
+  /** This function with or without NULLs, where that can be said; else itself. */
+  default AggregateFunction ignoringNulls(boolean isIgnoring) {
+    return this;
   }
 
   /** Declares the accumulators that a call needs, and how its result is made from them. */

@@ -5,8 +5,10 @@ import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -24,6 +26,7 @@ public final class AggregateLayout {
   private final List<Accumulator> accumulators;
   private final List<Cell> cells;
   private final List<ResultWriter> results;
+  private final List<CountAccumulator> singles;
 
   private AggregateLayout(Builder builder, List<ResultWriter> results) {
     this.aggregation = builder.aggregation;
@@ -33,6 +36,7 @@ public final class AggregateLayout {
     this.ordered = List.copyOf(builder.ordered);
     this.accumulators = builder.all();
     this.results = results;
+    this.singles = List.copyOf(builder.singles);
     List<Cell> all = new ArrayList<>();
     for (Accumulator accumulator : accumulators) {
       accumulator.place(all.size());
@@ -62,9 +66,11 @@ public final class AggregateLayout {
   /**
    * The calls with DISTINCT on the same columns, which share a table of (group, value).
    *
+   * @param notNull the columns in which no value may be NULL
    * @param groups one entry for each different filter
    */
-  record DistinctLayout(List<Integer> columns, List<FoldGroup> groups) {}
+  record DistinctLayout(
+      List<Integer> columns, List<Integer> notNull, List<FoldGroup> groups) {}
 
   /** A MIN or MAX of rows that can leave again, taken from an ordered multiset of the values. */
   record OrderedLayout(
@@ -136,11 +142,22 @@ public final class AggregateLayout {
     accumulators.forEach(accumulator -> accumulator.bind(offsets));
   }
 
+  /** The counters of which none may be above one where a group is at rest. */
+  List<CountAccumulator> singles() {
+    return singles;
+  }
+
+  /** Gives back the memory of accumulators. */
+  void close() {
+    accumulators.forEach(Accumulator::close);
+  }
+
   /** Collects the accumulators that calls ask for. */
   static final class Builder {
     private final Aggregation aggregation;
     private final Map<RowCondition, Map<String, Accumulator>> byCondition = new LinkedHashMap<>();
     private final List<OrderedLayout> ordered = new ArrayList<>();
+    private final Set<CountAccumulator> singles = new LinkedHashSet<>();
 
     private Builder(Aggregation aggregation) {
       this.aggregation = aggregation;
@@ -165,6 +182,10 @@ public final class AggregateLayout {
       Accumulator accumulator =
           present.computeIfAbsent(name, n -> make.apply(n + describe(condition)));
       return kind.cast(accumulator);
+    }
+
+    void requireSingleRow(CountAccumulator counter) {
+      singles.add(counter);
     }
 
     ExtremumAccumulator extremum(RowCondition condition, Extremum which, int column, String name) {
@@ -227,16 +248,22 @@ public final class AggregateLayout {
     }
 
     private List<DistinctLayout> distincts() {
-      Map<List<Integer>, List<FoldGroup>> byColumns = new LinkedHashMap<>();
+      Map<List<List<Integer>>, List<FoldGroup>> byColumns = new LinkedHashMap<>();
       for (RowCondition condition : byCondition.keySet()) {
         if (condition.isDistinct()) {
           byColumns
-              .computeIfAbsent(condition.distinct(), c -> new ArrayList<>())
+              .computeIfAbsent(
+                  List.of(condition.distinct(), condition.notNull()), c -> new ArrayList<>())
               .add(folded(condition));
         }
       }
-      return byColumns.entrySet().stream()
-          .map(entry -> new DistinctLayout(entry.getKey(), List.copyOf(entry.getValue())))
+      return byColumns.values().stream()
+          .map(
+              groups ->
+                  new DistinctLayout(
+                      groups.get(0).condition().distinct(),
+                      groups.get(0).condition().notNull(),
+                      List.copyOf(groups)))
           .toList();
     }
   }

@@ -37,6 +37,8 @@ public final class AggregateStore implements AutoCloseable {
   private long[] targets = new long[Batch.MAX_ROWS];
   private final long[] sources = new long[Batch.MAX_ROWS];
   private int[] liveRows = new int[Batch.MAX_ROWS];
+  private final SingleRows singles;
+  private final boolean windowed;
 
   /**
    * Opens the tables that {@link #specs} declares for the same arguments.
@@ -67,6 +69,8 @@ public final class AggregateStore implements AutoCloseable {
       filters.add(new FoldFilter(group.condition()));
     }
     mergeable = layout.mergeable();
+    this.windowed = windowed;
+    singles = layout.singles().isEmpty() ? null : new SingleRows(layout, context.allocator());
     collected = new KeyCollector(context.allocator());
   }
 
@@ -152,6 +156,9 @@ public final class AggregateStore implements AutoCloseable {
     }
     for (OrderedStore values : ordered) {
       values.fold(batch, all, keys);
+    }
+    if (singles != null && !windowed) {
+      singles.note(keys, groups);
     }
   }
 
@@ -262,9 +269,22 @@ public final class AggregateStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks what must hold where groups are at rest, between the batches of two checkpoints: that
+   * where one row was asked for there is no other.
+   */
+  public void checkAtRest() {
+    if (singles != null && !windowed) {
+      singles.check(rows);
+    }
+  }
+
   /** Writes the result of call {@code call} for groups of a namespace to {@code out}. */
   public void writeResults(
       int call, long namespace, long[] groups, int count, FieldVector out, int from) {
+    if (singles != null && windowed) {
+      singles.check(groups, count);
+    }
     layout.results().get(call).write(groups, count, bytes.in(namespace), out, from);
   }
 
@@ -288,5 +308,9 @@ public final class AggregateStore implements AutoCloseable {
     collected.close();
     distincts.forEach(DistinctStore::close);
     ordered.forEach(OrderedStore::close);
+    layout.close();
+    if (singles != null) {
+      singles.close();
+    }
   }
 }

@@ -72,19 +72,20 @@ public record Aggregation(
 
   /**
    * Whether it can be computed in two phases: partials of a batch first, which are merged behind an
-   * exchange. Not so with DISTINCT, and not for MIN and MAX of rows that can leave again.
+   * exchange. Not so with DISTINCT, and not for MIN, MAX and lists of rows that can leave again.
    */
   public boolean canSplit() {
-    return !hasRetractedExtrema() && calls.stream().noneMatch(AggregateCall::distinct);
+    return canMerge()
+        && calls.stream()
+            .noneMatch(call -> call.distinct() || call.function() instanceof SingleValueFunction);
   }
 
-  /** Whether it can be computed in windows: not MIN and MAX of rows that can leave again. */
+  /** Whether it can be computed in windows: not MIN, MAX and lists of rows that can leave. */
   public boolean canWindow() {
-    return !hasRetractedExtrema();
+    return canMerge();
   }
 
-  private boolean hasRetractedExtrema() {
-    return retracting
-        && calls.stream().anyMatch(call -> call.function() instanceof ExtremumFunction);
+  private boolean canMerge() {
+    return !retracting || calls.stream().allMatch(call -> call.function().canMergeRetractions());
   }
 }

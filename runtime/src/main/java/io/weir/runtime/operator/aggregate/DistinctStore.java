@@ -64,9 +64,9 @@ final class DistinctStore implements AutoCloseable {
         new KeyEncoder(entrySchema, IntStream.range(0, keys.size()).boxed().toList(), allocator);
     decoder = new KeyDecoder(entrySchema);
     collected = new KeyCollector(allocator);
-    RowCondition first = distinct.groups().get(0).condition();
     notNull =
-        new FoldFilter(new RowCondition(first.notNull(), java.util.OptionalInt.empty(), List.of()));
+        new FoldFilter(
+            new RowCondition(distinct.notNull(), java.util.OptionalInt.empty(), List.of()));
     for (FoldGroup group : distinct.groups()) {
       filters.add(
           new FoldFilter(new RowCondition(List.of(), group.condition().filter(), List.of())));
@@ -85,8 +85,10 @@ final class DistinctStore implements AutoCloseable {
       cells.add(new Cell("count" + where, Cell.Kind.LONG));
     }
     String columns = distinct.columns().stream().map(rows::name).collect(Collectors.joining(", "));
+    boolean hasNulls = distinct.columns().stream().anyMatch(c -> rows.type(c).nullable());
+    boolean keepsNulls = hasNulls && distinct.notNull().isEmpty();
     return TableSpec.aggregate(
-        name + " distinct (" + columns + ")",
+        name + " distinct (" + columns + ")" + (keepsNulls ? " with nulls" : ""),
         version,
         windowed,
         rows.project(keyColumns(layout, distinct)),

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sum of floating-point numbers. Where rows can leave again, NaN and the infinities are counted
+ * The sum of floating-point numbers, or of their squares. Where rows can leave again, NaN and the infinities are counted
  * apart from the finite sum, which no subtraction could free of them.
  */
 final class DoubleSum extends Accumulator {
@@ -20,17 +20,25 @@ final class DoubleSum extends Accumulator {
   private final LogicalType type;
   private final boolean retracting;
   private final CountAccumulator counter;
+  private final boolean isSquared;
 
   /**
    * @param counter the number of the values that are summed, updated before this
+   * @param isSquared whether their squares are summed
    */
   DoubleSum(
-      String name, int column, LogicalType type, boolean retracting, CountAccumulator counter) {
+      String name,
+      int column,
+      LogicalType type,
+      boolean retracting,
+      CountAccumulator counter,
+      boolean isSquared) {
     super(cells(name, retracting));
     this.column = column;
     this.type = type;
     this.retracting = retracting;
     this.counter = counter;
+    this.isSquared = isSquared;
   }
 
   private static List<Cell> cells(String name, boolean retracting) {
@@ -62,6 +70,11 @@ final class DoubleSum extends Accumulator {
     double[] values = fold.doubles();
     int count = fold.count;
     Values.readDoubles(fold.columns[column], type, fold.rows, count, values);
+    if (isSquared) {
+      for (int i = 0; i < count; i++) {
+        values[i] *= values[i];
+      }
+    }
     long[] groups = fold.groups;
     if (!retracting) {
       int offset = offsets[SUM];

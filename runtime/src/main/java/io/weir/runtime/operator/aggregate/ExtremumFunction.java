@@ -37,6 +37,11 @@ final class ExtremumFunction implements AggregateFunction {
   }
 
   @Override
+  public boolean canMergeRetractions() {
+    return false;
+  }
+
+  @Override
   public Optional<LogicalType> resultType(List<LogicalType> arguments) {
     if (arguments.size() != 1) {
       return Optional.empty();

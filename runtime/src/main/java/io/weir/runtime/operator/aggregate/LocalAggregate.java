@@ -107,5 +107,6 @@ public final class LocalAggregate implements AutoCloseable {
   public void close() {
     encoder.close();
     rows.close();
+    layout.close();
   }
 }

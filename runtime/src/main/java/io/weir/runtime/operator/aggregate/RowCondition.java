@@ -3,6 +3,7 @@ package io.weir.runtime.operator.aggregate;
 import io.weir.runtime.type.Schema;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Which rows an accumulator gets.
@@ -17,7 +18,13 @@ record RowCondition(List<Integer> notNull, OptionalInt filter, List<Integer> dis
 
   static RowCondition of(AggregateCall call, Schema rows) {
     List<Integer> notNull =
-        call.arguments().stream().filter(i -> rows.type(i).nullable()).sorted().distinct().toList();
+        IntStream.range(0, call.arguments().size())
+            .filter(i -> call.function().skipsNull(i))
+            .mapToObj(call.arguments()::get)
+            .filter(i -> rows.type(i).nullable())
+            .sorted()
+            .distinct()
+            .toList();
     return new RowCondition(notNull, call.filter(), call.distinct() ? call.arguments() : List.of());
   }
 

@@ -2,6 +2,7 @@ package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
+import io.weir.runtime.vector.Decimals;
 
 /**
  * Reads columns into arrays and writes single values back, so that the loops over groups need to
@@ -112,6 +113,20 @@ final class Values {
       }
       default -> throw new AssertionError(type + " is not a floating-point type");
     }
+  }
+
+  /** A number of any type as a double. */
+  static double readDouble(Column column, LogicalType type, int row) {
+    return switch (type.kind()) {
+      case TINYINT -> column.getByte(row);
+      case SMALLINT -> column.getShort(row);
+      case INT -> column.getInt(row);
+      case BIGINT -> column.getLong(row);
+      case FLOAT -> column.getFloat(row);
+      case DOUBLE -> column.getDouble(row);
+      case DECIMAL -> Decimals.read(column, row, type.scale()).doubleValue();
+      default -> throw new AssertionError(type + " is not a number");
+    };
   }
 
   static void writeDouble(Column to, LogicalType type, int row, double value) {

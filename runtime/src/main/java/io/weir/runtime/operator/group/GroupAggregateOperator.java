@@ -2,6 +2,7 @@ package io.weir.runtime.operator.group;
 
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateLayout;
@@ -101,7 +102,14 @@ final class GroupAggregateOperator implements Operator {
   @Override
   public boolean endOfInput(int input, Output out) {
     sendFirstRow(out);
+    store.checkAtRest();
     return true;
+  }
+
+  @Override
+  public OperatorSnapshot snapshot(long checkpointId) {
+    store.checkAtRest();
+    return OperatorSnapshot.EMPTY;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.weir.runtime.operator.group;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.ValueOrder;
 import org.apache.arrow.vector.FieldVector;
 
 /** Finds the groups whose result is not what it was. */
@@ -15,11 +16,22 @@ final class ResultDifference {
    */
   static void mark(FieldVector results, LogicalType type, int count, boolean[] differs) {
     Column column = Column.of(results);
+    if (type.kind().isNested()) {
+      markNested(column, type, count, differs);
+      return;
+    }
     int width = width(type);
     for (int g = 0; g < count; g++) {
       if (!differs[g]) {
         differs[g] = differ(column, width, g, count + g);
       }
+    }
+  }
+
+  private static void markNested(Column column, LogicalType type, int count, boolean[] differs) {
+    ValueOrder order = ValueOrder.of(type, column, column);
+    for (int g = 0; g < count; g++) {
+      differs[g] |= !order.equal(g, count + g);
     }
   }
 

@@ -11,6 +11,7 @@ import io.weir.runtime.function.table.TableFunctions;
 import io.weir.runtime.function.table.TableResolution;
 import io.weir.runtime.function.table.Unnest;
 import io.weir.runtime.operator.aggregate.AggregateCall;
+import io.weir.runtime.operator.aggregate.AggregateFunction;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.correlate.CorrelateNode;
@@ -235,21 +236,51 @@ final class ScriptNodes {
       if (!matcher.matches()) {
         throw new IllegalArgumentException("not an aggregate: " + call);
       }
-      String arguments = matcher.group(3).equals("*") ? "" : matcher.group(3);
+      List<String> arguments =
+          matcher.group(3).equals("*")
+              ? List.of()
+              : new ArrayList<>(ScriptTypes.split(matcher.group(3)));
+      AggregateFunction function = function(matcher.group(1), arguments);
       OptionalInt filter =
           matcher.group(4) == null
               ? OptionalInt.empty()
               : OptionalInt.of(ScriptTypes.column(schema, matcher.group(4)));
       calls.add(
           AggregateCall.of(
-              AggregateFunctions.find(matcher.group(1)).orElseThrow(),
-              ScriptTypes.columns(schema, arguments),
+              function,
+              arguments.stream().map(name -> ScriptTypes.column(schema, name)).toList(),
               filter,
               matcher.group(2) != null,
               matcher.group(5) == null ? call : matcher.group(5),
               schema));
     }
     return calls;
+  }
+
+  /** The function of a call, with its constants, which are taken from the arguments. */
+  private static AggregateFunction function(String name, List<String> arguments) {
+    AggregateFunction function = AggregateFunctions.find(name).orElseThrow();
+    List<Object> constants = new ArrayList<>();
+    for (int position : function.constantArguments()) {
+      if (position < arguments.size()) {
+        constants.add(constant(arguments.remove(position)));
+      }
+    }
+    return constants.isEmpty() ? function : function.withConstants(constants);
+  }
+
+  private static Object constant(String text) {
+    if (text.startsWith("'")) {
+      return text.substring(1, text.length() - 1);
+    }
+    if (text.startsWith("[")) {
+      List<Object> elements = new ArrayList<>();
+      for (String element : text.substring(1, text.length() - 1).split(";")) {
+        elements.add(Double.valueOf(element));
+      }
+      return elements;
+    }
+    return Double.valueOf(text);
   }
 
   private List<WindowColumn> windowColumns() {

@@ -4,6 +4,7 @@ import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,7 @@ final class ScriptValues {
       case TIMESTAMP, TIMESTAMP_LTZ -> timestamp(column.getLong(row), type);
       case CHAR, VARCHAR -> string(new String(bytes(column, row), StandardCharsets.UTF_8));
       case BINARY, VARBINARY -> "0x" + HexFormat.of().formatHex(bytes(column, row));
+      case ARRAY, MAP, MULTISET, ROW -> Values.read(type, column, row).toString();
       default -> throw new IllegalArgumentException("no values of " + type + " in scripts");
     };
   }
