@@ -1,11 +1,9 @@
 package io.weir.planner.convert;
 
+import io.weir.planner.convert.AggregateArguments.BoundCall;
 import io.weir.planner.convert.Stream.Pending;
 import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.convert.Stream.WindowProperty;
-import io.weir.planner.error.PlanningException;
-import io.weir.planner.type.WeirTypeFactory;
-import io.weir.planner.validate.RegistryAggregate;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.Aggregation;
 import io.weir.runtime.operator.group.GroupAggregateNode;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * GROUP BY and DISTINCT. Grouping by both {@code window_start} and {@code window_end} of one window
@@ -39,12 +37,58 @@ final class AggregateConverter implements RelConverter<Aggregate> {
   @Override
   public Stream convert(Aggregate aggregate, Wanted wanted, Conversion conversion) {
     Stream input = conversion.convert(aggregate.getInput(), Wanted.RETRACT);
-    List<Integer> groups = aggregate.getGroupSet().asList();
-    Optional<WindowFrame> frame = windowOf(input, groups);
-    return frame.isPresent() && canWindow(input)
-        ? window(aggregate, input, frame.get(), conversion)
-        : group(aggregate, input.assigned(), wanted, conversion);
+    AggregateArguments arguments = new AggregateArguments(aggregate, conversion);
+    boolean isPlain =
+        aggregate.getGroupType() == Aggregate.Group.SIMPLE
+            && aggregate.getAggCallList().stream().noneMatch(GroupingSets::isAboutSets);
+    return isPlain
+        ? plain(
+            input,
+            aggregate.getGroupSet().asList(),
+            arguments.calls(),
+            aggregate.getRowType().getFieldNames(),
+            wanted,
+            conversion)
+        : new GroupingSets(aggregate, arguments, conversion).convert(input);
   }
+
+  /**
+   * An aggregate by one set of columns.
+   *
+   * @param groups the columns of {@code input}
+   * @param names of the groups, then of the calls
+   */
+  static Stream plain(
+      Stream input,
+      List<Integer> groups,
+      List<BoundCall> calls,
+      List<String> names,
+      Wanted wanted,
+      Conversion conversion) {
+    Optional<WindowFrame> frame = windowOf(input, groups);
+    Grouping grouping = new Grouping(groups, calls, names);
+    return frame.isPresent() && canWindow(input)
+        ? window(grouping, input, frame.get(), conversion)
+        : group(grouping, input.assigned(), wanted, conversion);
+  }
+
+  /** The windows of which start and end are in each of some grouping sets. */
+  static Optional<WindowFrame> windowOfAll(Stream input, List<ImmutableBitSet> sets) {
+    Optional<WindowFrame> frame = windowOf(input, sets.get(0).asList());
+    boolean isInAll =
+        frame.isPresent()
+            && canWindow(input)
+            && sets.stream().allMatch(set -> windowOf(input, set.asList()).equals(frame));
+    return isInAll ? frame : Optional.empty();
+  }
+
+  /**
+   * What is grouped by, and what is computed.
+   *
+   * @param groups columns of the input
+   * @param names of the groups, then of the calls
+   */
+  private record Grouping(List<Integer> groups, List<BoundCall> calls, List<String> names) {}
 
   private static boolean canWindow(Stream input) {
     return input.node().properties().changelog() == ChangelogKind.INSERT_ONLY;
@@ -76,20 +120,20 @@ final class AggregateConverter implements RelConverter<Aggregate> {
   }
 
   private static Stream window(
-      Aggregate aggregate, Stream stream, WindowFrame frame, Conversion conversion) {
+      Grouping grouping, Stream stream, WindowFrame frame, Conversion conversion) {
     boolean isOwn =
         stream.pending().isPresent()
             && stream.pending().get().frame() == frame
-            && argumentsExist(aggregate, stream);
+            && argumentsExist(grouping, stream);
     Stream input = isOwn ? stream : stream.assigned();
-    List<Integer> groups = aggregate.getGroupSet().asList();
+    List<Integer> groups = grouping.groups();
     List<Integer> keys = new ArrayList<>();
     for (int group : groups) {
       if (!isOf(input, group, frame)) {
         keys.add(input.slots().get(group).column());
       }
     }
-    List<AggregateCall> calls = calls(aggregate, input);
+    List<AggregateCall> calls = calls(grouping, input);
     List<WindowColumn> windowColumns = List.of(WindowColumn.values());
     WindowSpec spec = frame.spec();
     WindowRows rows =
@@ -98,7 +142,7 @@ final class AggregateConverter implements RelConverter<Aggregate> {
             : WindowRows.windowEnd(endOf(input, groups, frame));
     PlanNode node = windowNode(input.node(), spec, rows, keys, calls, windowColumns, conversion);
     return new Stream(
-        node, windowSlots(aggregate, input, frame, keys.size(), calls.size()), Optional.empty());
+        node, windowSlots(grouping, input, frame, keys.size(), calls.size()), Optional.empty());
   }
 
   private static PlanNode windowNode(
@@ -118,11 +162,11 @@ final class AggregateConverter implements RelConverter<Aggregate> {
   }
 
   /** Whether no aggregate computes with a window column that is still to be assigned. */
-  private static boolean argumentsExist(Aggregate aggregate, Stream input) {
-    return aggregate.getAggCallList().stream()
+  private static boolean argumentsExist(Grouping grouping, Stream input) {
+    return grouping.calls().stream()
         .allMatch(
             call ->
-                call.getArgList().stream()
+                call.arguments().stream()
                     .noneMatch(argument -> input.slots().get(argument).isPending()));
   }
 
@@ -149,11 +193,11 @@ final class AggregateConverter implements RelConverter<Aggregate> {
 
   /** Groups first, then aggregates, as Calcite has them; the node has window columns at its end. */
   private static List<Slot> windowSlots(
-      Aggregate aggregate, Stream input, WindowFrame frame, int keys, int calls) {
-    List<String> names = aggregate.getRowType().getFieldNames();
+      Grouping grouping, Stream input, WindowFrame frame, int keys, int calls) {
+    List<String> names = grouping.names();
     List<Slot> slots = new ArrayList<>();
     int key = 0;
-    for (int group : aggregate.getGroupSet()) {
+    for (int group : grouping.groups()) {
       String name = names.get(slots.size());
       if (isOf(input, group, frame)) {
         WindowProperty property = input.slots().get(group).window().orElseThrow();
@@ -181,12 +225,12 @@ final class AggregateConverter implements RelConverter<Aggregate> {
   }
 
   private static Stream group(
-      Aggregate aggregate, Stream input, Wanted wanted, Conversion conversion) {
+      Grouping grouping, Stream input, Wanted wanted, Conversion conversion) {
     List<Integer> keys = new ArrayList<>();
-    for (int group : aggregate.getGroupSet()) {
+    for (int group : grouping.groups()) {
       keys.add(input.slots().get(group).column());
     }
-    List<AggregateCall> calls = calls(aggregate, input);
+    List<AggregateCall> calls = calls(grouping, input);
     boolean isRetracting = input.node().properties().changelog() != ChangelogKind.INSERT_ONLY;
     Aggregation aggregation =
         new Aggregation(input.node().properties().schema(), keys, calls, isRetracting);
@@ -198,8 +242,8 @@ final class AggregateConverter implements RelConverter<Aggregate> {
             ? GroupAggregateNode.merging(
                 LocalGroupAggregateNode.of(input.node(), keys, calls), output)
             : GroupAggregateNode.of(input.node(), keys, calls, output);
-    List<String> names = aggregate.getRowType().getFieldNames();
-    List<Integer> groups = aggregate.getGroupSet().asList();
+    List<String> names = grouping.names();
+    List<Integer> groups = grouping.groups();
     List<Slot> slots =
         IntStream.range(0, names.size())
             .mapToObj(
@@ -223,28 +267,21 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     return isKeyed ? ChangelogKind.UPSERT : ChangelogKind.RETRACT;
   }
 
-  private static List<AggregateCall> calls(Aggregate aggregate, Stream input) {
+  private static List<AggregateCall> calls(Grouping grouping, Stream input) {
     List<AggregateCall> calls = new ArrayList<>();
-    List<String> names = aggregate.getRowType().getFieldNames();
-    int first = aggregate.getGroupCount();
-    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
-      org.apache.calcite.rel.core.AggregateCall call = aggregate.getAggCallList().get(i);
-      if (!(call.getAggregation() instanceof RegistryAggregate function)) {
-        throw new PlanningException(
-            SqlParserPos.ZERO,
-            "the aggregate function " + call.getAggregation().getName() + " is not supported",
-            null);
-      }
+    int first = grouping.groups().size();
+    for (int i = 0; i < grouping.calls().size(); i++) {
+      BoundCall call = grouping.calls().get(i);
       calls.add(
           new AggregateCall(
-              function.function(),
-              call.getArgList().stream().map(arg -> input.slots().get(arg).column()).toList(),
-              call.hasFilter()
-                  ? OptionalInt.of(input.slots().get(call.filterArg).column())
+              call.function(),
+              call.arguments().stream().map(arg -> input.slots().get(arg).column()).toList(),
+              call.filter().isPresent()
+                  ? OptionalInt.of(input.slots().get(call.filter().getAsInt()).column())
                   : OptionalInt.empty(),
               call.isDistinct(),
-              names.get(first + i),
-              WeirTypeFactory.toLogicalType(call.getType())));
+              grouping.names().get(first + i),
+              call.type()));
     }
     return calls;
   }

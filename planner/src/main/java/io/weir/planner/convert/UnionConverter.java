@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Union;
 
 /** UNION ALL. */
@@ -27,11 +26,18 @@ final class UnionConverter implements RelConverter<Union> {
 
   @Override
   public Stream convert(Union union, Wanted wanted, Conversion conversion) {
-    Schema schema = WeirTypeFactory.toSchema(union.getRowType());
+    List<Stream> inputs =
+        union.getInputs().stream()
+            .map(input -> conversion.convert(input, Wanted.RETRACT).assigned())
+            .toList();
+    return of(inputs, WeirTypeFactory.toSchema(union.getRowType()), conversion);
+  }
+
+  /** The rows of some streams, all with the columns of {@code schema}. */
+  static Stream of(List<Stream> inputs, Schema schema, Conversion conversion) {
     List<PlanNode> nodes = new ArrayList<>();
-    for (RelNode input : union.getInputs()) {
-      Stream stream = conversion.convert(input, Wanted.RETRACT).assigned();
-      nodes.add(cast(stream, schema, conversion).node());
+    for (Stream input : inputs) {
+      nodes.add(cast(input, schema, conversion).node());
     }
     List<TimeAttribute> times = new ArrayList<>();
     List<Slot> slots = new ArrayList<>();

@@ -61,7 +61,9 @@ final class QueryPlanner {
 
   /** The relational expression of a query after all phases. */
   RelNode rewritten(QueryText query) {
-    return Phases.apply(translator.translate(query), translator.relBuilder(), false).query();
+    RelNode translated = translator.translate(query);
+    RelNode rewritten = Phases.apply(translated, translator.relBuilder(), false).query();
+    return translator.rename(rewritten, translated.getRowType().getFieldNames());
   }
 
   /** What each phase made of a query. */

@@ -33,8 +33,11 @@ final class ExpressionBinder {
   }
 
   SqlNode bind(SqlCall call) {
+    if (AggregateCalls.binds(call)) {
+      return new AggregateCalls(queries::inExpression).bind(call);
+    }
     return switch (call.getKind()) {
-      case CASE, DOT, FILTER -> queries.recurse(call);
+      case CASE, DOT, FILTER, GROUPING_SETS, ROLLUP, CUBE -> queries.recurse(call);
       case CAST -> cast(call, CastOperator.CAST);
       case SAFE_CAST -> cast(call, CastOperator.TRY_CAST);
       case IN, NOT_IN -> in(call);
@@ -202,6 +205,9 @@ final class ExpressionBinder {
 
   /** Keywords among arguments, such as units of time, become strings. */
   private SqlNode argument(SqlNode operand) {
+    if (operand instanceof SqlNodeList order) {
+      throw Unsupported.orderWithin(order);
+    }
     if (operand instanceof SqlIntervalQualifier unit) {
       return SqlLiteral.createCharString(
           unit.timeUnitRange.startUnit.name(), unit.getParserPosition());

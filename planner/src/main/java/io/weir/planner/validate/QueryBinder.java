@@ -136,9 +136,6 @@ public final class QueryBinder extends SqlShuttle {
     if (!select.getWindowList().isEmpty()) {
       throw Unsupported.clause("WINDOW", select.getWindowList());
     }
-    for (SqlNode grouping : Optional.ofNullable(select.getGroup()).orElse(SqlNodeList.EMPTY)) {
-      Unsupported.checkGrouping(grouping);
-    }
     SqlNode from = select.getFrom() == null ? null : inFrom(select.getFrom());
     SqlSelect bound =
         new SqlSelect(

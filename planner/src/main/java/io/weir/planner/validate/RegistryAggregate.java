@@ -61,6 +61,19 @@ public final class RegistryAggregate extends SqlAggFunction {
     return function;
   }
 
+  /** Functions of one name differ in what is part of them, such as IGNORE NULLS. */
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof RegistryAggregate that
+        && function.equals(that.function);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * super.hashCode() + function.hashCode();
+  }
+
   @Override
   public SqlSyntax getSyntax() {
     return function == AggregateFunctions.COUNT ? SqlSyntax.FUNCTION_STAR : SqlSyntax.FUNCTION;
@@ -120,7 +133,9 @@ public final class RegistryAggregate extends SqlAggFunction {
 
   /** A group without rows that pass has no value, except for COUNT. */
   private boolean isNullableGroup(SqlOperatorBinding binding) {
-    return function != AggregateFunctions.COUNT && (binding.hasEmptyGroup() || binding.hasFilter());
+    return function != AggregateFunctions.COUNT
+        && !function.hasResultOfNothing()
+        && (binding.hasEmptyGroup() || binding.hasFilter());
   }
 
   private static RelDataType toRelType(

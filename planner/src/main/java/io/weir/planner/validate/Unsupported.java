@@ -40,21 +40,11 @@ final class Unsupported {
         "join with it in FROM");
   }
 
-  /** Refuses grouping by anything but expressions. */
-  static void checkGrouping(SqlNode node) {
-    String name =
-        switch (node.getKind()) {
-          case GROUPING_SETS -> "GROUPING SETS";
-          case ROLLUP -> "ROLLUP";
-          case CUBE -> "CUBE";
-          default -> null;
-        };
-    if (name != null) {
-      throw new PlanningException(
-          node.getParserPosition(),
-          "GROUP BY " + name + " is not supported",
-          "write one query for each set of columns and UNION ALL them");
-    }
+  static PlanningException orderWithin(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(),
+        "an order within an aggregate is not supported",
+        "leave WITHIN GROUP or ORDER BY out: values come in their order of arrival");
   }
 
   static PlanningException inFrom(SqlCall call) {
@@ -95,7 +85,9 @@ final class Unsupported {
       case ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR, CURSOR -> {
         return subquery(call);
       }
-      case WITHIN_GROUP -> name = "WITHIN GROUP";
+      case WITHIN_GROUP -> {
+        return orderWithin(call);
+      }
       case TUMBLE, HOP, SESSION -> {
         name = name.replace("$", "");
         return new PlanningException(

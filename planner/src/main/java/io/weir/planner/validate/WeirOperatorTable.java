@@ -39,6 +39,9 @@ enum WeirOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.NULLS_FIRST,
           SqlStdOperatorTable.NULLS_LAST,
           SqlStdOperatorTable.DOT,
+          SqlStdOperatorTable.GROUPING,
+          SqlStdOperatorTable.GROUPING_ID,
+          SqlStdOperatorTable.GROUP_ID,
           WindowFunction.TUMBLE,
           WindowFunction.HOP,
           WindowFunction.CUMULATE);

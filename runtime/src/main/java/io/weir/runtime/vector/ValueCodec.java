@@ -45,8 +45,8 @@ public abstract class ValueCodec {
   public abstract long write(Column column, int row, long address);
 
   /**
-   * Reads a value into {@code row} of {@code to}, which grows as needed. Rows must come in ascending
-   * order; the value count is the caller's to set.
+   * Reads a value into {@code row} of {@code to}, which grows as needed. Rows must come in
+   * ascending order; the value count is the caller's to set.
    */
   public abstract void read(long address, int length, FieldVector to, int row);
 

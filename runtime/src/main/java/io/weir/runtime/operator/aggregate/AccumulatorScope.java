@@ -44,7 +44,8 @@ final class AccumulatorScope {
         condition,
         DoubleSum.class,
         name("sum"),
-        name -> new DoubleSum(name, column(), argumentType(), layout.isRetracting(), counter, false));
+        name ->
+            new DoubleSum(name, column(), argumentType(), layout.isRetracting(), counter, false));
   }
 
   /** Whether rows can leave again. */
@@ -107,8 +108,7 @@ final class AccumulatorScope {
         condition,
         MultisetAccumulator.class,
         name("multiset"),
-        name ->
-            new MultisetAccumulator(name, new MultisetValues.Plain(column(), argumentType())));
+        name -> new MultisetAccumulator(name, new MultisetValues.Plain(column(), argumentType())));
   }
 
   /** The numbers of the first argument, each as often as the second one says if there is one. */
@@ -123,8 +123,7 @@ final class AccumulatorScope {
         name("numbers") + (isWeighted ? " by " + layout.rows().name(weight) : ""),
         name ->
             new MultisetAccumulator(
-                name,
-                new MultisetValues.Numbers(column(), argumentType(), weight, weightType)));
+                name, new MultisetValues.Numbers(column(), argumentType(), weight, weightType)));
   }
 
   /** Says that more than one row of the call is an error where a group is at rest. */

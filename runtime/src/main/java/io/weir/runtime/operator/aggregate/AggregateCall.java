@@ -70,7 +70,13 @@ public record AggregateCall(
         arguments.isEmpty()
             ? "*"
             : arguments.stream().map(input::name).collect(Collectors.joining(", "));
-    String call = function.name() + "(" + (distinct ? "DISTINCT " : "") + list + function.describeConstants() + ")";
+    String call =
+        function.name()
+            + "("
+            + (distinct ? "DISTINCT " : "")
+            + list
+            + function.describeConstants()
+            + ")";
     return filter.isPresent()
         ? call + " FILTER (WHERE " + input.name(filter.getAsInt()) + ")"
         : call;

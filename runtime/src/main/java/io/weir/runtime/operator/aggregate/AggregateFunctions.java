@@ -17,7 +17,7 @@ public final class AggregateFunctions {
   public static final AggregateFunction LAST_VALUE = new FirstLastFunction(false);
 
   /** All of them, in the order of the documentation. */
-  public static final List<AggregateFunction> ALL = 
+  public static final List<AggregateFunction> ALL =
       List.of(
           COUNT,
           SUM,

@@ -69,8 +69,7 @@ public final class AggregateLayout {
    * @param notNull the columns in which no value may be NULL
    * @param groups one entry for each different filter
    */
-  record DistinctLayout(
-      List<Integer> columns, List<Integer> notNull, List<FoldGroup> groups) {}
+  record DistinctLayout(List<Integer> columns, List<Integer> notNull, List<FoldGroup> groups) {}
 
   /** A MIN or MAX of rows that can leave again, taken from an ordered multiset of the values. */
   record OrderedLayout(

@@ -27,9 +27,7 @@ record BitFunction(Operation operation) implements AggregateFunction {
 
   @Override
   public String description() {
-    return "The bitwise "
-        + operation
-        + " of the values that are not NULL; NULL if there are none.";
+    return "The bitwise " + operation + " of the values that are not NULL; NULL if there are none.";
   }
 
   @Override

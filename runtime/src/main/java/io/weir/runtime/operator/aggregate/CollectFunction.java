@@ -34,7 +34,8 @@ record CollectFunction() implements AggregateFunction {
   @Override
   public Optional<LogicalType> resultType(List<LogicalType> arguments) {
     return arguments.size() == 1
-        ? Optional.of(LogicalType.multiset(arguments.get(0).withNullable(false)).withNullable(false))
+        ? Optional.of(
+            LogicalType.multiset(arguments.get(0).withNullable(false)).withNullable(false))
         : Optional.empty();
   }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sum of floating-point numbers, or of their squares. Where rows can leave again, NaN and the infinities are counted
- * apart from the finite sum, which no subtraction could free of them.
+ * The sum of floating-point numbers, or of their squares. Where rows can leave again, NaN and the
+ * infinities are counted apart from the finite sum, which no subtraction could free of them.
  */
 final class DoubleSum extends Accumulator {
   private static final int SUM = 0;

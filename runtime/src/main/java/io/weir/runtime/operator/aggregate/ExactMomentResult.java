@@ -65,7 +65,9 @@ record ExactMomentResult(
     BigDecimal variance = numerator.divide(denominator, digits, RoundingMode.HALF_UP);
     BigDecimal result =
         moment.isRoot
-            ? variance.sqrt(new MathContext(ROOT_DIGITS)).setScale(type.scale(), RoundingMode.HALF_UP)
+            ? variance
+                .sqrt(new MathContext(ROOT_DIGITS))
+                .setScale(type.scale(), RoundingMode.HALF_UP)
             : variance;
     BigInteger unscaled = result.unscaledValue();
     if (unscaled.compareTo(LIMIT) >= 0) {

@@ -6,7 +6,6 @@ import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Decimals;
 import io.weir.runtime.vector.Memory;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**

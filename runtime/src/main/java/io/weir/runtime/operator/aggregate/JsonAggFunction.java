@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON_ARRAYAGG and JSON_OBJECTAGG over strings that are pieces of JSON: elements, or a quoted key, a
- * colon and a value. What makes the pieces knows about NULLs: a piece that is empty is left out.
+ * JSON_ARRAYAGG and JSON_OBJECTAGG over strings that are pieces of JSON: elements, or a quoted key,
+ * a colon and a value. What makes the pieces knows about NULLs: a piece that is empty is left out.
  */
 record JsonAggFunction(boolean isObject) implements AggregateFunction {
   @Override

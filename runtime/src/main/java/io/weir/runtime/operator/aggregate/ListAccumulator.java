@@ -8,8 +8,8 @@ import io.weir.runtime.vector.ValueCodec;
 import java.util.List;
 
 /**
- * The values of a column in their order of arrival, one entry of {@link ValueCodec} after the other.
- * A row that leaves takes the first equal value with it.
+ * The values of a column in their order of arrival, one entry of {@link ValueCodec} after the
+ * other. A row that leaves takes the first equal value with it.
  */
 final class ListAccumulator extends Accumulator {
   private final int column;

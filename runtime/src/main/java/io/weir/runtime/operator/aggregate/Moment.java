@@ -7,7 +7,9 @@ enum Moment {
   VAR_POP(false, false, "The variance of the values, taken as all there are"),
   VAR_SAMP(true, false, "The variance that a sample of the values suggests");
 
-  /** Whether the values are a sample: the sum of squares is divided by one less than their number. */
+  /**
+   * Whether the values are a sample: the sum of squares is divided by one less than their number.
+   */
   final boolean isSample;
 
   /** Whether it is the square root of the variance. */

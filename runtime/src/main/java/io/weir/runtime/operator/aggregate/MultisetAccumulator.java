@@ -5,9 +5,9 @@ import io.weir.runtime.vector.Memory;
 import java.util.List;
 
 /**
- * The different values of a column and how many rows have each, as one entry a value: its length, its
- * bytes, its count. Entries are in the order of their bytes, which does not depend on the order in
- * which rows come.
+ * The different values of a column and how many rows have each, as one entry a value: its length,
+ * its bytes, its count. Entries are in the order of their bytes, which does not depend on the order
+ * in which rows come.
  */
 final class MultisetAccumulator extends Accumulator {
   private static final int LENGTH_BYTES = Integer.BYTES;
@@ -145,8 +145,7 @@ final class MultisetAccumulator extends Accumulator {
     long result = resultScratch.reserve(most, 0);
     long to = result;
     while (present < presentEnd || changes < changesEnd) {
-      int side =
-          present == presentEnd ? 1 : changes == changesEnd ? -1 : compare(present, changes);
+      int side = present == presentEnd ? 1 : changes == changesEnd ? -1 : compare(present, changes);
       if (side < 0) {
         to = copy(present, to);
         present = next(present);

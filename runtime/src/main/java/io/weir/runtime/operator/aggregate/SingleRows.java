@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Watches that groups of SINGLE_VALUE have one row. Between two checkpoints more may come and go, so
- * groups that have more are noted and looked at again when a barrier comes.
+ * Watches that groups of SINGLE_VALUE have one row. Between two checkpoints more may come and go,
+ * so groups that have more are noted and looked at again when a barrier comes.
  */
 final class SingleRows implements AutoCloseable {
   private final List<CountAccumulator> counters;
