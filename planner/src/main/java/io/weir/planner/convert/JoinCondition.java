@@ -4,9 +4,13 @@ import io.weir.planner.convert.Stream.Slot;
 import io.weir.runtime.expression.Call;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.expression.Expressions;
+import io.weir.runtime.expression.SourcePosition;
 import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
+import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,17 +71,40 @@ record JoinCondition(List<Key> keys, List<RexNode> rest) {
     if (!isPair || !(conversion.expressions().convert(conjunct, inputs) instanceof Call call)) {
       return Optional.empty();
     }
-    Expression one = call.operands().get(0);
-    Expression other = call.operands().get(1);
+    Optional<LogicalType> type = common(call.operands().get(0), call.operands().get(1));
     boolean canBeKey =
         !call.canFail()
             && call.isDeterministic()
-            && KeyEncoding.unsupported(new Schema(List.of(new Field("key", one.type())))).isEmpty();
+            && type.isPresent()
+            && KeyEncoding.unsupported(new Schema(List.of(new Field("key", type.get())))).isEmpty();
     if (!canBeKey) {
       return Optional.empty();
     }
+    Expression one = cast(call.operands().get(0), type.get());
+    Expression other = cast(call.operands().get(1), type.get());
     return Optional.of(
         first == Side.LEFT ? new Key(one, other, isNullSafe) : new Key(other, one, isNullSafe));
+  }
+
+  /** The type in which both sides have the same bytes for equal values. */
+  private static Optional<LogicalType> common(Expression one, Expression other) {
+    LogicalType a = one.type();
+    LogicalType b = other.type();
+    if (a.kind() == TypeKind.DECIMAL && b.kind() == TypeKind.DECIMAL && a.scale() == b.scale()) {
+      return Optional.of(a.precision() > b.precision() ? a : b);
+    }
+    boolean isSame =
+        a.equalsIgnoringNullability(b)
+            || a.kind().isCharacter() && b.kind().isCharacter()
+            || a.kind().isBinary() && b.kind().isBinary()
+            || a.kind() == b.kind() && !a.kind().isNested() && a.scale() == b.scale();
+    return isSame ? Optional.of(a) : Optional.empty();
+  }
+
+  private static Expression cast(Expression key, LogicalType type) {
+    return key.type().kind() == TypeKind.DECIMAL
+        ? Expressions.cast(key, type, SourcePosition.NONE)
+        : key;
   }
 
   private enum Side {

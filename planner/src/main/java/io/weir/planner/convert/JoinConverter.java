@@ -1,10 +1,8 @@
 package io.weir.planner.convert;
 
-import io.weir.planner.error.PlanningException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Joins: the first recognizer that knows the form makes it, and any other is a regular join, which
@@ -30,6 +28,6 @@ final class JoinConverter implements RelConverter<Join> {
         return special.get();
       }
     }
-    throw new PlanningException(SqlParserPos.ZERO, "joins are not supported", null);
+    return RegularJoin.convert(inputs, conversion);
   }
 }

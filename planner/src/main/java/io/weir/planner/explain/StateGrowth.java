@@ -3,22 +3,44 @@ package io.weir.planner.explain;
 import io.weir.planner.convert.Plans;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.operator.group.GroupAggregateNode;
+import io.weir.runtime.operator.join.JoinNode;
 import io.weir.runtime.plan.PlanNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds steps whose state grows for as long as new keys come. */
+/** Finds steps whose state grows for as long as new keys come, and joins that cannot be spread. */
 public final class StateGrowth {
   private StateGrowth() {}
 
   /** One warning for each such step; none over bounded input, or if state is forgotten. */
   public static List<String> warnings(PlanNode root, Settings settings) {
     Set<String> warnings = new LinkedHashSet<>();
+    collectSingle(root, settings, warnings);
     if (settings.stateTtlMillis() == 0) {
       collect(root, warnings);
     }
     return List.copyOf(warnings);
+  }
+
+  /** Joins that run in one task, although there are more and neither input is a single row. */
+  private static void collectSingle(PlanNode node, Settings settings, Set<String> warnings) {
+    boolean isSlow =
+        node instanceof JoinNode join
+            && join.keys().isEmpty()
+            && settings.parallelism() > 1
+            && !isOneRow(join.left())
+            && !isOneRow(join.right());
+    if (isSlow) {
+      warnings.add(
+          "a Join without an equality between its inputs compares all rows with all others, in one"
+              + " task: add a condition such as a.x = b.x");
+    }
+    node.inputs().forEach(input -> collectSingle(input, settings, warnings));
+  }
+
+  private static boolean isOneRow(PlanNode node) {
+    return node.properties().uniqueKeys().contains(List.<Integer>of());
   }
 
   private static void collect(PlanNode node, Set<String> warnings) {
@@ -32,6 +54,14 @@ public final class StateGrowth {
               + group.aggregation().describeKeys()
               + " keeps every key for ever: group by window_start and window_end of a window"
               + " function too, or SET 'table.exec.state.ttl' to forget keys that rest");
+    }
+    if (node instanceof JoinNode join && isEndless) {
+      warnings.add(
+          "Join on "
+              + join.describeKeys()
+              + " keeps all rows of both inputs for ever: bound it in time (a.ts BETWEEN b.ts -"
+              + " INTERVAL … AND b.ts + INTERVAL …), or SET 'table.exec.state.ttl' to forget rows"
+              + " that rest");
     }
     node.inputs().forEach(input -> collect(input, warnings));
   }

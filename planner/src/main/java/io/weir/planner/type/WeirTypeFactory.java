@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
 import org.apache.calcite.rel.type.RelRecordType;
 import org.apache.calcite.rel.type.StructKind;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -30,15 +31,31 @@ public final class WeirTypeFactory extends SqlTypeFactoryImpl {
     return StandardCharsets.UTF_8;
   }
 
-  /** Keeps the nullability of a ROW apart from that of its fields. */
+  /**
+   * Keeps the nullability of a ROW column apart from that of its fields. The row of a relation that
+   * may be missing, as to the right of LEFT JOIN, has columns that may be NULL.
+   */
   @Override
   public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
     if (type instanceof RelRecordType record) {
-      return record.isNullable() == nullable
-          ? type
-          : canonize(new RelRecordType(record.getStructKind(), record.getFieldList(), nullable));
+      if (record.isNullable() == nullable) {
+        return type;
+      }
+      boolean isRelation = record.getStructKind() == StructKind.FULLY_QUALIFIED;
+      List<RelDataTypeField> fields =
+          nullable && isRelation ? nullable(record.getFieldList()) : record.getFieldList();
+      return canonize(new RelRecordType(record.getStructKind(), fields, nullable));
     }
     return super.createTypeWithNullability(type, nullable);
+  }
+
+  private List<RelDataTypeField> nullable(List<RelDataTypeField> fields) {
+    List<RelDataTypeField> nullable = new ArrayList<>();
+    for (RelDataTypeField field : fields) {
+      RelDataType type = createTypeWithNullability(field.getType(), true);
+      nullable.add(new RelDataTypeFieldImpl(field.getName(), field.getIndex(), type));
+    }
+    return nullable;
   }
 
   /** The row type of a schema. */

@@ -19,6 +19,8 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql.validate.implicit.TypeCoercion;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 
 /** Resolves names and types of a bound query. */
 public final class WeirValidator extends SqlValidatorImpl {
@@ -34,6 +36,17 @@ public final class WeirValidator extends SqlValidatorImpl {
             .withDefaultNullCollation(NullCollation.LOW)
             .withIdentifierExpansion(true)
             .withCallRewrite(false));
+  }
+
+  /** The columns of USING are compared as they are: the registry decides whether they can be. */
+  @Override
+  public TypeCoercion getTypeCoercion() {
+    return new TypeCoercionImpl(typeFactory, this) {
+      @Override
+      public RelDataType commonTypeForBinaryComparison(RelDataType one, RelDataType other) {
+        return null;
+      }
+    };
   }
 
   /** A bare NULL is a value of the type NULL, also where nothing says which type it should have. */

@@ -10,6 +10,7 @@ final class InstanceTables implements StateBackend.InstanceState {
   private final Map<String, OrderedMultiset> multisets = new LinkedHashMap<>();
 
   private final Map<String, OrderedTable> ordered = new LinkedHashMap<>();
+  private final Map<String, CountedMultiset> countedMultisets = new LinkedHashMap<>();
 
   /** All tables by the name that the store knows them by. */
   private final Map<String, CapturedTable> tables = new LinkedHashMap<>();
@@ -56,6 +57,11 @@ final class InstanceTables implements StateBackend.InstanceState {
     return opened(ordered, spec);
   }
 
+  void add(String storeName, TableSpec spec, CountedMultisetTable table) {
+    countedMultisets.put(spec.name(), table);
+    tables.put(storeName, table);
+  }
+
   @Override
   public AggregateTable aggregate(TableSpec spec) {
     return opened(aggregates, spec);
@@ -64,6 +70,11 @@ final class InstanceTables implements StateBackend.InstanceState {
   @Override
   public OrderedMultiset orderedMultiset(TableSpec spec) {
     return opened(multisets, spec);
+  }
+
+  @Override
+  public CountedMultiset countedMultiset(TableSpec spec) {
+    return opened(countedMultisets, spec);
   }
 
   private <T> T opened(Map<String, T> tablesOfShape, TableSpec spec) {

@@ -303,6 +303,11 @@ final class RowTable {
     return row;
   }
 
+  /** Adds a row for a key that is not here and that is not stored at all. */
+  int insertTransient(int hash, long key, int length) {
+    return add(hash, key, length, 0);
+  }
+
   private int add(int hash, long key, int length, int flags) {
     int row = rows.allocate();
     long address = address(row);
@@ -526,6 +531,26 @@ final class RowTable {
       }
       rows.move(row, kept);
       kept++;
+    }
+    rows.truncate(kept);
+    rebuild(kept);
+  }
+
+  /** Is told where rows have moved. */
+  interface Moves {
+    void moved(int from, int to);
+  }
+
+  /** Moves all rows together, and gives memory back. */
+  void compact(Moves moves) {
+    int limit = rows.limit();
+    rows.pin();
+    int kept = 0;
+    for (int row = 0; row < limit; row++) {
+      if ((Memory.getInt(address(row) + RowLayout.FLAGS) & RowFlags.FREE) == 0) {
+        rows.move(row, kept);
+        moves.moved(row, kept++);
+      }
     }
     rows.truncate(kept);
     rebuild(kept);

@@ -12,4 +12,9 @@ public interface StateTables {
 
   /** Opens the ordered table that the operator's plan node declares under {@code spec.name()}. */
   OrderedTable ordered(TableSpec spec);
+
+  /**
+   * Opens the counted multiset that the operator's plan node declares under {@code spec.name()}.
+   */
+  CountedMultiset countedMultiset(TableSpec spec);
 }

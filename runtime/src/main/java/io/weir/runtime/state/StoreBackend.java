@@ -127,6 +127,15 @@ final class StoreBackend implements StateBackend {
           ordered.restore();
         }
       }
+      case COUNTED_MULTISET -> {
+        CountedMultisetTable multiset =
+            new CountedMultisetTable(
+                spec, table, memory, budget, epochs, firstKeyGroup, keyGroupCount);
+        instance.add(name, spec, multiset);
+        if (isRestored) {
+          multiset.restore();
+        }
+      }
     }
   }
 

@@ -51,6 +51,11 @@ public record TableSpec(
     return new TableSpec(name, version, Shape.ORDERED, windowed, prefix, List.of(), value, 0);
   }
 
+  /** A counted multiset: rows by key, each with how often it is there. */
+  public static TableSpec countedMultiset(String name, int version, Schema key, Schema value) {
+    return new TableSpec(name, version, Shape.COUNTED_MULTISET, false, key, List.of(), value, 0);
+  }
+
   /** The organisations of tables. */
   public enum Shape {
     /** Key to fixed-width cells. */
@@ -58,7 +63,9 @@ public record TableSpec(
     /** (Prefix, value in order) to counts: a sorted multiset for each prefix. */
     ORDERED_MULTISET,
     /** (Prefix, order) to a value: a sorted map for each prefix, see {@link OrderedTable}. */
-    ORDERED
+    ORDERED,
+    /** Key to rows, each with two counts: a multiset for each key. */
+    COUNTED_MULTISET
   }
 
   /**

@@ -33,6 +33,7 @@ import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.plan.SourceNode;
 import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CountedMultiset;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.OrderedMultiset;
 import io.weir.runtime.state.OrderedTable;
@@ -306,6 +307,11 @@ final class TaskFactory {
 
     @Override
     public OrderedTable ordered(TableSpec spec) {
+      throw new AssertionError("table " + spec.name() + " is not declared by its plan node");
+    }
+
+    @Override
+    public CountedMultiset countedMultiset(TableSpec spec) {
       throw new AssertionError("table " + spec.name() + " is not declared by its plan node");
     }
   }

@@ -18,6 +18,9 @@ import io.weir.runtime.operator.correlate.CorrelateNode;
 import io.weir.runtime.operator.correlate.TableCall;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.group.LocalGroupAggregateNode;
+import io.weir.runtime.operator.join.JoinKey;
+import io.weir.runtime.operator.join.JoinKind;
+import io.weir.runtime.operator.join.JoinNode;
 import io.weir.runtime.operator.sort.FinalRowsNode;
 import io.weir.runtime.operator.sort.LimitNode;
 import io.weir.runtime.operator.sort.SortKey;
@@ -59,17 +62,19 @@ final class ScriptNodes {
 
   /** One entry for each kind of operator that scripts can test. */
   private static final Map<String, Function<ScriptNodes, List<OperatorNode>>> OPERATORS =
-      Map.of(
-          "calc", ScriptNodes::calc,
-          "correlate", ScriptNodes::correlate,
-          "window-aggregate", ScriptNodes::windowAggregate,
-          "window-assign", ScriptNodes::windowAssign,
-          "assigned-window-aggregate", ScriptNodes::assignedWindowAggregate,
-          "group-aggregate", ScriptNodes::groupAggregate,
-          "sort", ScriptNodes::sort,
-          "final-sort", ScriptNodes::finalSort,
-          "final-rows", n -> List.of(FinalRowsNode.of(n.input)),
-          "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit())));
+      Map.ofEntries(
+          Map.entry("calc", ScriptNodes::calc),
+          Map.entry("correlate", ScriptNodes::correlate),
+          Map.entry("window-aggregate", ScriptNodes::windowAggregate),
+          Map.entry("window-assign", ScriptNodes::windowAssign),
+          Map.entry("assigned-window-aggregate", ScriptNodes::assignedWindowAggregate),
+          Map.entry("group-aggregate", ScriptNodes::groupAggregate),
+          Map.entry("sort", ScriptNodes::sort),
+          Map.entry("final-sort", ScriptNodes::finalSort),
+          Map.entry("final-rows", n -> List.of(FinalRowsNode.of(n.input))),
+          Map.entry("join", ScriptNodes::join),
+          Map.entry(
+              "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))));
 
   private final Map<String, String> header;
   private final Schema schema;
@@ -199,6 +204,33 @@ final class ScriptNodes {
     }
     LocalGroupAggregateNode local = LocalGroupAggregateNode.of(input, keys(), calls());
     return List.of(local, GroupAggregateNode.merging(local, output));
+  }
+
+  /** {@code on: a = b, c IS NOT DISTINCT FROM d}, left columns first. */
+  private List<OperatorNode> join() {
+    List<JoinKey> keys = new ArrayList<>();
+    for (String key : ScriptTypes.split(header.getOrDefault("on", ""))) {
+      boolean isNullSafe = key.contains(" IS NOT DISTINCT FROM ");
+      String[] columns = key.split(isNullSafe ? " IS NOT DISTINCT FROM " : " = ");
+      keys.add(
+          new JoinKey(
+              ScriptTypes.column(schema, columns[0].strip()),
+              ScriptTypes.column(right.properties().schema(), columns[1].strip()),
+              isNullSafe));
+    }
+    List<Field> fields = new ArrayList<>(schema.fields());
+    fields.addAll(right.properties().schema().fields());
+    Schema pair = new Schema(fields);
+    return List.of(
+        JoinNode.of(
+            input,
+            right,
+            JoinKind.valueOf(header.get("kind").toUpperCase(Locale.ROOT)),
+            keys,
+            Optional.ofNullable(header.get("where")).map(text -> Notation.parse(text, pair)),
+            pair.names(),
+            "mark",
+            ZoneId.of("UTC")));
   }
 
   private List<OperatorNode> sort() {
