@@ -32,7 +32,7 @@ final class PlanScript {
     List<Connector> connectors = new ArrayList<>();
     connectors.add(new TestConnector());
     Connectors.standard(SystemClock.INSTANCE).all().stream()
-        .filter(connector -> List.of("filesystem", "nexmark").contains(connector.name()))
+        .filter(connector -> List.of("filesystem", "nexmark", "datagen").contains(connector.name()))
         .forEach(connectors::add);
     this.planner = new Planner(new Connectors(connectors));
   }
@@ -73,11 +73,7 @@ final class PlanScript {
   private final class Show implements Planned.Visitor<String> {
     @Override
     public String visitJob(Planned.Job job) {
-      StringBuilder out = new StringBuilder("job " + job.name() + "\n");
-      for (int i = 0; i < job.sinks().size(); i++) {
-        out.append(PlanPrinter.print(job.sinks().get(i), job.guarantees().get(i)));
-      }
-      return out.toString();
+      return "job " + job.name() + "\n" + PlanPrinter.print(job.sinks(), job.guarantees());
     }
 
     @Override

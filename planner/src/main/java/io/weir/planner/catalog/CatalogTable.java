@@ -75,15 +75,20 @@ public record CatalogTable(
 
   /** The table as a connector reads it. */
   public TableDescriptor sourceDescriptor() {
-    return descriptor(readColumns(), options);
+    return descriptor(readColumns());
   }
 
   /** The table as a connector writes it. */
   public TableDescriptor sinkDescriptor() {
-    return descriptor(connectorOrder(writtenColumns()), options);
+    return descriptor(connectorOrder(writtenColumns()));
   }
 
-  private TableDescriptor descriptor(List<Column> columns, Map<String, String> options) {
+  /** What its options mean to the connector. */
+  public WrittenOptions writtenOptions() {
+    return WrittenOptions.of(options, columns);
+  }
+
+  private TableDescriptor descriptor(List<Column> columns) {
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Column column : columns) {
       if (column instanceof Column.Metadata beside) {
@@ -91,7 +96,12 @@ public record CatalogTable(
       }
     }
     return new TableDescriptor(
-        path.name(), schema(columns), metadata, primaryKey, partitionKeys, new TreeMap<>(options));
+        path.name(),
+        schema(columns),
+        metadata,
+        primaryKey,
+        partitionKeys,
+        new TreeMap<>(writtenOptions().options()));
   }
 
   private static List<Column> connectorOrder(List<Column> columns) {

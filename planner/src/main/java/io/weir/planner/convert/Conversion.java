@@ -7,7 +7,10 @@ import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.plan.PlanNode;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -32,9 +35,20 @@ public final class Conversion {
   private final Connectors connectors;
   private final ExpressionConverter expressions;
   private final FieldUses fieldUses = new FieldUses();
+  private final Map<Object, Integer> scansSeen = new HashMap<>();
+  private final Optional<SharedPlans> shared;
 
-  /** A conversion of what {@code translator} has translated. */
-  public Conversion(QueryTranslator translator, Settings settings, Connectors connectors) {
+  /**
+   * A conversion of what {@code translator} has translated.
+   *
+   * @param shared what it has in common with others, if it is one of several
+   */
+  public Conversion(
+      QueryTranslator translator,
+      Settings settings,
+      Connectors connectors,
+      Optional<SharedPlans> shared) {
+    this.shared = shared;
     this.translator = translator;
     this.settings = settings;
     this.connectors = connectors;
@@ -70,7 +84,23 @@ public final class Conversion {
 
   private <T extends RelNode> Stream convert(
       RelConverter<T> converter, RelNode rel, Wanted wanted) {
+    if (shared.isPresent()) {
+      return shared
+          .get()
+          .operation(
+              rel, wanted, () -> converter.convert(converter.kind().cast(rel), wanted, this));
+    }
     return converter.convert(converter.kind().cast(rel), wanted, this);
+  }
+
+  /** What this query has in common with others of a statement set. */
+  Optional<SharedPlans> shared() {
+    return shared;
+  }
+
+  /** How many scans there have been of each table. */
+  Map<Object, Integer> scansSeen() {
+    return scansSeen;
   }
 
   QueryTranslator translator() {

@@ -91,6 +91,11 @@ final class FieldUses {
           : Optional.of(fields.getOrDefault(column, Set.of()));
     }
 
+    /** Whether anything of a column is read. */
+    boolean isRead(int column) {
+      return whole.contains(column) || !fields.getOrDefault(column, Set.of()).isEmpty();
+    }
+
     /** Reads of {@code column} what {@code other} reads of {@code otherColumn}. */
     void add(int column, Uses other, int otherColumn) {
       Optional<Set<Integer>> read = other.fields(otherColumn);

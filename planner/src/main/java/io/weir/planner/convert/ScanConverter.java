@@ -58,17 +58,38 @@ final class ScanConverter implements RelConverter<TableScan> {
    * @param positions in the table's schema, in output order
    */
   static Stream convert(TableScan scan, List<Integer> positions, Conversion conversion) {
-    CatalogTable declared =
-        scan.getTable().unwrapOrThrow(DeclaredTable.class).table().orElseThrow();
-    CatalogTable table = declared.withOptions(hinted(scan));
+    if (conversion.shared().isEmpty()) {
+      return convert(scan, positions, conversion.fieldUses().of(scan), conversion);
+    }
+    SharedPlans shared = conversion.shared().get();
+    List<Integer> all = shared.positions(scan, positions);
+    Stream stream =
+        shared.scan(
+            scan, conversion.scansSeen(), () -> convert(scan, all, shared.uses(scan), conversion));
+    List<Slot> slots = positions.stream().map(p -> stream.slots().get(all.indexOf(p))).toList();
+    return new Stream(stream.node(), slots, Optional.empty());
+  }
+
+  private static Stream convert(
+      TableScan scan, List<Integer> positions, FieldUses.Uses uses, Conversion conversion) {
+    CatalogTable table = table(scan);
     try {
-      return new Scan(table, conversion.fieldUses().of(scan), conversion).convert(positions);
+      return new Scan(table, uses, conversion).convert(positions);
     } catch (OptionException mistake) {
       throw new PlanningException(
           conversion.translator().tablePosition(table.path().name(), mistake.key()),
           "table \"" + table.path().name() + "\": " + mistake.getMessage(),
           mistake.hint());
     }
+  }
+
+  /** The table of a scan, with the options of its hints. */
+  static CatalogTable table(TableScan scan) {
+    return scan.getTable()
+        .unwrapOrThrow(DeclaredTable.class)
+        .table()
+        .orElseThrow()
+        .withOptions(hinted(scan));
   }
 
   private static SortedMap<String, String> hinted(TableScan scan) {

@@ -11,8 +11,11 @@ import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.state.TableSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,17 +31,22 @@ import java.util.stream.Collectors;
  */
 public final class PlanPrinter {
   private final StringBuilder out = new StringBuilder();
+  private final Set<PlanNode> printed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private PlanPrinter() {}
 
-  /** A sink's plan with its guarantee. */
-  public static String print(SinkNode sink, Guarantee guarantee) {
+  /** The plans of a job's sinks with their guarantees; what they share is printed once. */
+  public static String print(List<SinkNode> sinks, List<Guarantee> guarantees) {
     PlanPrinter printer = new PlanPrinter();
-    printer.line(0, "Sink " + sink.table());
-    printer.line(1, "writes: " + sink.sink().describe());
-    printer.line(
-        1, "guarantee: " + guarantee.level().describe() + ", because " + guarantee.reason());
-    printer.input(sink, 0, 1);
+    for (int i = 0; i < sinks.size(); i++) {
+      SinkNode sink = sinks.get(i);
+      Guarantee guarantee = guarantees.get(i);
+      printer.line(0, "Sink " + sink.table());
+      printer.line(1, "writes: " + sink.sink().describe());
+      printer.line(
+          1, "guarantee: " + guarantee.level().describe() + ", because " + guarantee.reason());
+      printer.input(sink, 0, 1);
+    }
     return printer.out.toString();
   }
 
@@ -50,6 +58,10 @@ public final class PlanPrinter {
   }
 
   private void node(PlanNode node, int depth) {
+    if (!printed.add(node)) {
+      line(depth, title(node) + ", the one above");
+      return;
+    }
     line(depth, title(node));
     for (PlanNode.Attribute attribute : attributes(node)) {
       line(depth + 1, attribute.name() + ": " + attribute.value());

@@ -58,7 +58,10 @@ final class DefinitionStatements {
     TableOptions.check(table, session.connectors(), statement.options(), statement.name().span());
     catalog.add(table);
     if (statement.query().isEmpty()) {
-      return done("created table \"" + path.name() + "\"");
+      return new Planned.Done(
+          "created table \"" + path.name() + "\"",
+          session.settings(),
+          table.writtenOptions().warnings());
     }
     return fill(statement, table);
   }
@@ -106,7 +109,7 @@ final class DefinitionStatements {
   }
 
   private Schema schema(QueryText query, Span span) {
-    QueryPlanner planner = new QueryPlanner(session, query.source(), span);
+    QueryPlanner planner = new QueryPlanner(session, query.source(), span, Optional.empty());
     return planner.guarded(
         p -> WeirTypeFactory.toSchema(p.translator().translate(query).getRowType()));
   }
@@ -136,7 +139,7 @@ final class DefinitionStatements {
       Span span) {
     CatalogView.Home home =
         new CatalogView.Home(catalog.currentCatalog(), catalog.currentDatabase());
-    QueryPlanner planner = new QueryPlanner(session, query.source(), span);
+    QueryPlanner planner = new QueryPlanner(session, query.source(), span, Optional.empty());
     Schema columns =
         planner.guarded(
             p ->

@@ -14,9 +14,9 @@ import io.weir.planner.Planned;
 import io.weir.planner.explain.PlanPrinter;
 import io.weir.planner.guarantee.Guarantee;
 import io.weir.planner.rewrite.Phases;
-import io.weir.runtime.plan.SinkNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** EXPLAIN. */
 final class ExplainStatements {
@@ -67,18 +67,18 @@ final class ExplainStatements {
   }
 
   private static void job(Planned.Job job, boolean isGuaranteeOnly, StringBuilder text) {
+    if (!isGuaranteeOnly) {
+      text.append(PlanPrinter.print(job.sinks(), job.guarantees()));
+      return;
+    }
     for (int i = 0; i < job.sinks().size(); i++) {
-      SinkNode sink = job.sinks().get(i);
       Guarantee guarantee = job.guarantees().get(i);
-      text.append(
-          isGuaranteeOnly
-              ? sink.table()
-                  + ": "
-                  + guarantee.level().describe()
-                  + ", because "
-                  + guarantee.reason()
-                  + "\n"
-              : PlanPrinter.print(sink, guarantee));
+      text.append(job.sinks().get(i).table())
+          .append(": ")
+          .append(guarantee.level().describe())
+          .append(", because ")
+          .append(guarantee.reason())
+          .append('\n');
     }
   }
 
@@ -93,7 +93,8 @@ final class ExplainStatements {
       set.inserts().forEach(insert -> queries.add(insert.query()));
     }
     for (QueryText query : queries) {
-      QueryPlanner planner = new QueryPlanner(session, query.source(), statement.span());
+      QueryPlanner planner =
+          new QueryPlanner(session, query.source(), statement.span(), Optional.empty());
       for (Phases.Step step : planner.trace(query)) {
         text.append("after ").append(step.phase()).append(":\n").append(step.query());
       }

@@ -8,6 +8,7 @@ import io.weir.planner.PlanException;
 import io.weir.planner.Planned;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.Column;
+import io.weir.planner.convert.SharedPlans;
 import io.weir.planner.convert.SinkPlans;
 import io.weir.planner.explain.StateGrowth;
 import io.weir.planner.guarantee.Guarantee;
@@ -39,8 +40,12 @@ final class InsertPlanner {
     List<SinkNode> sinks = new ArrayList<>();
     List<Guarantee> guarantees = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    for (Insert insert : inserts) {
-      SinkNode sink = sink(insert);
+    Optional<SharedPlans> shared =
+        inserts.size() == 1 ? Optional.empty() : Optional.of(new SharedPlans());
+    List<Prepared> prepared = inserts.stream().map(insert -> prepare(insert, shared)).toList();
+    for (Prepared one : prepared) {
+      Insert insert = one.insert();
+      SinkNode sink = sink(one);
       Guarantee guarantee = Guarantees.of(sink);
       checkGuarantee(insert, guarantee);
       sinks.add(sink);
@@ -68,23 +73,48 @@ final class InsertPlanner {
                         inserts.stream().map(insert -> insert.target().last().name()).toList()));
   }
 
-  private SinkNode sink(Insert insert) {
+  /** An INSERT whose query has been rewritten. */
+  private record Prepared(
+      Insert insert,
+      CatalogTable table,
+      Map<String, String> constants,
+      List<Column> targets,
+      QueryPlanner planner,
+      RelNode query) {}
+
+  private Prepared prepare(Insert insert, Optional<SharedPlans> shared) {
     CatalogTable declared = session.catalog().getTable(insert.target());
     CatalogTable table = declared.withOptions(insert.hintOptions().toMap());
     Map<String, String> constants = partition(insert, table);
     List<Column> targets = targets(insert, table, constants.keySet());
-    QueryPlanner planner = new QueryPlanner(session, insert.query().source(), insert.span());
+    QueryPlanner planner =
+        new QueryPlanner(session, insert.query().source(), insert.span(), shared);
+    RelNode query =
+        planner.guarded(
+            p -> {
+              RelNode rewritten = p.rewritten(insert.query());
+              checkWidth(insert, table, rewritten.getRowType().getFieldCount(), targets);
+              shared.ifPresent(plans -> plans.collect(rewritten));
+              return rewritten;
+            });
+    return new Prepared(insert, table, constants, targets, planner, query);
+  }
+
+  private SinkNode sink(Prepared prepared) {
+    Insert insert = prepared.insert();
+    CatalogTable table = prepared.table();
     try {
-      return planner.guarded(
-          p -> {
-            RelNode query = p.rewritten(insert.query());
-            checkWidth(insert, table, query.getRowType().getFieldCount(), targets);
-            SinkPlans plans =
-                new SinkPlans(p.conversion(), table, insert.overwrite(), session.settings());
-            SinkNode sink = plans.plan(query, placed(table, targets), constants);
-            p.checkMode(sink);
-            return sink;
-          });
+      return prepared
+          .planner()
+          .guarded(
+              p -> {
+                SinkPlans plans =
+                    new SinkPlans(p.conversion(), table, insert.overwrite(), session.settings());
+                Map<String, Integer> placed = placed(table, prepared.targets());
+                SinkNode sink = plans.plan(prepared.query(), placed, prepared.constants());
+                p.checkMode(sink);
+                return sink;
+              });
     } catch (SinkPlans.Mismatch mismatch) {
       throw new PlanException(mismatch.getMessage(), insert.query().span(), mismatch.hint());
     } catch (OptionException mistake) {

@@ -7,6 +7,7 @@ import io.weir.planner.PlanException;
 import io.weir.planner.Planned;
 import io.weir.planner.convert.Conversion;
 import io.weir.planner.convert.Plans;
+import io.weir.planner.convert.SharedPlans;
 import io.weir.planner.error.Bodies;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.explain.StateGrowth;
@@ -32,18 +33,20 @@ final class QueryPlanner {
   /**
    * @param script the text that the statement was taken from
    * @param statement the whole statement, where errors without a better place point
+   * @param shared what it has in common with others of a statement set
    */
-  QueryPlanner(Session session, SourceText script, Span statement) {
+  QueryPlanner(Session session, SourceText script, Span statement, Optional<SharedPlans> shared) {
     this.session = session;
     this.statement = statement;
     this.bodies = new Bodies(script);
     this.translator = new QueryTranslator(session.catalog(), bodies);
-    this.conversion = new Conversion(translator, session.settings(), session.connectors());
+    this.conversion = new Conversion(translator, session.settings(), session.connectors(), shared);
   }
 
   /** The plan of SELECT. */
   static Planned.Query plan(io.weir.parser.statement.Query query, Session session) {
-    QueryPlanner planner = new QueryPlanner(session, query.query().source(), query.span());
+    QueryPlanner planner =
+        new QueryPlanner(session, query.query().source(), query.span(), Optional.empty());
     PlanNode root = planner.plan(query.query());
     return new Planned.Query(
         root, session.settings(), isBounded(root), StateGrowth.warnings(root, session.settings()));

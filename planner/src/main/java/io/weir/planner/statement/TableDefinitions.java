@@ -110,7 +110,8 @@ final class TableDefinitions {
   }
 
   private List<RexNode> translate(List<ExpressionText> texts, Schema schema) {
-    QueryPlanner planner = new QueryPlanner(session, texts.get(0).source(), statement.span());
+    QueryPlanner planner =
+        new QueryPlanner(session, texts.get(0).source(), statement.span(), Optional.empty());
     return planner.guarded(
         p -> p.translator().translate(texts, statement.name().last().name(), schema, ""));
   }
