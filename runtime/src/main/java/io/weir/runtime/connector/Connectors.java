@@ -1,6 +1,8 @@
 package io.weir.runtime.connector;
 
 import io.weir.runtime.connector.blackhole.BlackholeConnector;
+import io.weir.runtime.connector.datagen.DatagenConnector;
+import io.weir.runtime.connector.faker.FakerConnector;
 import io.weir.runtime.connector.file.FilesystemConnector;
 import io.weir.runtime.connector.nexmark.NexmarkConnector;
 import io.weir.runtime.connector.print.PrintConnector;
@@ -23,6 +25,8 @@ public final class Connectors {
         List.of(
             new FilesystemConnector(clock),
             new NexmarkConnector(clock),
+            new DatagenConnector(clock),
+            new FakerConnector(clock),
             PrintConnector.ofProcess(),
             new BlackholeConnector()));
   }

@@ -94,6 +94,12 @@ public final class SourceKit implements AutoCloseable {
   /** A clock that stands until it is moved. */
   public static final class ManualClock implements Clock {
     private long nanos;
+    private long tickNanos;
+
+    /** From now on it moves by a millisecond whenever somebody looks. */
+    public void run() {
+      tickNanos = 1_000_000;
+    }
 
     /** Moves it on. */
     public void advanceMillis(long millis) {
@@ -107,6 +113,7 @@ public final class SourceKit implements AutoCloseable {
 
     @Override
     public long monotonicNanos() {
+      nanos += tickNanos;
       return nanos;
     }
   }

@@ -1,5 +1,7 @@
 package io.weir.runtime.connector.nexmark;
 
+import io.weir.runtime.connector.generator.Draw;
+
 /**
  * The distributions of the benchmark: who is hot, who is active, how dear things are. The id of a
  * person or auction is its number in order plus {@link #FIRST_ID}; some refer to ones that come a

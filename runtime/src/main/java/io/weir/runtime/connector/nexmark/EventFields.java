@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.nexmark;
 
+import io.weir.runtime.connector.generator.Draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.nexmark;
 
+import io.weir.runtime.connector.generator.Draw;
 import io.weir.runtime.vector.Memory;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;

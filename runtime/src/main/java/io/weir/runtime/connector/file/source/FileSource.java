@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.file.source;
 
+import io.weir.runtime.connector.RateLimit;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;

@@ -3,6 +3,7 @@ package io.weir.runtime.connector.file.source;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.RateLimit;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.format.FileDecoder;

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.file.source;
 
+import io.weir.runtime.connector.RateLimit;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.connector.format.RecordReader;

@@ -72,6 +72,12 @@ public final class ListBuilder extends ValueBuilder {
     return used++;
   }
 
+  /** Takes back the element added last. */
+  public void removeLast() {
+    used--;
+    Memory.putInt(offsets + 4L * openRow + 4, used);
+  }
+
   @Override
   public void setNull(int row) {
     start(row);

@@ -157,6 +157,23 @@ public final class ScalarBuilder extends ValueBuilder {
     setValid(row);
   }
 
+  /** Whether two rows that have been written, neither of them NULL, hold the same bytes. */
+  public boolean isSame(int row, int other) {
+    if (offsets != 0) {
+      int start = Memory.getInt(offsets + 4L * row);
+      int length = Memory.getInt(offsets + 4L * row + 4) - start;
+      int otherStart = Memory.getInt(offsets + 4L * other);
+      int otherLength = Memory.getInt(offsets + 4L * other + 4) - otherStart;
+      return length == otherLength && Memory.equals(data + start, data + otherStart, length);
+    }
+    if (kind == TypeKind.BOOLEAN) {
+      return (Memory.getByte(data + (row >>> 3)) >> (row & 7) & 1)
+          == (Memory.getByte(data + (other >>> 3)) >> (other & 7) & 1);
+    }
+    int width = ((BaseFixedWidthVector) vector).getTypeWidth();
+    return Memory.equals(data + (long) row * width, data + (long) other * width, width);
+  }
+
   @Override
   public void reserve(int rows) {
     while (rows > vector.getValueCapacity()) {

@@ -1,4 +1,4 @@
-package io.weir.runtime.connector.file.source;
+package io.weir.runtime.connector;
 
 import io.weir.runtime.time.Clock;
 
@@ -6,7 +6,7 @@ import io.weir.runtime.time.Clock;
  * Spreads the rows of a table over time, all readers together, by telling how many may come now.
  * Never makes up for time in which nobody asked. Safe for use by several threads.
  */
-final class RateLimit {
+public final class RateLimit {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   /** Rows come in steps of this length, if the rate allows so many. */
@@ -17,13 +17,13 @@ final class RateLimit {
   private long nextNanos;
   private boolean isStarted;
 
-  RateLimit(long rowsPerSecond, Clock clock) {
+  public RateLimit(long rowsPerSecond, Clock clock) {
     this.rowsPerSecond = rowsPerSecond;
     this.clock = clock;
   }
 
   /** How many rows may be read now; 0 for none yet. */
-  synchronized int permitted(int maxRows) {
+  public synchronized int permitted(int maxRows) {
     long now = clock.monotonicNanos();
     if (!isStarted) {
       isStarted = true;
@@ -37,7 +37,7 @@ final class RateLimit {
   }
 
   /** Records that rows have been read. */
-  synchronized void used(int rows) {
+  public synchronized void used(int rows) {
     long now = clock.monotonicNanos();
     long stepNanos = NANOS_PER_SECOND / STEPS_PER_SECOND;
     long from = now - nextNanos > stepNanos ? now - stepNanos : nextNanos;
