@@ -1,6 +1,7 @@
 package io.weir.planner.convert;
 
 import io.weir.runtime.expression.Expression;
+import java.util.Optional;
 import org.apache.calcite.rel.core.Filter;
 
 /** WHERE and HAVING. */
@@ -12,6 +13,10 @@ final class FilterConverter implements RelConverter<Filter> {
 
   @Override
   public Stream convert(Filter filter, Wanted wanted, Conversion conversion) {
+    Optional<RankPattern> ranking = RankPattern.of(filter);
+    if (ranking.isPresent()) {
+      return RankConverter.convert(ranking.get(), true, wanted, conversion);
+    }
     Stream stream = conversion.convert(filter.getInput(), wanted);
     Stream input =
         ProjectConverter.usesPending(filter.getCondition(), stream) ? stream.assigned() : stream;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexCall;
@@ -31,12 +32,25 @@ final class ProjectConverter implements RelConverter<Project> {
           columns.stream().map(column -> ((RexInputRef) column).getIndex()).toList();
       return select(ScanConverter.convert(scan, positions, conversion), columns, names, true);
     }
-    Stream input = conversion.convert(project.getInput(), below(wanted, columns));
+    Stream input = input(project, below(wanted, columns), conversion);
     if (areReferences(columns) && input.node().properties().upsertKey().isEmpty()) {
       Stream selected = select(input, columns, names, false);
       return input.pending().isPresent() ? selected : Calcs.exact(selected, conversion);
     }
     return compute(input, columns, names, conversion);
+  }
+
+  /** The input; of ranked rows without the ranks if nobody looks at them. */
+  private static Stream input(Project project, Wanted wanted, Conversion conversion) {
+    if (project.getInput() instanceof Filter filter) {
+      Optional<RankPattern> ranking = RankPattern.of(filter);
+      if (ranking.isPresent()) {
+        boolean isRankUsed =
+            RelOptUtil.InputFinder.bits(project.getProjects(), null).get(ranking.get().rank());
+        return RankConverter.convert(ranking.get(), isRankUsed, wanted, conversion);
+      }
+    }
+    return conversion.convert(project.getInput(), wanted);
   }
 
   private static boolean areReferences(List<RexNode> columns) {
@@ -97,7 +111,7 @@ final class ProjectConverter implements RelConverter<Project> {
   }
 
   /** Why an expression over a time attribute is none itself. */
-  private static Optional<String> lostTime(
+  static Optional<String> lostTime(
       RexNode expression, Stream input, Conversion conversion) {
     for (int index : RelOptUtil.InputFinder.bits(expression)) {
       if (input.time(index) != TimeAttribute.NONE) {

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
@@ -49,8 +50,9 @@ final class ExpressionBinder {
       case ITEM -> named("ITEM", call);
       case EXISTS, SCALAR_QUERY -> queries.recurse(call);
       case SOME, ALL -> quantified(call);
-      case OVER,
-          ARRAY_QUERY_CONSTRUCTOR,
+      case OVER -> OverCalls.over(call, this::overFunction, queries);
+      case WINDOW -> OverCalls.window((SqlWindow) call, queries);
+      case ARRAY_QUERY_CONSTRUCTOR,
           MAP_QUERY_CONSTRUCTOR,
           MULTISET_QUERY_CONSTRUCTOR,
           CURSOR,
@@ -61,6 +63,18 @@ final class ExpressionBinder {
           throw Unsupported.inExpression(call);
       default -> named(call.getOperator().getName(), call);
     };
+  }
+
+  /** What stands before OVER. */
+  private SqlNode overFunction(SqlCall call) {
+    if (call.getKind() == SqlKind.FILTER) {
+      return call.getOperator()
+          .createCall(
+              call.getParserPosition(),
+              overFunction(call.operand(0)),
+              queries.inExpression(call.operand(1)));
+    }
+    return OverCalls.function(call, queries).orElseGet(() -> queries.inExpression(call));
   }
 
   private SqlNode cast(SqlCall call, CastOperator operator) {
@@ -261,6 +275,12 @@ final class ExpressionBinder {
     boolean isFunction = call.getOperator() instanceof SqlUnresolvedFunction;
     if (!isFunction) {
       return Unsupported.inExpression(call);
+    }
+    if (OverCalls.isKnown(name)) {
+      return new PlanningException(
+          QueryBinder.namePosition(call),
+          name.toUpperCase(Locale.ROOT) + " needs a window",
+          "write OVER (PARTITION BY … ORDER BY …) behind it");
     }
     List<String> known = new ArrayList<>();
     registry.functions().forEach(function -> known.add(function.name()));

@@ -130,12 +130,6 @@ public final class QueryBinder extends SqlShuttle {
   }
 
   private SqlNode select(SqlSelect select) {
-    if (select.getQualify() != null) {
-      throw Unsupported.clause("QUALIFY", select.getQualify());
-    }
-    if (!select.getWindowList().isEmpty()) {
-      throw Unsupported.clause("WINDOW", select.getWindowList());
-    }
     SqlNode from = select.getFrom() == null ? null : inFrom(select.getFrom());
     SqlSelect bound =
         new SqlSelect(
@@ -146,8 +140,8 @@ public final class QueryBinder extends SqlShuttle {
             inExpression(select.getWhere()),
             expressionList(select.getGroup()),
             inExpression(select.getHaving()),
-            select.getWindowList(),
-            null,
+            expressionList(select.getWindowList()),
+            inExpression(select.getQualify()),
             expressionList(select.getOrderList()),
             select.getOffset(),
             select.getFetch(),

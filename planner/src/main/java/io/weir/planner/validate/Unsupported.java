@@ -78,10 +78,6 @@ final class Unsupported {
     String name = call.getOperator().getName();
     String hint = null;
     switch (kind) {
-      case OVER -> {
-        name = "OVER";
-        hint = "aggregate over windows of a table function such as TUMBLE";
-      }
       case ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR, CURSOR -> {
         return subquery(call);
       }

@@ -3,52 +3,60 @@ package io.weir.runtime.state;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
-import java.util.List;
+import io.weir.runtime.vector.Memory;
 
-/** Tells where an encoded key ends that is the beginning of something longer. */
-final class KeyExtent {
-  private final List<Field> fields;
-  private final int fixedWidth;
+/**
+ * Tells where an encoded key ends that is the beginning of something longer. All bytes may have been
+ * combined with a mask by exclusive or, as those of columns are that are in descending order.
+ */
+public final class KeyExtent {
+  private KeyExtent() {}
 
-  KeyExtent(Schema key) {
-    fields = key.fields();
-    fixedWidth = KeyEncoding.fixedWidth(key);
-  }
-
-  /** The length of the key that begins at {@code bytes[start]}. */
-  int length(byte[] bytes, int start) {
-    return fixedWidth != KeyEncoding.NOT_FIXED ? fixedWidth : end(fields, bytes, start) - start;
-  }
-
-  private static int end(List<Field> fields, byte[] bytes, int start) {
-    int at = start;
-    for (Field field : fields) {
-      at = end(field.type(), bytes, at);
+  /** The end of the key that begins at {@code address}. */
+  static long end(Schema key, long address) {
+    long at = address;
+    for (Field field : key.fields()) {
+      at = end(field.type(), at, 0);
     }
     return at;
   }
 
-  private static int end(LogicalType type, byte[] bytes, int start) {
+  private static long end(LogicalType type, long address, int mask) {
+    boolean isNull = Memory.getByte(address) == (byte) mask;
+    return end(type, address, isNull, mask);
+  }
+
+  /**
+   * The end of a column that begins at {@code address} with a marker.
+   *
+   * @param isNull what the marker says
+   * @param mask of the bytes behind it
+   */
+  public static long end(LogicalType type, long address, boolean isNull, int mask) {
     int width = KeyEncoding.fixedWidth(type);
     if (width != KeyEncoding.NOT_FIXED) {
-      return start + width;
+      return address + width;
     }
-    int at = start + 1;
-    if (bytes[start] == 0) {
+    long at = address + 1;
+    if (isNull) {
       return at;
     }
+    byte stop = (byte) mask;
     switch (type.kind()) {
       case ROW -> {
-        return end(type.fields(), bytes, at);
+        for (Field field : type.fields()) {
+          at = end(field.type(), at, mask);
+        }
+        return at;
       }
       case ARRAY -> {
-        while (bytes[at++] != 0) {
-          at = end(type.fields().get(0).type(), bytes, at);
+        while (Memory.getByte(at++) != stop) {
+          at = end(type.fields().get(0).type(), at, mask);
         }
         return at;
       }
       default -> {
-        while (bytes[at] != 0) {
+        while (Memory.getByte(at) != stop) {
           at++;
         }
         return at + 1;

@@ -1,6 +1,7 @@
 package io.weir.runtime.state;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,20 @@ final class OrderedNamespace {
 
   private void setRoot(int prefix, long root) {
     Memory.putLong(directory.address(prefix) + rootOffset, root);
+  }
+
+  /** The number of entries of a prefix, or −1 if the store may hold more of them. */
+  long entries(int prefix) {
+    long root = root(prefix);
+    long entries = 0;
+    for (int i = 0, size = LeafList.size(root); i < size; i++) {
+      long leaf = LeafList.leaf(root, i);
+      if (OrderedLeaf.isBeneath(leaf)) {
+        return -1;
+      }
+      entries += OrderedLeaf.live(leaf);
+    }
+    return entries;
   }
 
   void put(int prefix, long order, int orderLength, long value, int valueLength) {
@@ -614,21 +629,23 @@ final class OrderedNamespace {
   }
 
   /** Makes all prefixes known that the store holds of a key group. */
-  void loadPrefixes(int group, KeyExtent extent) {
+  void loadPrefixes(int group, Schema key) {
     byte[] start = StoreKeys.prefix(group, windowed, namespace);
     byte[] end = StoreKeys.after(start);
-    byte[] key = store.firstKey(start, end);
-    while (key != null) {
-      int length = extent.length(key, start.length);
-      long copy = Memory.allocate(length + 1L);
+    byte[] found = store.firstKey(start, end);
+    while (found != null) {
+      int most = found.length - start.length;
+      int length;
+      long copy = Memory.allocate(most + 1L);
       try {
-        Memory.copyFromArray(key, start.length, copy, length);
+        Memory.copyFromArray(found, start.length, copy, most);
+        length = (int) (KeyExtent.end(key, copy) - copy);
         prefix(copy, length, KeyGroups.withGroup(KeyHash.of(copy, length), group));
       } finally {
         Memory.free(copy);
       }
-      byte[] after = Arrays.copyOf(key, start.length + length);
-      key = store.firstKey(StoreKeys.after(after), end);
+      byte[] after = StoreKeys.after(Arrays.copyOf(found, start.length + length));
+      found = store.firstKey(after, end);
     }
     directory.clearBeneath(group);
   }

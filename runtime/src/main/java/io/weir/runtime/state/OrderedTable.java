@@ -27,6 +27,12 @@ public interface OrderedTable {
    */
   void prefixes(long namespace, EncodedKeys keys, int[] numbers);
 
+  /**
+   * The number of entries of a prefix, or −1 if that is not known without reading the store. Takes
+   * time for a prefix of many entries.
+   */
+  long entriesInMemory(long namespace, int prefix);
+
   /** Sets the value of an entry, which is made if it is not there. Copies both strings. */
   void put(long namespace, int prefix, long order, int orderLength, long value, int valueLength);
 

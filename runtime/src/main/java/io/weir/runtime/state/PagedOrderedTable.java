@@ -24,7 +24,6 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
   private final Epochs epochs;
   private final int firstKeyGroup;
   private final int keyGroupCount;
-  private final KeyExtent extent;
   private final TreeMap<Long, OrderedNamespace> namespaces = new TreeMap<>();
   private final LookupScratch scratch = new LookupScratch();
 
@@ -58,7 +57,6 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
     this.epochs = epochs;
     this.firstKeyGroup = firstKeyGroup;
     this.keyGroupCount = keyGroupCount;
-    this.extent = new KeyExtent(spec.key());
   }
 
   /** Finds out which namespaces and key groups the store holds something of. */
@@ -90,6 +88,11 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
       space.evict(loadedMuch ? 0 : 1);
       evictedAtEpoch = epochs.flushed();
     }
+  }
+
+  @Override
+  public long entriesInMemory(long namespace, int prefix) {
+    return namespace(namespace).entries(prefix);
   }
 
   @Override
@@ -147,7 +150,7 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
     settle(space);
     for (int group = firstKeyGroup; group < firstKeyGroup + keyGroupCount; group++) {
       if (space.directory().mayLieBeneath(group)) {
-        space.loadPrefixes(group, extent);
+        space.loadPrefixes(group, spec.key());
       }
     }
     return new PrefixCursor(space);

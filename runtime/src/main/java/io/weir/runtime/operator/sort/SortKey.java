@@ -19,7 +19,7 @@ public record SortKey(int column, boolean descending, boolean nullsFirst) {
     return new SortKey(column, true, false);
   }
 
-  String describe(String name) {
+  public String describe(String name) {
     String text = name + (descending ? " DESC" : "");
     return nullsFirst == !descending ? text : text + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Rows of a batch, each under a time (the end of a slice or window), to be visited time by time.
  * Most batches hold one time only, which costs nothing.
  */
-final class RowsByTime {
+public final class RowsByTime {
   private static final int LEAST_SLOTS = 16;
 
   private long[] timeOfRow = new long[Batch.MAX_ROWS];
@@ -22,14 +22,15 @@ final class RowsByTime {
   private int[] slots = new int[2 * LEAST_SLOTS];
   private int[] timeIndex = new int[0];
 
-  void clear() {
+  /** Forgets the rows. */
+  public void clear() {
     count = 0;
     timeCount = 0;
     isOneTime = true;
   }
 
   /** Adds a row; rows come in ascending order under each time. */
-  void add(long time, int row) {
+  public void add(long time, int row) {
     if (count == rows.length) {
       rows = Arrays.copyOf(rows, 2 * count);
       timeOfRow = Arrays.copyOf(timeOfRow, 2 * count);
@@ -40,7 +41,7 @@ final class RowsByTime {
   }
 
   /** Ends the adding: from now on rows are visited. */
-  void group() {
+  public void group() {
     if (count == 0) {
       return;
     }
@@ -122,17 +123,17 @@ final class RowsByTime {
   }
 
   /** The number of different times. */
-  int times() {
+  public int times() {
     return timeCount;
   }
 
   /** The time with number {@code t}. */
-  long time(int t) {
+  public long time(int t) {
     return times[t];
   }
 
   /** The rows under the time with number {@code t}, as a view of {@code batch}. */
-  Batch view(int t, Batch batch) {
+  public Batch view(int t, Batch batch) {
     int size = starts[t + 1] - starts[t];
     Selection selection =
         size == batch.size() && timeCount == 1

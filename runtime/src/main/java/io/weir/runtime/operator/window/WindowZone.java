@@ -13,7 +13,7 @@ import java.util.Optional;
  * a zone the two are one. Remembers the last answers, since rows that follow each other are near
  * each other in time.
  */
-final class WindowZone {
+public final class WindowZone {
   private static final long SECOND_MILLIS = 1_000;
 
   private final ZoneRules rules;
@@ -23,7 +23,8 @@ final class WindowZone {
   private long cachedEnd = Long.MIN_VALUE;
   private long cachedInstant = Long.MIN_VALUE;
 
-  WindowZone(Optional<ZoneId> zone) {
+  /** Windows in the local time of {@code zone}, or in the time of the rows. */
+  public WindowZone(Optional<ZoneId> zone) {
     rules = zone.map(ZoneId::getRules).orElse(null);
     if (rules == null) {
       sameOffsetFrom = Long.MIN_VALUE;
@@ -63,7 +64,7 @@ final class WindowZone {
    * set back over it, that is its second occurrence; where they are set forward over it, the moment
    * at which they are.
    */
-  long instantOfEnd(long localEnd) {
+  public long instantOfEnd(long localEnd) {
     if (rules == null) {
       return localEnd;
     }

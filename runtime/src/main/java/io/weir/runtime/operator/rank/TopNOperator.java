@@ -1,0 +1,337 @@
+package io.weir.runtime.operator.rank;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.Output;
+import io.weir.runtime.operator.aggregate.BatchGrouper;
+import io.weir.runtime.operator.sort.OrderedRowCodec;
+import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.KeyEncoder;
+import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.type.Schema;
+import io.weir.runtime.vector.Column;
+import io.weir.runtime.vector.Memory;
+
+/**
+ * Runs a {@link TopNNode}, partition by partition of a batch: remembers the rows with wanted ranks,
+ * changes the table, and compares. Of inserts it keeps only the rows up to the last rank, and drops
+ * at once what comes behind them.
+ */
+final class TopNOperator implements Operator {
+  private static final long NAMESPACE = OrderedTable.NO_NAMESPACE;
+
+  /** How many rows a part of a batch may change at most before the output is asked again. */
+  private static final int CHANGES = 4 * Batch.MAX_ROWS;
+
+  private final TopNNode node;
+  private final boolean isAppendOnly;
+  private final boolean isPositional;
+  private final int rowsAtOnce;
+  private final OrderedTable table;
+  private final OrderedTable.Cursor cursor;
+  private final RankCursor ranks;
+  private final KeyEncoder partitions;
+  private final OrderedRowCodec codec;
+  private final BatchGrouper grouper = new BatchGrouper();
+  private final RowBytes bytes;
+  private final RankedChanges changes;
+  private final RankedRows before = new RankedRows();
+  private final long countBytes = Memory.allocate(RankCursor.COUNT_BYTES);
+  private int[] prefixes = new int[Batch.MAX_ROWS];
+  private int[] next = new int[Batch.MAX_ROWS];
+  private EncodedKeys rows;
+
+  TopNOperator(TopNNode node, OperatorContext context) {
+    this.node = node;
+    isAppendOnly = node.isAppendOnly();
+    isPositional = node.function() == RankFunction.ROW_NUMBER && node.rankColumn().isPresent();
+    long shifted = node.rankColumn().isPresent() ? 2 * Math.min(node.range().to(), CHANGES) : 2;
+    rowsAtOnce = (int) Math.max(16, Math.min(Batch.MAX_ROWS, CHANGES / shifted));
+    Schema schema = node.input().properties().schema();
+    table = context.state().ordered(spec(node));
+    cursor = table.cursor();
+    partitions = new KeyEncoder(schema, node.partition(), context.allocator());
+    codec = new OrderedRowCodec(schema, node.keys(), context.allocator());
+    ranks = new RankCursor(node.function(), codec, table);
+    bytes = new RowBytes(context.allocator());
+    changes =
+        new RankedChanges(
+            node.properties().schema(),
+            node.properties().changelog(),
+            node.rankColumn().isPresent(),
+            codec,
+            bytes,
+            context.allocator());
+  }
+
+  static TableSpec spec(TopNNode node) {
+    Schema schema = node.input().properties().schema();
+    return new TableSpec(
+        "rows",
+        1,
+        TableSpec.Shape.ORDERED,
+        false,
+        schema.project(node.partition()),
+        java.util.List.of(),
+        schema,
+        node.ttlMillis());
+  }
+
+  @Override
+  public boolean process(int input, Batch batch, Output out) {
+    while (batch.size() > 0) {
+      if (out.isFull()) {
+        return false;
+      }
+      int count = Math.min(batch.size(), rowsAtOnce);
+      change(
+          new Batch(
+              batch.schema(),
+              batch.vectors(),
+              batch.rowCount(),
+              batch.selection().limit(count),
+              batch.rowKinds(),
+              null));
+      changes.send(out);
+      bytes.clear();
+      batch.skip(count);
+    }
+    batch.close();
+    return true;
+  }
+
+  private void change(Batch batch) {
+    EncodedKeys keys = partitions.encode(batch);
+    if (prefixes.length < keys.count()) {
+      prefixes = new int[keys.count()];
+      next = new int[keys.count()];
+    }
+    grouper.group(keys);
+    table.prefixes(NAMESPACE, keys, prefixes);
+    rows = codec.encode(batch);
+    chain(keys.count());
+    Column limits =
+        node.range().toColumn().isPresent()
+            ? Column.of(batch.vector(node.range().toColumn().getAsInt()))
+            : null;
+    for (int group = 0; group < grouper.count(); group++) {
+      int first = grouper.first()[group];
+      long limit =
+          limits == null ? node.range().to() : limit(limits, batch.selection().row(first));
+      change(batch, first, prefixes[first], limit);
+    }
+  }
+
+  private long limit(Column limits, int row) {
+    if (limits.isNull(row)) {
+      return 0;
+    }
+    return switch (node.input().properties().schema().type(node.range().toColumn().getAsInt())
+        .kind()) {
+      case TINYINT -> limits.getByte(row);
+      case SMALLINT -> limits.getShort(row);
+      case INT -> limits.getInt(row);
+      default -> limits.getLong(row);
+    };
+  }
+
+  /** Links the rows of each partition in the order in which they came. */
+  private void chain(int count) {
+    int[] groupOf = grouper.groupOf();
+    int[] last = new int[grouper.count()];
+    java.util.Arrays.fill(last, -1);
+    for (int i = 0; i < count; i++) {
+      int group = groupOf[i];
+      if (last[group] >= 0) {
+        next[last[group]] = i;
+      }
+      last[group] = i;
+      next[i] = -1;
+    }
+  }
+
+  private void change(Batch batch, int first, int prefix, long limit) {
+    boolean isReadBefore = false;
+    boolean canReject =
+        isAppendOnly
+            && node.function() == RankFunction.ROW_NUMBER
+            && limit != Long.MAX_VALUE
+            && table.entriesInMemory(NAMESPACE, prefix) >= limit;
+    for (int i = first; i >= 0; i = next[i]) {
+      if (canReject && isBehindLast(prefix, i, limit)) {
+        continue;
+      }
+      if (!isReadBefore) {
+        isReadBefore = true;
+        readBefore(prefix, limit);
+      }
+      if (isAdding(batch, i)) {
+        add(prefix, i);
+      } else {
+        remove(prefix, i);
+      }
+    }
+    if (isReadBefore) {
+      compare(prefix, limit);
+    }
+  }
+
+  /** Whether a new row would come behind the last one that counts. */
+  private boolean isBehindLast(int prefix, int i, long limit) {
+    return limit <= 0
+        || cursor.last(NAMESPACE, prefix)
+            && Memory.compare(
+                    cursor.orderAddress(), cursor.orderLength(), rows.address(i), rows.length(i))
+                < 0;
+  }
+
+  private static boolean isAdding(Batch batch, int i) {
+    return batch.rowKinds() == null
+        || RowKind.isAdding(batch.rowKinds()[batch.selection().row(i)]);
+  }
+
+  private void add(int prefix, int i) {
+    if (cursor.at(NAMESPACE, prefix, rows.address(i), rows.length(i))) {
+      setCopies(cursor, RankCursor.copies(cursor) + 1);
+    } else {
+      table.put(NAMESPACE, prefix, rows.address(i), rows.length(i), countBytes, 0);
+    }
+  }
+
+  private void remove(int prefix, int i) {
+    if (!cursor.at(NAMESPACE, prefix, rows.address(i), rows.length(i))) {
+      throw new AssertionError("a row left a ranking that it had not entered");
+    }
+    long copies = RankCursor.copies(cursor);
+    if (copies == 1) {
+      cursor.remove();
+    } else {
+      setCopies(cursor, copies - 1);
+    }
+  }
+
+  private void setCopies(OrderedTable.Cursor at, long copies) {
+    Memory.putLong(countBytes, copies);
+    at.put(countBytes, copies == 1 ? 0 : RankCursor.COUNT_BYTES);
+  }
+
+  /** Copies the rows with wanted ranks as they are now. */
+  private void readBefore(int prefix, long limit) {
+    before.count = 0;
+    boolean more = ranks.first(NAMESPACE, prefix);
+    while (more && ranks.rank() <= limit) {
+      OrderedTable.Cursor entry = ranks.entry();
+      long start = -1;
+      for (long copy = 0; copy < ranks.copies() && ranks.rank(copy) <= limit; copy++) {
+        if (ranks.rank(copy) >= node.range().from()) {
+          start = start >= 0 ? start : bytes.add(entry.orderAddress(), entry.orderLength());
+          before.add(start, entry.orderLength(), ranks.rank(copy));
+        }
+      }
+      more = ranks.next();
+    }
+  }
+
+  /** Goes over the rows with wanted ranks as they are now, beside those that were. */
+  private void compare(int prefix, long limit) {
+    int old = 0;
+    boolean more = ranks.first(NAMESPACE, prefix);
+    while (more && ranks.rank() <= limit) {
+      for (long copy = 0; copy < ranks.copies() && ranks.rank(copy) <= limit; copy++) {
+        if (ranks.rank(copy) >= node.range().from()) {
+          old = isPositional ? compareAt(old, copy) : compareRow(old, copy);
+        }
+      }
+      if (isAppendOnly && ranks.rank(ranks.copies() - 1) > limit) {
+        setCopies(ranks.entry(), limit - ranks.rank() + 1);
+      }
+      more = ranks.next();
+    }
+    for (; old < before.count; old++) {
+      changes.add(RowKind.DELETE, before.starts[old], before.lengths[old], before.ranks[old]);
+    }
+    if (isAppendOnly && more) {
+      dropRest();
+    }
+  }
+
+  private void dropRest() {
+    OrderedTable.Cursor entry = ranks.entry();
+    boolean more = true;
+    while (more) {
+      entry.remove();
+      more = entry.next();
+    }
+  }
+
+  /** Compares the rows that have this rank and had it; returns how many old rows are done. */
+  private int compareAt(int old, long copy) {
+    if (old == before.count) {
+      emit(RowKind.INSERT, copy);
+      return old;
+    }
+    if (compareWith(old) != 0) {
+      emitOld(RowKind.UPDATE_BEFORE, old);
+      emit(RowKind.UPDATE_AFTER, copy);
+    }
+    return old + 1;
+  }
+
+  /** Looks for this row among the old ones, which are in the same order. */
+  private int compareRow(int from, long copy) {
+    if (node.range().isOne() && from < before.count && compareWith(from) != 0) {
+      emitOld(RowKind.UPDATE_BEFORE, from);
+      emit(RowKind.UPDATE_AFTER, copy);
+      return from + 1;
+    }
+    int old = from;
+    while (old < before.count) {
+      int comparison = compareWith(old);
+      if (comparison > 0) {
+        break;
+      }
+      if (comparison == 0) {
+        if (node.rankColumn().isPresent() && before.ranks[old] != ranks.rank(copy)) {
+          emitOld(RowKind.UPDATE_BEFORE, old);
+          emit(RowKind.UPDATE_AFTER, copy);
+        }
+        return old + 1;
+      }
+      emitOld(RowKind.DELETE, old);
+      old++;
+    }
+    emit(RowKind.INSERT, copy);
+    return old;
+  }
+
+  /** Compares an old row with the present one. */
+  private int compareWith(int old) {
+    OrderedTable.Cursor entry = ranks.entry();
+    return Memory.compare(
+        bytes.address(before.starts[old]),
+        before.lengths[old],
+        entry.orderAddress(),
+        entry.orderLength());
+  }
+
+  private void emitOld(byte kind, int old) {
+    changes.add(kind, before.starts[old], before.lengths[old], before.ranks[old]);
+  }
+
+  private void emit(byte kind, long copy) {
+    OrderedTable.Cursor entry = ranks.entry();
+    long start = bytes.add(entry.orderAddress(), entry.orderLength());
+    changes.add(kind, start, entry.orderLength(), ranks.rank(copy));
+  }
+
+  @Override
+  public void close() {
+    partitions.close();
+    codec.close();
+    bytes.close();
+    Memory.free(countBytes);
+  }
+}

@@ -1,0 +1,231 @@
+package io.weir.runtime.operator.sort;
+
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.Output;
+import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.KeyCollector;
+import io.weir.runtime.state.KeyEncoder;
+import io.weir.runtime.state.KeyGroups;
+import io.weir.runtime.state.KeyHash;
+import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.Watermark;
+import io.weir.runtime.type.Schema;
+import io.weir.runtime.vector.Column;
+import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.Vectors;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * Runs a {@link RowtimeSortNode}. All rows of a key group are one prefix of an ordered table; what
+ * the watermark has reached is emitted from its beginning, and gone then.
+ */
+final class RowtimeSortOperator implements Operator {
+  private static final long NAMESPACE = OrderedTable.NO_NAMESPACE;
+  private static final long MILLI_MICROS = 1_000;
+  private static final int SLACK_BYTES = 16;
+
+  private final RowtimeSortNode node;
+  private final Schema schema;
+  private final BufferAllocator allocator;
+  private final OrderedTable table;
+  private final OrderedTable.Cursor cursor;
+  private final KeyEncoder partitions;
+  private final KeyCollector groups;
+  private final OrderedRowCodec codec;
+  private final OperatorMetrics metrics;
+  private final int[] prefixOfGroup = new int[KeyGroups.COUNT];
+  private final int[] numbers = new int[KeyGroups.COUNT];
+  private final long countBytes = Memory.allocate(Long.BYTES);
+  private final long[] addresses = new long[Batch.MAX_ROWS];
+  private final int[] lengths = new int[Batch.MAX_ROWS];
+  private int[] kept = new int[Batch.MAX_ROWS];
+  private ArrowBuf copies;
+  private long watermark;
+
+  RowtimeSortOperator(RowtimeSortNode node, OperatorContext context) {
+    this.node = node;
+    schema = node.properties().schema();
+    allocator = context.allocator();
+    table = context.state().ordered(spec(node));
+    cursor = table.cursor();
+    partitions = new KeyEncoder(schema, node.partition(), allocator);
+    groups = new KeyCollector(allocator);
+    codec = new OrderedRowCodec(schema, node.keys(), allocator);
+    metrics = context.metrics();
+    watermark = context.restoredWatermark();
+  }
+
+  static TableSpec spec(RowtimeSortNode node) {
+    return TableSpec.ordered("rows", 1, false, Schema.of(), node.properties().schema());
+  }
+
+  @Override
+  public boolean process(int input, Batch batch, Output out) {
+    try (batch) {
+      dropLate(batch);
+      if (batch.size() > 0) {
+        hold(batch);
+      }
+    }
+    return true;
+  }
+
+  private void dropLate(Batch batch) {
+    Column time = Column.of(batch.vector(node.keys().get(0).column()));
+    int count = batch.size();
+    if (kept.length < count) {
+      kept = new int[count];
+    }
+    int on = 0;
+    long late = 0;
+    for (int i = 0; i < count; i++) {
+      int row = batch.selection().row(i);
+      if (time.isNull(row)) {
+        String name = schema.name(node.keys().get(0).column());
+        throw WeirException.permanent(
+            "the time attribute \"" + name + "\" is NULL in a row that is put in order by it",
+            "filter such rows out with WHERE " + name + " IS NOT NULL");
+      }
+      long millis = Math.floorDiv(time.getLong(row), MILLI_MICROS);
+      long own = batch.rowWatermarks() == null ? Watermark.NONE : batch.rowWatermarks()[row];
+      if (millis > Math.max(own, watermark)) {
+        kept[on++] = row;
+      } else if (millis <= own) {
+        late++;
+      }
+    }
+    if (on < count) {
+      metrics.addRowsLate(late);
+      metrics.addRowsLateAfterIdle(count - on - late);
+      batch.select(io.weir.runtime.stream.Selection.of(Arrays.copyOf(kept, on), on));
+    }
+  }
+
+  private void hold(Batch batch) {
+    EncodedKeys keys = partitions.encode(batch);
+    Arrays.fill(prefixOfGroup, -1);
+    groups.clear();
+    int groupCount = 0;
+    int[] groupNumbers = new int[KeyGroups.COUNT];
+    for (int i = 0; i < keys.count(); i++) {
+      int group = keys.keyGroup(i);
+      if (prefixOfGroup[group] < 0) {
+        prefixOfGroup[group] = 0;
+        groupNumbers[groupCount++] = group;
+        groups.add(0, 0, KeyGroups.withGroup(KeyHash.of(0, 0), group));
+      }
+    }
+    table.prefixes(NAMESPACE, groups.keys(), numbers);
+    for (int g = 0; g < groupCount; g++) {
+      prefixOfGroup[groupNumbers[g]] = numbers[g];
+    }
+    EncodedKeys rows = codec.encode(batch);
+    for (int i = 0; i < rows.count(); i++) {
+      add(prefixOfGroup[keys.keyGroup(i)], rows.address(i), rows.length(i));
+    }
+  }
+
+  private void add(int prefix, long row, int length) {
+    if (cursor.at(NAMESPACE, prefix, row, length)) {
+      Memory.putLong(countBytes, copies() + 1);
+      cursor.put(countBytes, Long.BYTES);
+    } else {
+      table.put(NAMESPACE, prefix, row, length, countBytes, 0);
+    }
+  }
+
+  /** How many rows the entry stands for on which the cursor stands. */
+  private long copies() {
+    return cursor.valueLength() == 0 ? 1 : Memory.getLong(cursor.valueAddress());
+  }
+
+  @Override
+  public boolean advance(int input, long watermarkMillis, Output out) {
+    watermark = Math.max(watermark, watermarkMillis);
+    OrderedTable.Prefixes scan = table.scan(NAMESPACE);
+    while (scan.next()) {
+      while (cursor.first(NAMESPACE, scan.prefix()) && isDue()) {
+        if (out.isFull()) {
+          return false;
+        }
+        emit(out);
+      }
+    }
+    return true;
+  }
+
+  private boolean isDue() {
+    long micros =
+        Long.reverseBytes(Memory.getLong(cursor.orderAddress() + 1)) ^ Long.MIN_VALUE;
+    return Math.floorDiv(micros, MILLI_MICROS) <= watermark;
+  }
+
+  /** Takes rows from where the cursor stands, as many as fit a batch. */
+  private void emit(Output out) {
+    int count = 0;
+    long used = 0;
+    boolean more = true;
+    long[] starts = addresses;
+    while (more && count < addresses.length && isDue()) {
+      long times = copies();
+      int length = cursor.orderLength();
+      reserve(used, length);
+      Memory.copy(cursor.orderAddress(), copies.memoryAddress() + used, length);
+      for (; times > 0 && count < addresses.length; times--) {
+        starts[count] = used;
+        lengths[count++] = length;
+      }
+      used += length;
+      if (times > 0) {
+        Memory.putLong(countBytes, times);
+        cursor.put(countBytes, Long.BYTES);
+        break;
+      }
+      cursor.remove();
+      more = cursor.next();
+    }
+    for (int i = 0; i < count; i++) {
+      addresses[i] = copies.memoryAddress() + starts[i];
+    }
+    List<FieldVector> vectors = Vectors.create(schema, allocator);
+    codec.decode(addresses, lengths, count, vectors);
+    out.emit(Batch.ofInserts(schema, vectors, count));
+  }
+
+  private void reserve(long used, int length) {
+    long needed = used + length + SLACK_BYTES;
+    if (copies == null || copies.capacity() < needed) {
+      ArrowBuf larger = allocator.buffer(Math.max(1 << 16, needed * 2));
+      if (copies != null) {
+        larger.setBytes(0, copies, 0, used);
+        copies.close();
+      }
+      copies = larger;
+    }
+  }
+
+  @Override
+  public boolean endOfInput(int input, Output out) {
+    return advance(input, Watermark.END, out);
+  }
+
+  @Override
+  public void close() {
+    partitions.close();
+    groups.close();
+    codec.close();
+    if (copies != null) {
+      copies.close();
+    }
+    Memory.free(countBytes);
+  }
+}
