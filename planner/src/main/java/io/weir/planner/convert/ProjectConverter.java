@@ -111,8 +111,7 @@ final class ProjectConverter implements RelConverter<Project> {
   }
 
   /** Why an expression over a time attribute is none itself. */
-  static Optional<String> lostTime(
-      RexNode expression, Stream input, Conversion conversion) {
+  static Optional<String> lostTime(RexNode expression, Stream input, Conversion conversion) {
     for (int index : RelOptUtil.InputFinder.bits(expression)) {
       if (input.time(index) != TimeAttribute.NONE) {
         String where =

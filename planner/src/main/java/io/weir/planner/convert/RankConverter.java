@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
@@ -38,6 +39,7 @@ import org.apache.calcite.rex.RexUtil;
  * </ul>
  */
 final class RankConverter {
+  private static final int ABSENT = -1;
   private static final String RANK_MADE_ORDINARY = "the ranking made it an ordinary column";
 
   private final RankPattern pattern;
@@ -58,14 +60,19 @@ final class RankConverter {
    */
   static Stream convert(
       RankPattern pattern, boolean isRankUsed, Wanted wanted, Conversion conversion) {
-    boolean isOutput = isRankUsed || !pattern.isRankFree();
+    boolean isOutput = isRankUsed && pattern.rank() < pattern.columns() || !pattern.isRankFree();
     Stream ranked = new RankConverter(pattern, wanted, conversion).ranked(isOutput);
+    Stream filtered = filtered(ranked, pattern, conversion);
+    return new Stream(
+        filtered.node(), filtered.slots().subList(0, pattern.columns()), filtered.pending());
+  }
+
+  private static Stream filtered(Stream ranked, RankPattern pattern, Conversion conversion) {
     if (pattern.rest().isEmpty()) {
       return ranked;
     }
     RexNode rest =
-        RexUtil.composeConjunction(
-            pattern.project().getCluster().getRexBuilder(), pattern.rest());
+        RexUtil.composeConjunction(pattern.project().getCluster().getRexBuilder(), pattern.rest());
     return Calcs.filter(
         ranked, conversion.expressions().convert(rest, Inputs.of(ranked)), conversion);
   }
@@ -75,8 +82,9 @@ final class RankConverter {
     List<String> names = new ArrayList<>();
     List<String> allNames = pattern.project().getRowType().getFieldNames();
     for (int i = 0; i < allNames.size(); i++) {
-      placeOfColumn.add(columns.size());
-      if (i != pattern.rank()) {
+      boolean isKept = i != pattern.rank() && !isConstant(i);
+      placeOfColumn.add(isKept ? columns.size() : ABSENT);
+      if (isKept) {
         columns.add(pattern.project().getProjects().get(i));
         names.add(allNames.get(i));
       }
@@ -90,6 +98,11 @@ final class RankConverter {
       return windowed(keys, end.get(), rankName);
     }
     return isFirstByTime(keys) ? first(keys) : updating(keys, rankName);
+  }
+
+  /** Constants are not kept with the rows, but put beside them afterwards. */
+  private boolean isConstant(int column) {
+    return pattern.project().getProjects().get(column) instanceof RexLiteral;
   }
 
   private static boolean isInsertOnly(OverKeys keys) {
@@ -228,34 +241,42 @@ final class RankConverter {
   private Stream placed(PlanNode node, OverKeys keys, boolean keepsTime, boolean hasRank) {
     List<Slot> slots = new ArrayList<>();
     List<String> names = pattern.project().getRowType().getFieldNames();
+    boolean hasConstants = !hasRank;
     for (int i = 0; i < names.size(); i++) {
       if (i == pattern.rank()) {
         slots.add(Slot.of(names.get(i), keys.stream().size()));
+      } else if (isConstant(i)) {
+        slots.add(Slot.of(names.get(i), ABSENT));
+        hasConstants = true;
       } else {
-        Slot slot = keys.stream().slots().get(placeOfColumn.get(i));
-        boolean isLost =
-            !keepsTime && keys.stream().time(placeOfColumn.get(i)) != TimeAttribute.NONE;
-        slots.add(
-            isLost
-                ? new Slot(
-                    slot.name(), slot.column(), slot.window(), Optional.of(RANK_MADE_ORDINARY))
-                : slot);
+        slots.add(kept(keys, placeOfColumn.get(i), keepsTime));
       }
     }
-    if (hasRank) {
+    if (!hasConstants) {
       return new Stream(node, slots, Optional.empty());
     }
     List<Expression> columns = ExpressionConverter.columns(node.properties().schema());
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
-      outputs.add(
-          new Output(
-              slots.get(i),
-              Optional.of(
-                  i == pattern.rank()
-                      ? new Literal(LogicalType.bigint().withNullable(false), pattern.from())
-                      : columns.get(slots.get(i).column()))));
+      Expression expression;
+      if (isConstant(i)) {
+        RexNode constant = pattern.project().getProjects().get(i);
+        expression = conversion.expressions().convert(constant, List.of());
+      } else if (i == pattern.rank() && !hasRank) {
+        expression = new Literal(LogicalType.bigint().withNullable(false), pattern.from());
+      } else {
+        expression = columns.get(slots.get(i).column());
+      }
+      outputs.add(new Output(slots.get(i), Optional.of(expression)));
     }
     return Calcs.project(new Stream(node, slots, Optional.empty()), outputs, conversion);
+  }
+
+  private static Slot kept(OverKeys keys, int column, boolean keepsTime) {
+    Slot slot = keys.stream().slots().get(column);
+    boolean isLost = !keepsTime && keys.stream().time(column) != TimeAttribute.NONE;
+    return isLost
+        ? new Slot(slot.name(), slot.column(), slot.window(), Optional.of(RANK_MADE_ORDINARY))
+        : slot;
   }
 }

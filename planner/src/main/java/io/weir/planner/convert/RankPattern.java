@@ -32,6 +32,8 @@ import org.apache.calcite.sql.SqlKind;
  * @param to the last one; {@code Long.MAX_VALUE} if a column says so
  * @param toColumn the position of a column of the projection that says the last one
  * @param rest the other conditions
+ * @param columns how many columns of the projection are those of the filter; QUALIFY may have made
+ *     more
  */
 record RankPattern(
     Project project,
@@ -41,12 +43,15 @@ record RankPattern(
     long from,
     long to,
     OptionalInt toColumn,
-    List<RexNode> rest) {
+    List<RexNode> rest,
+    int columns) {
   /** The pattern, if {@code filter} is one. */
   static Optional<RankPattern> of(Filter filter) {
-    if (!(filter.getInput() instanceof Project project)) {
+    if (!(filter.getInput() instanceof Project)) {
       return Optional.empty();
     }
+    Qualified qualified = Qualified.of(filter);
+    Project project = qualified.project();
     int rank = onlyRank(project);
     if (rank < 0) {
       return Optional.empty();
@@ -54,7 +59,7 @@ record RankPattern(
     RexOver over = (RexOver) project.getProjects().get(rank);
     Range range = new Range(rank);
     List<RexNode> rest = new ArrayList<>();
-    for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
+    for (RexNode condition : qualified.conditions()) {
       if (!range.takes(condition)) {
         rest.add(condition);
       }
@@ -72,7 +77,8 @@ record RankPattern(
             Math.max(1, range.from),
             range.toColumn >= 0 ? Long.MAX_VALUE : range.to,
             range.toColumn >= 0 ? OptionalInt.of(range.toColumn) : OptionalInt.empty(),
-            rest));
+            rest,
+            filter.getRowType().getFieldCount()));
   }
 
   /** Whether no condition but that on the ranks looks at them. */

@@ -66,8 +66,7 @@ final class OverCalls {
 
   /** A call of a function that stands before OVER only. */
   static Optional<SqlNode> function(SqlCall call, QueryBinder queries) {
-    SqlAggFunction function =
-        FUNCTIONS.get(call.getOperator().getName().toUpperCase(Locale.ROOT));
+    SqlAggFunction function = FUNCTIONS.get(call.getOperator().getName().toUpperCase(Locale.ROOT));
     if (function == null) {
       return Optional.empty();
     }

@@ -6,8 +6,8 @@ import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 
 /**
- * Tells where an encoded key ends that is the beginning of something longer. All bytes may have been
- * combined with a mask by exclusive or, as those of columns are that are in descending order.
+ * Tells where an encoded key ends that is the beginning of something longer. All bytes may have
+ * been combined with a mask by exclusive or, as those of columns are that are in descending order.
  */
 public final class KeyExtent {
   private KeyExtent() {}

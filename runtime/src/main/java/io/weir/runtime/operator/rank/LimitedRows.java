@@ -30,9 +30,10 @@ final class LimitedRows implements AutoCloseable {
     if (limit < 1) {
       return;
     }
-    boolean isFull =
-        limit < Integer.MAX_VALUE && table.entriesInMemory(namespace, prefix) >= limit;
-    if (isFull && function == RankFunction.ROW_NUMBER && isBehindLast(namespace, prefix, row, length)) {
+    boolean isFull = limit < Integer.MAX_VALUE && table.entriesInMemory(namespace, prefix) >= limit;
+    if (isFull
+        && function == RankFunction.ROW_NUMBER
+        && isBehindLast(namespace, prefix, row, length)) {
       return;
     }
     if (cursor.at(namespace, prefix, row, length)) {

@@ -146,8 +146,7 @@ public record TopNNode(
   public List<Attribute> attributes() {
     Schema schema = input.properties().schema();
     List<Attribute> attributes = new ArrayList<>();
-    attributes.add(
-        new Attribute("partitionBy", schema.project(partition).names().toString()));
+    attributes.add(new Attribute("partitionBy", schema.project(partition).names().toString()));
     attributes.add(new Attribute("orderBy", describe(keys, schema)));
     attributes.add(
         new Attribute(
@@ -158,8 +157,7 @@ public record TopNNode(
                 + rankColumn.map(name -> " AS " + name).orElse("")));
     attributes.add(
         new Attribute("input", isAppendOnly() ? "only inserts" : "changes, so all rows are kept"));
-    attributes.add(
-        new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
+    attributes.add(new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
     return attributes;
   }
 

@@ -119,8 +119,7 @@ final class TopNOperator implements Operator {
             : null;
     for (int group = 0; group < grouper.count(); group++) {
       int first = grouper.first()[group];
-      long limit =
-          limits == null ? node.range().to() : limit(limits, batch.selection().row(first));
+      long limit = limits == null ? node.range().to() : limit(limits, batch.selection().row(first));
       change(batch, first, prefixes[first], limit);
     }
   }
@@ -129,7 +128,10 @@ final class TopNOperator implements Operator {
     if (limits.isNull(row)) {
       return 0;
     }
-    return switch (node.input().properties().schema().type(node.range().toColumn().getAsInt())
+    return switch (node.input()
+        .properties()
+        .schema()
+        .type(node.range().toColumn().getAsInt())
         .kind()) {
       case TINYINT -> limits.getByte(row);
       case SMALLINT -> limits.getShort(row);
@@ -189,8 +191,7 @@ final class TopNOperator implements Operator {
   }
 
   private static boolean isAdding(Batch batch, int i) {
-    return batch.rowKinds() == null
-        || RowKind.isAdding(batch.rowKinds()[batch.selection().row(i)]);
+    return batch.rowKinds() == null || RowKind.isAdding(batch.rowKinds()[batch.selection().row(i)]);
   }
 
   private void add(int prefix, int i) {

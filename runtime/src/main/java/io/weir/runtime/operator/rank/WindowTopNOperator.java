@@ -20,9 +20,9 @@ import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 
 /**
- * Runs a {@link WindowTopNNode}: keeps the rows of each window in order, no more of a partition than
- * count; when the watermark reaches the end of a window, emits its partitions one after the other,
- * each of which is gone from the state then.
+ * Runs a {@link WindowTopNNode}: keeps the rows of each window in order, no more of a partition
+ * than count; when the watermark reaches the end of a window, emits its partitions one after the
+ * other, each of which is gone from the state then.
  */
 final class WindowTopNOperator implements Operator {
   private static final long MILLI_MICROS = 1_000;
@@ -121,8 +121,7 @@ final class WindowTopNOperator implements Operator {
     table.prefixes(end, keys, prefixes);
     EncodedKeys encoded = codec.encode(batch);
     for (int i = 0; i < encoded.count(); i++) {
-      limited.add(
-          end, prefixes[i], encoded.address(i), encoded.length(i), node.range().to());
+      limited.add(end, prefixes[i], encoded.address(i), encoded.length(i), node.range().to());
     }
   }
 

@@ -15,8 +15,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Rows as bytes whose order is that of a sort, and back: the sort keys, inverted where they descend,
- * then all other columns, which break ties. Encodes a batch at a time. Used by one thread.
+ * Rows as bytes whose order is that of a sort, and back: the sort keys, inverted where they
+ * descend, then all other columns, which break ties. Encodes a batch at a time. Used by one thread.
  *
  * <p>A key's marker is 0 for NULL and 1 for a value; where NULLs come last it is inverted with the
  * value if that descends, else 2 for NULL.

@@ -164,8 +164,7 @@ final class RowtimeSortOperator implements Operator {
   }
 
   private boolean isDue() {
-    long micros =
-        Long.reverseBytes(Memory.getLong(cursor.orderAddress() + 1)) ^ Long.MIN_VALUE;
+    long micros = Long.reverseBytes(Memory.getLong(cursor.orderAddress() + 1)) ^ Long.MIN_VALUE;
     return Math.floorDiv(micros, MILLI_MICROS) <= watermark;
   }
 

@@ -95,7 +95,8 @@ final class ScriptNodes {
   static List<OperatorNode> parse(Map<String, String> header) {
     Function<ScriptNodes, List<OperatorNode>> operator = OPERATORS.get(header.get("operator"));
     if (operator == null) {
-      throw new IllegalArgumentException("no operator " + header.get("operator"));
+      ScriptNodes nodes = new ScriptNodes(header);
+      return new RankScriptNodes(header, nodes.input, nodes.keys(), nodes.sortKeys()).parse();
     }
     return operator.apply(new ScriptNodes(header));
   }

@@ -131,6 +131,11 @@ final class ScriptRun {
     return segments;
   }
 
+  /** The table that the changelog described at each expectation. */
+  List<List<String>> tables() {
+    return tables;
+  }
+
   /** Fails unless this run means the same as {@code plain}. */
   void compareWith(ScriptRun plain) {
     boolean isChangelog = new Table(script.last().properties()).isChangelog();
