@@ -88,7 +88,7 @@ final class AggregateArguments {
 
   private Object constant(AggregateCall call, AggregateFunction function, int argument) {
     if (aggregate.getInput() instanceof Project project) {
-      Object value = value(project.getProjects().get(argument));
+      Object value = value(project.getProjects().get(argument), conversion);
       if (value != null) {
         return value;
       }
@@ -101,14 +101,14 @@ final class AggregateArguments {
   }
 
   /** The value of a literal, or of an array of literals; null for everything else. */
-  private Object value(RexNode node) {
+  static Object value(RexNode node, Conversion conversion) {
     if (node instanceof RexLiteral) {
       return ((Literal) conversion.expressions().convert(node, List.of())).value();
     }
     if (node instanceof RexCall array && array.getOperator().getName().equals("ARRAY")) {
       List<Object> elements = new ArrayList<>();
       for (RexNode operand : array.getOperands()) {
-        Object element = value(operand);
+        Object element = value(operand, conversion);
         if (element == null) {
           return null;
         }

@@ -25,19 +25,24 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * @param stream the rows; its node has exactly its columns
  * @param partition the positions of the partition columns, without repetitions
  * @param order the sort keys
+ * @param arguments the positions of further columns
  */
-record OverKeys(Stream stream, List<Integer> partition, List<SortKey> order) {
+record OverKeys(
+    Stream stream, List<Integer> partition, List<SortKey> order, List<Integer> arguments) {
   /**
    * Computes the columns.
    *
    * @param columns the columns that are wanted, in terms of {@code input}
    * @param names their names
+   * @param over partitions and orders
+   * @param further other columns that are needed
    */
   static OverKeys of(
       Stream input,
       List<RexNode> columns,
       List<String> names,
       RexOver over,
+      List<RexNode> further,
       Conversion conversion) {
     Columns made = new Columns(input.assigned(), conversion);
     for (int i = 0; i < columns.size(); i++) {
@@ -55,9 +60,10 @@ record OverKeys(Stream stream, List<Integer> partition, List<SortKey> order) {
               key.getDirection().isDescending(),
               key.getNullDirection() == RelFieldCollation.NullDirection.FIRST));
     }
+    List<Integer> arguments = further.stream().map(made::find).toList();
     Stream stream = Calcs.project(made.input, made.outputs, conversion);
     checkOrder(stream.node(), over.getParserPosition());
-    return new OverKeys(stream, List.copyOf(partition), List.copyOf(order));
+    return new OverKeys(stream, List.copyOf(partition), List.copyOf(order), arguments);
   }
 
   /** All columns take part in the order, since ties are broken by them. */

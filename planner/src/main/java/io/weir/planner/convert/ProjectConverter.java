@@ -14,6 +14,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** SELECT of expressions. */
@@ -31,6 +32,10 @@ final class ProjectConverter implements RelConverter<Project> {
       List<Integer> positions =
           columns.stream().map(column -> ((RexInputRef) column).getIndex()).toList();
       return select(ScanConverter.convert(scan, positions, conversion), columns, names, true);
+    }
+    if (RexOver.containsOver(columns, null)) {
+      OverConverter.Prepared prepared = OverConverter.prepare(project, conversion);
+      return compute(prepared.stream(), prepared.columns(), names, conversion);
     }
     Stream input = input(project, below(wanted, columns), conversion);
     if (areReferences(columns) && input.node().properties().upsertKey().isEmpty()) {

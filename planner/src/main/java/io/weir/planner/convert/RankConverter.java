@@ -90,7 +90,7 @@ final class RankConverter {
       }
     }
     Stream input = conversion.convert(pattern.project().getInput(), Wanted.RETRACT);
-    OverKeys keys = OverKeys.of(input, columns, names, pattern.over(), conversion);
+    OverKeys keys = OverKeys.of(input, columns, names, pattern.over(), List.of(), conversion);
     Optional<String> rankName =
         isRankOutput ? Optional.of(allNames.get(pattern.rank())) : Optional.empty();
     Optional<WindowProperty> end = windowEnd(keys);

@@ -3,14 +3,20 @@ package io.weir.planner.convert;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.setting.RuntimeMode;
 import io.weir.runtime.expression.Literal;
+import io.weir.runtime.operator.rank.RankFunction;
+import io.weir.runtime.operator.rank.RankRange;
+import io.weir.runtime.operator.rank.TopNNode;
 import io.weir.runtime.operator.sort.LimitNode;
+import io.weir.runtime.operator.sort.RowtimeSortNode;
 import io.weir.runtime.operator.sort.SortKey;
 import io.weir.runtime.operator.sort.SortNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
+import io.weir.runtime.plan.TimeAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Sort;
@@ -35,13 +41,27 @@ final class SortConverter implements RelConverter<Sort> {
     if (collations.isEmpty() && isInsertOnly(input.node())) {
       return new Stream(new LimitNode(input.node(), offset, limit), input.slots(), input.pending());
     }
+    List<SortKey> keys = keys(collations);
+    OverKeys.checkOrder(input.node(), conversion.translator().orderPosition());
+    if (offset == 0 && limit.isEmpty() && isByTime(input, keys, conversion)) {
+      return new Stream(
+          new RowtimeSortNode(input.node(), List.of(), keys), input.slots(), input.pending());
+    }
+    if (limit.isPresent() && !isBounded(input.node())) {
+      return Stream.of(first(input.node(), keys, offset, limit.getAsLong(), conversion));
+    }
     checkBounded(input.node(), collations.isEmpty(), conversion);
     if (limit.isEmpty() && conversion.settings().runtimeMode() == RuntimeMode.STREAMING) {
       throw new PlanningException(
           conversion.translator().orderPosition(),
           "ORDER BY without LIMIT is not supported in streaming mode",
-          "add LIMIT, or SET 'execution.runtime-mode' = 'batch' over bounded input");
+          "order by a time attribute first, ascending; or add LIMIT; or SET"
+              + " 'execution.runtime-mode' = 'batch' over bounded input");
     }
+    return Stream.of(SortNode.of(input.node(), keys, offset, limit));
+  }
+
+  private static List<SortKey> keys(List<RelFieldCollation> collations) {
     List<SortKey> keys = new ArrayList<>();
     for (RelFieldCollation collation : collations) {
       keys.add(
@@ -50,8 +70,35 @@ final class SortConverter implements RelConverter<Sort> {
               collation.getDirection().isDescending(),
               collation.nullDirection == RelFieldCollation.NullDirection.FIRST));
     }
-    PlanNode node = SortNode.of(input.node(), keys, offset, limit);
-    return Stream.of(node);
+    return keys;
+  }
+
+  /** Whether rows can be put in order as the watermark rises. */
+  private static boolean isByTime(Stream input, List<SortKey> keys, Conversion conversion) {
+    return conversion.settings().runtimeMode() == RuntimeMode.STREAMING
+        && isInsertOnly(input.node())
+        && !keys.isEmpty()
+        && !keys.get(0).descending()
+        && input.time(keys.get(0).column()) == TimeAttribute.ROWTIME;
+  }
+
+  private static boolean isBounded(PlanNode node) {
+    return Plans.sources(node).stream().allMatch(source -> source.source().isBounded());
+  }
+
+  /** The first rows of what never ends, which change. */
+  private static PlanNode first(
+      PlanNode input, List<SortKey> keys, long offset, long limit, Conversion conversion) {
+    long last = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit;
+    return TopNNode.of(
+        input,
+        List.of(),
+        keys,
+        RankFunction.ROW_NUMBER,
+        RankRange.of(offset + 1, last),
+        Optional.empty(),
+        conversion.settings().stateTtlMillis(),
+        false);
   }
 
   private static boolean isInsertOnly(PlanNode node) {

@@ -4,9 +4,13 @@ import io.weir.planner.convert.Plans;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.join.JoinNode;
+import io.weir.runtime.operator.over.OverNode;
+import io.weir.runtime.operator.rank.DeduplicateNode;
+import io.weir.runtime.operator.rank.TopNNode;
 import io.weir.runtime.plan.PlanNode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds steps whose state grows for as long as new keys come, and joins that cannot be spread. */
@@ -63,6 +67,47 @@ public final class StateGrowth {
               + " INTERVAL … AND b.ts + INTERVAL …), or SET 'table.exec.state.ttl' to forget rows"
               + " that rest");
     }
+    if (isEndless) {
+      ranking(node).ifPresent(warnings::add);
+    }
     node.inputs().forEach(input -> collect(input, warnings));
+  }
+
+  private static Optional<String> ranking(PlanNode node) {
+    List<String> names = node.properties().schema().names();
+    if (node instanceof TopNNode top && !top.partition().isEmpty()) {
+      return Optional.of(
+          keepsKeys(
+              "TopN",
+              top.partition(),
+              names,
+              "partition by window_start and window_end of a" + " window function too"));
+    }
+    if (node instanceof DeduplicateNode first && !first.keys().isEmpty()) {
+      return Optional.of(
+          keepsKeys(
+              "Deduplicate",
+              first.keys(),
+              names,
+              "partition by window_start and window_end" + " of a window function too"));
+    }
+    if (node instanceof OverNode over && over.mode() == OverNode.Mode.CHANGES) {
+      return Optional.of(
+          "Over by "
+              + over.partition().stream().map(names::get).toList()
+              + " keeps every row for ever: order by a time attribute of a table that only grows,"
+              + " or SET 'table.exec.state.ttl' to forget keys that rest");
+    }
+    return Optional.empty();
+  }
+
+  private static String keepsKeys(
+      String step, List<Integer> keys, List<String> names, String wayOut) {
+    return step
+        + " by "
+        + keys.stream().map(names::get).toList()
+        + " keeps every key for ever: "
+        + wayOut
+        + ", or SET 'table.exec.state.ttl' to forget keys that rest";
   }
 }

@@ -68,11 +68,8 @@ final class ExpressionBinder {
   /** What stands before OVER. */
   private SqlNode overFunction(SqlCall call) {
     if (call.getKind() == SqlKind.FILTER) {
-      return call.getOperator()
-          .createCall(
-              call.getParserPosition(),
-              overFunction(call.operand(0)),
-              queries.inExpression(call.operand(1)));
+      return OverCalls.filtered(
+          overFunction(call.operand(0)), queries.inExpression(call.operand(1)));
     }
     return OverCalls.function(call, queries).orElseGet(() -> queries.inExpression(call));
   }

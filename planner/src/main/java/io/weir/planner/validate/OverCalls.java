@@ -9,12 +9,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Binds OVER, the windows that it names, and the functions that have a meaning only before it. */
 final class OverCalls {
@@ -79,6 +84,37 @@ final class OverCalls {
           null);
     }
     return Optional.of(function.createCall(call.getParserPosition(), arguments));
+  }
+
+  /** An aggregate of the rows for which a condition is TRUE: of the others it sees NULL. */
+  static SqlNode filtered(SqlNode bound, SqlNode condition) {
+    SqlCall call = (SqlCall) bound;
+    SqlParserPos position = call.getParserPosition();
+    boolean isStar =
+        call.operandCount() == 1
+            && call.operand(0) instanceof SqlIdentifier identifier
+            && identifier.isStar();
+    boolean skipsNull =
+        call.getOperator() instanceof RegistryAggregate aggregate
+            && call.operandCount() > 0
+            && (isStar || aggregate.function().skipsNull(0));
+    if (!skipsNull) {
+      throw new PlanningException(
+          position,
+          "FILTER with OVER is not supported for " + call.getOperator().getName(),
+          "filter the rows in a subquery");
+    }
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    SqlNode value = isStar ? SqlLiteral.createExactNumeric("1", position) : operands.get(0);
+    operands.set(
+        0,
+        new SqlCase(
+            position,
+            null,
+            SqlNodeList.of(condition),
+            SqlNodeList.of(value),
+            SqlLiteral.createNull(position)));
+    return new SqlBasicCall(call.getOperator(), operands, position, call.getFunctionQuantifier());
   }
 
   /** Binds the keys of a window; its bounds are literals. */

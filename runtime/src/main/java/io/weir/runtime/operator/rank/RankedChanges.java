@@ -49,6 +49,11 @@ final class RankedChanges {
     this.allocator = allocator;
   }
 
+  /** Whether rows are sent as they were. */
+  boolean needsOld() {
+    return changelog == ChangelogKind.RETRACT;
+  }
+
   /** Adds a change of the row that begins at {@code start} of the bytes. */
   void add(byte kind, long start, int length, long rank) {
     if (kind == RowKind.UPDATE_BEFORE && changelog == ChangelogKind.UPSERT) {

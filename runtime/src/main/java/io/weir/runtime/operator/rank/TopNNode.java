@@ -122,6 +122,15 @@ public record TopNNode(
     return input.properties().changelog() == ChangelogKind.INSERT_ONLY;
   }
 
+  /** Whether one row a partition is all that must be kept. */
+  private boolean isTopOne() {
+    return isAppendOnly()
+        && function == RankFunction.ROW_NUMBER
+        && range.isOne()
+        && range.from() == 1
+        && range.to() == 1;
+  }
+
   @Override
   public String name() {
     return "TopN";
@@ -169,11 +178,11 @@ public record TopNNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of(TopNOperator.spec(this));
+    return List.of(isTopOne() ? TopOneOperator.spec(this) : TopNOperator.spec(this));
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    return new TopNOperator(this, context);
+    return isTopOne() ? new TopOneOperator(this, context) : new TopNOperator(this, context);
   }
 }

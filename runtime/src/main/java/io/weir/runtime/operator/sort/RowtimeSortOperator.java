@@ -1,7 +1,5 @@
 package io.weir.runtime.operator.sort;
 
-import io.weir.runtime.error.WeirException;
-import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -15,7 +13,6 @@ import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
-import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.Vectors;
 import java.util.Arrays;
@@ -41,13 +38,12 @@ final class RowtimeSortOperator implements Operator {
   private final KeyEncoder partitions;
   private final KeyCollector groups;
   private final OrderedRowCodec codec;
-  private final OperatorMetrics metrics;
+  private final LateRowFilter late;
   private final int[] prefixOfGroup = new int[KeyGroups.COUNT];
   private final int[] numbers = new int[KeyGroups.COUNT];
   private final long countBytes = Memory.allocate(Long.BYTES);
   private final long[] addresses = new long[Batch.MAX_ROWS];
   private final int[] lengths = new int[Batch.MAX_ROWS];
-  private int[] kept = new int[Batch.MAX_ROWS];
   private ArrowBuf copies;
   private long watermark;
 
@@ -60,7 +56,8 @@ final class RowtimeSortOperator implements Operator {
     partitions = new KeyEncoder(schema, node.partition(), allocator);
     groups = new KeyCollector(allocator);
     codec = new OrderedRowCodec(schema, node.keys(), allocator);
-    metrics = context.metrics();
+    int time = node.keys().get(0).column();
+    late = new LateRowFilter(time, schema.name(time), context.metrics());
     watermark = context.restoredWatermark();
   }
 
@@ -71,43 +68,12 @@ final class RowtimeSortOperator implements Operator {
   @Override
   public boolean process(int input, Batch batch, Output out) {
     try (batch) {
-      dropLate(batch);
+      late.apply(batch, watermark);
       if (batch.size() > 0) {
         hold(batch);
       }
     }
     return true;
-  }
-
-  private void dropLate(Batch batch) {
-    Column time = Column.of(batch.vector(node.keys().get(0).column()));
-    int count = batch.size();
-    if (kept.length < count) {
-      kept = new int[count];
-    }
-    int on = 0;
-    long late = 0;
-    for (int i = 0; i < count; i++) {
-      int row = batch.selection().row(i);
-      if (time.isNull(row)) {
-        String name = schema.name(node.keys().get(0).column());
-        throw WeirException.permanent(
-            "the time attribute \"" + name + "\" is NULL in a row that is put in order by it",
-            "filter such rows out with WHERE " + name + " IS NOT NULL");
-      }
-      long millis = Math.floorDiv(time.getLong(row), MILLI_MICROS);
-      long own = batch.rowWatermarks() == null ? Watermark.NONE : batch.rowWatermarks()[row];
-      if (millis > Math.max(own, watermark)) {
-        kept[on++] = row;
-      } else if (millis <= own) {
-        late++;
-      }
-    }
-    if (on < count) {
-      metrics.addRowsLate(late);
-      metrics.addRowsLateAfterIdle(count - on - late);
-      batch.select(io.weir.runtime.stream.Selection.of(Arrays.copyOf(kept, on), on));
-    }
   }
 
   private void hold(Batch batch) {

@@ -58,6 +58,7 @@ final class RankScriptNodes {
                   function(),
                   range(),
                   rank()));
+      case "over" -> OverScriptNodes.parse(header, input, keys, order);
       case "deduplicate" -> List.of(DeduplicateNode.of(input, keys, 0));
       case "rowtime-sort" -> List.of(new RowtimeSortNode(input, keys, order));
       default -> throw new IllegalArgumentException("no operator " + header.get("operator"));
