@@ -55,7 +55,9 @@ public final class ValidationMessages {
 
   private static String uncapitalised(String message) {
     String text = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1).replace('\'', '"');
+    boolean isKeyword = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+    String first = isKeyword ? text.substring(0, 1) : text.substring(0, 1).toLowerCase(Locale.ROOT);
+    return first + text.substring(1).replace('\'', '"');
   }
 
   private Wording unknownColumn(String name) {
