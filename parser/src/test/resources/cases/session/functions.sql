@@ -2,26 +2,29 @@ CREATE FUNCTION f AS 'com.x.F'; CREATE TEMPORARY FUNCTION IF NOT EXISTS c.d.f AS
 -- ====
 -- CreateFunction  @1:1+30
 --   name: f  @1:17+1
---   className: 'com.x.F'  @1:22+9
---   language: JAVA
+--   implementation: FunctionClass
+--     className: 'com.x.F'  @1:22+9
+--     language: JAVA
 -- CreateFunction  @1:33+124
 --   name: c.d.f  @1:73+5
 --   temporary
 --   ifNotExists
---   className: 'com.x.F'  @1:82+9
---   language: PYTHON
---   jars: '/a.jar'  @1:118+8
---   jars: '/b.jar'  @1:132+8
---   options: Options
---     entries: Entry
---       key: 'k'  @1:147+3
---       value: 'v'  @1:153+3
+--   implementation: FunctionClass
+--     className: 'com.x.F'  @1:82+9
+--     language: PYTHON
+--     jars: '/a.jar'  @1:118+8
+--     jars: '/b.jar'  @1:132+8
+--     options: Options
+--       entries: Entry
+--         key: 'k'  @1:147+3
+--         value: 'v'  @1:153+3
 -- CreateFunction  @1:159+56
 --   name: f  @1:192+1
 --   temporary
 --   system
---   className: 'F'  @1:197+3
---   language: SCALA
+--   implementation: FunctionClass
+--     className: 'F'  @1:197+3
+--     language: SCALA
 -- Drop  @1:217+15
 --   kind: FUNCTION
 --   name: f  @1:231+1

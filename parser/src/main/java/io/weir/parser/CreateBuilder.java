@@ -5,9 +5,13 @@ import io.weir.parser.source.Span;
 import io.weir.parser.statement.CreateCatalog;
 import io.weir.parser.statement.CreateDatabase;
 import io.weir.parser.statement.CreateFunction;
+import io.weir.parser.statement.CreateSqlFunction;
 import io.weir.parser.statement.CreateView;
+import io.weir.parser.statement.FunctionClass;
 import io.weir.parser.statement.Identifier;
+import io.weir.parser.statement.QualifiedName;
 import io.weir.parser.statement.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
@@ -68,18 +72,60 @@ final class CreateBuilder {
         span);
   }
 
-  private CreateFunction function(
+  private Statement function(
       StatementParser.CreateFunctionContext tree, boolean temporary, boolean system, Span span) {
-    return new CreateFunction(
-        parts.qualifiedName(tree.functionName().qualifiedName()),
+    QualifiedName name = parts.qualifiedName(tree.functionName().qualifiedName());
+    boolean ifNotExists = tree.ifNotExists() != null;
+    if (tree.sqlFunction() != null) {
+      return sqlFunction(tree.sqlFunction(), name, temporary, system, ifNotExists, span);
+    }
+    FunctionClass implementation = functionClass(tree.functionClass());
+    return new CreateFunction(name, temporary, system, ifNotExists, implementation, span);
+  }
+
+  private CreateSqlFunction sqlFunction(
+      StatementParser.SqlFunctionContext tree,
+      QualifiedName name,
+      boolean temporary,
+      boolean system,
+      boolean ifNotExists,
+      Span span) {
+    if (tree.language() != null) {
+      Identifier written = parts.identifier(tree.language());
+      if (!written.name().equalsIgnoreCase("SQL")) {
+        throw new ParseException(
+            "a function with RETURN is written in SQL, not in " + written.name(),
+            written.span(),
+            "write AS 'class' for a function in another language");
+      }
+    }
+    TypeBuilder types = new TypeBuilder(parts);
+    List<CreateSqlFunction.Parameter> parameters =
+        tree.functionParameters().functionParameter().stream()
+            .map(
+                parameter ->
+                    new CreateSqlFunction.Parameter(
+                        parts.identifier(parameter.parameterName()),
+                        types.build(parameter.dataType())))
+            .toList();
+    return new CreateSqlFunction(
+        name,
         temporary,
         system,
-        tree.ifNotExists() != null,
+        ifNotExists,
+        parameters,
+        types.build(tree.dataType()),
+        parts.expression(tree.expression()),
+        span);
+  }
+
+  /** What stands behind the name of a function that a class implements. */
+  FunctionClass functionClass(StatementParser.FunctionClassContext tree) {
+    return new FunctionClass(
         parts.string(tree.className().stringLiteral()),
         tree.language() == null ? "JAVA" : language(tree.language()),
         tree.jar().stream().map(jar -> parts.string(jar.fileName().stringLiteral())).toList(),
-        parts.options(tree.withOptions()),
-        span);
+        parts.options(tree.withOptions()));
   }
 
   private String language(StatementParser.LanguageContext tree) {

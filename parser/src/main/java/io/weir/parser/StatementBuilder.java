@@ -6,6 +6,7 @@ import io.weir.parser.grammar.StatementParserBaseVisitor;
 import io.weir.parser.source.SourceText;
 import io.weir.parser.source.Span;
 import io.weir.parser.statement.AddJar;
+import io.weir.parser.statement.AlterFunction;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
 import io.weir.parser.statement.AlterTableSet;
@@ -145,8 +146,24 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
     if (tree.alterOther() != null) {
       throw Unsupported.object("ALTER", parts, tree.alterOther());
     }
+    boolean isFunction = tree.functionName() != null;
+    if (tree.TEMPORARY() != null && !isFunction) {
+      throw Unsupported.temporaryAlter(parts.span(tree.TEMPORARY().getSymbol()));
+    }
+    if (tree.system() != null && !(tree.TEMPORARY() != null && isFunction)) {
+      throw Unsupported.system(parts.span(tree.system()));
+    }
     boolean ifExists = tree.ifExists() != null;
     Span span = parts.span(tree);
+    if (isFunction) {
+      return new AlterFunction(
+          parts.qualifiedName(tree.functionName().qualifiedName()),
+          tree.TEMPORARY() != null,
+          tree.system() != null,
+          ifExists,
+          new CreateBuilder(parts).functionClass(tree.functionClass()),
+          span);
+    }
     if (tree.alterTableAction() != null) {
       QualifiedName name = parts.qualifiedName(tree.tableName().qualifiedName());
       return alterTable(tree.alterTableAction(), name, ifExists, span);

@@ -67,6 +67,10 @@ final class Unsupported {
         "only tables, views and functions can be TEMPORARY", span, "leave TEMPORARY out");
   }
 
+  static ParseException temporaryAlter(Span span) {
+    return new ParseException("only ALTER FUNCTION knows TEMPORARY", span, "leave TEMPORARY out");
+  }
+
   static ParseException system(Span span) {
     return new ParseException(
         "SYSTEM belongs to TEMPORARY SYSTEM FUNCTION only", span, "leave SYSTEM out");

@@ -9,6 +9,7 @@ import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.type.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a statement. */
 public sealed interface Planned {
@@ -119,10 +120,18 @@ public sealed interface Planned {
    *
    * @param message says what has happened
    * @param settings those that hold from now on
+   * @param definition what to plan in the place of the statement's text to come to the same catalog
+   *     again, if that text leaves something open
    */
-  record Done(String message, Settings settings, List<String> warnings) implements Planned {
+  record Done(String message, Settings settings, List<String> warnings, Optional<String> definition)
+      implements Planned {
     public Done {
       warnings = List.copyOf(warnings);
+    }
+
+    /** A change whose text says all of it. */
+    public Done(String message, Settings settings, List<String> warnings) {
+      this(message, settings, warnings, Optional.empty());
     }
 
     @Override

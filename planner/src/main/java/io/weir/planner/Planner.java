@@ -6,17 +6,29 @@ import io.weir.planner.setting.Settings;
 import io.weir.planner.statement.Session;
 import io.weir.planner.statement.StatementPlanner;
 import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.function.user.UserFunctionLoader;
 
 /**
- * Plans statements: the entry point of this module. Contacts nothing, neither files nor network.
- * Stateless; what a session remembers is its {@link Catalog} and its {@link Settings}.
+ * Plans statements: the entry point of this module. Contacts nothing but the jars of users'
+ * functions. Stateless; what a session remembers is its {@link Catalog} and its {@link Settings}.
  */
 public final class Planner {
   private final Connectors connectors;
+  private final FileSystem files;
 
   /** A planner for tables of these connectors. */
   public Planner(Connectors connectors) {
+    this(connectors, LocalFileSystem.INSTANCE);
+  }
+
+  /**
+   * @param files where the jars of users' functions are
+   */
+  public Planner(Connectors connectors, FileSystem files) {
     this.connectors = connectors;
+    this.files = files;
   }
 
   /**
@@ -26,6 +38,8 @@ public final class Planner {
    *     parsed from; then nothing has changed
    */
   public Planned plan(Statement statement, Catalog catalog, Settings settings) {
-    return statement.accept(new StatementPlanner(new Session(catalog, settings, connectors)));
+    UserFunctionLoader functions = new UserFunctionLoader(files);
+    return statement.accept(
+        new StatementPlanner(new Session(catalog, settings, connectors, functions)));
   }
 }

@@ -58,4 +58,23 @@ class CatalogRoundTripTest {
     assertEquals(List.of("a table"), second.catalog().objects("other", "my db"));
     assertEquals("my db", second.catalog().currentDatabase());
   }
+
+  @Test
+  void functionsComeBackBeforeWhatUsesThem() {
+    PlanScript first = new PlanScript();
+    PlanScript.Outcome made =
+        first.run(
+            """
+            CREATE FUNCTION z(a INT) RETURNS INT RETURN a + 1;
+            CREATE FUNCTION a(b INT) RETURNS STRING RETURN UPPER(CAST(z(b) AS STRING));
+            CREATE FUNCTION rev AS 'io.weir.planner.SampleFunctions$Reversed' WITH ('k' = 'it''s');
+            CREATE TEMPORARY FUNCTION gone AS 'io.weir.planner.SampleFunctions$Reversed';
+            CREATE VIEW v AS SELECT a(1) AS x, rev('ab') AS y;
+            """);
+    assertFalse(made.isError(), made.text());
+    PlanScript second = new PlanScript();
+    PlanScript.Outcome remade = second.run(ddl(first));
+    assertFalse(remade.isError(), remade.text());
+    assertEquals(first.catalog().toDdl(), second.catalog().toDdl());
+  }
 }

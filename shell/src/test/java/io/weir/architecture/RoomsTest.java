@@ -30,6 +30,17 @@ class RoomsTest {
   }
 
   @Test
+  void whatUsersExtendImportsNothing() {
+    classes()
+        .that()
+        .resideInAPackage("io.weir.function..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAPackage("io.weir.function..").or(resideInAPackage("java..")))
+        .check(WEIR);
+  }
+
+  @Test
   void theRuntimeKnowsNoSqlTextAndNoTerminal() {
     noClasses()
         .that()

@@ -121,10 +121,13 @@ likeFeature
   ;
 
 createView : VIEW ifNotExists? viewName columnNames? comment? AS query ;
-createFunction
-  : FUNCTION ifNotExists? functionName AS className ( LANGUAGE language )?
-    ( USING jar ( COMMA jar )* )? withOptions?
+createFunction : FUNCTION ifNotExists? functionName ( functionClass | sqlFunction ) ;
+functionClass
+  : AS className ( LANGUAGE language )? ( USING jar ( COMMA jar )* )? withOptions?
   ;
+sqlFunction : functionParameters RETURNS dataType ( LANGUAGE language )? RETURN expression ;
+functionParameters : LPAREN ( functionParameter ( COMMA functionParameter )* )? RPAREN ;
+functionParameter : parameterName dataType ;
 jar : JAR fileName ;
 createCatalog : CATALOG ifNotExists? catalogName comment? withOptions? ;
 createDatabase : DATABASE ifNotExists? databaseName comment? withOptions? ;
@@ -142,9 +145,10 @@ drop
 dropOther : ( MATERIALIZED | MODEL ) anything* ;
 
 alter
-  : ALTER
+  : ALTER TEMPORARY? system?
     ( TABLE ifExists? tableName alterTableAction
     | VIEW ifExists? viewName ( RENAME TO newName | AS query )
+    | FUNCTION ifExists? functionName functionClass
     | alterOther
     )
   ;
@@ -156,7 +160,7 @@ alterTableAction
   ;
 changeColumns : ( ADD | MODIFY | DROP ) anything* ;
 renameColumn : columnPath TO columnName ;
-alterOther : ( DATABASE | CATALOG | FUNCTION | MATERIALIZED | MODEL ) anything* ;
+alterOther : ( DATABASE | CATALOG | MATERIALIZED | MODEL ) anything* ;
 
 use
   : USE ( CATALOG catalogName | MODULES moduleName ( COMMA moduleName )* | databaseName )
@@ -256,6 +260,7 @@ columnPath : qualifiedName ;
 catalogName : identifier ;
 moduleName : identifier ;
 columnName : identifier ;
+parameterName : identifier ;
 fieldName : identifier ;
 constraintName : identifier ;
 connectorName : identifier ;

@@ -16,6 +16,8 @@ public sealed interface Statement
         CreateCatalog,
         CreateDatabase,
         CreateFunction,
+        CreateSqlFunction,
+        AlterFunction,
         Drop,
         AlterTableSet,
         AlterTableReset,

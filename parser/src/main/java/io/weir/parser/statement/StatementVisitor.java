@@ -23,6 +23,10 @@ public interface StatementVisitor<R> {
 
   R visitCreateFunction(CreateFunction statement);
 
+  R visitCreateSqlFunction(CreateSqlFunction statement);
+
+  R visitAlterFunction(AlterFunction statement);
+
   R visitDrop(Drop statement);
 
   R visitAlterTableSet(AlterTableSet statement);

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Tables and views by name, in memory. Temporary objects hide permanent ones of the same name. Not
- * thread-safe: a session has one.
+ * Tables, views and functions by name, in memory. Temporary objects hide permanent ones of the same
+ * name. Not thread-safe: a session has one.
  */
 public final class Catalog {
   /** The catalog that exists from the start. */
@@ -25,6 +25,8 @@ public final class Catalog {
   public static final String DEFAULT_DATABASE = "default_database";
 
   private final SortedMap<String, SortedMap<String, Database>> catalogs = new TreeMap<>();
+  private final Functions functions = new Functions();
+  private final List<String> jars = new ArrayList<>();
   private String currentCatalog = DEFAULT_CATALOG;
   private String currentDatabase = DEFAULT_DATABASE;
 
@@ -41,6 +43,28 @@ public final class Catalog {
   /** A catalog with the default database and nothing in it. */
   public Catalog() {
     createCatalog(DEFAULT_CATALOG);
+  }
+
+  /** The functions that users have defined. */
+  public Functions functions() {
+    return functions;
+  }
+
+  /** The jars that ADD JAR has named: absolute paths, which every class is looked for in. */
+  public List<String> jars() {
+    return List.copyOf(jars);
+  }
+
+  /** ADD JAR. */
+  public void addJar(String path) {
+    if (!jars.contains(path)) {
+      jars.add(path);
+    }
+  }
+
+  /** REMOVE JAR: whether it was there. */
+  public boolean removeJar(String path) {
+    return jars.remove(path);
   }
 
   /** The catalog in which unqualified names are looked up. */
@@ -203,11 +227,13 @@ public final class Catalog {
   /** Removes a database with all that is in it. */
   public void dropDatabase(String catalog, String name) {
     catalogs.get(catalog).remove(name);
+    functions.removeAll(catalog, Optional.of(name));
   }
 
   /** Removes a catalog with all that is in it. */
   public void dropCatalog(String name) {
     catalogs.remove(name);
+    functions.removeAll(name, Optional.empty());
   }
 
   /**
@@ -247,8 +273,8 @@ public final class Catalog {
   }
 
   /**
-   * The statements that make this catalog in an empty one: databases, then tables, then views, each
-   * after what it uses. Temporary objects are left out.
+   * The statements that make this catalog in an empty one: databases, then functions, tables and
+   * views, each after what it uses. Temporary objects are left out.
    */
   public List<String> toDdl() {
     List<String> ddl = new ArrayList<>();
@@ -258,8 +284,15 @@ public final class Catalog {
           if (!catalog.equals(DEFAULT_CATALOG)) {
             ddl.add("CREATE CATALOG " + SqlQuoting.name(catalog));
           }
-          databases.forEach((name, database) -> addDdl(catalog, name, database, ddl, views));
+          databases.keySet().forEach(name -> addDatabase(catalog, name, ddl));
         });
+    for (CatalogFunction function : functions.stored()) {
+      function.home().ifPresent(home -> ddl.add(use(home)));
+      ddl.add(function.toDdl());
+    }
+    for (SortedMap<String, Database> databases : catalogs.values()) {
+      databases.values().forEach(database -> addObjects(database, ddl, views));
+    }
     for (CatalogView view : ViewOrder.sort(views)) {
       ddl.add(use(view.home()));
       ddl.add(view.toDdl());
@@ -268,11 +301,13 @@ public final class Catalog {
     return ddl;
   }
 
-  private static void addDdl(
-      String catalog, String name, Database database, List<String> ddl, List<CatalogView> views) {
+  private static void addDatabase(String catalog, String name, List<String> ddl) {
     if (!name.equals(DEFAULT_DATABASE)) {
       ddl.add("CREATE DATABASE " + SqlQuoting.name(catalog) + "." + SqlQuoting.name(name));
     }
+  }
+
+  private static void addObjects(Database database, List<String> ddl, List<CatalogView> views) {
     for (CatalogObject object : database.permanent.values()) {
       if (object instanceof CatalogView view) {
         views.add(view);

@@ -31,13 +31,15 @@ final class AggregateArguments {
    * A call over the columns of the aggregate's input.
    *
    * @param arguments without constants
+   * @param position where it is written
    */
   record BoundCall(
       AggregateFunction function,
       List<Integer> arguments,
       OptionalInt filter,
       boolean isDistinct,
-      LogicalType type) {}
+      LogicalType type,
+      SqlParserPos position) {}
 
   /** The calls that aggregate something. */
   List<BoundCall> calls() {
@@ -73,7 +75,8 @@ final class AggregateArguments {
         arguments,
         call.hasFilter() ? OptionalInt.of(call.filterArg) : OptionalInt.empty(),
         call.isDistinct(),
-        WeirTypeFactory.toLogicalType(call.getType()));
+        WeirTypeFactory.toLogicalType(call.getType()),
+        call.getParserPosition());
   }
 
   private static AggregateFunction withConstants(

@@ -134,6 +134,7 @@ final class AggregateConverter implements RelConverter<Aggregate> {
       }
     }
     List<AggregateCall> calls = calls(grouping, input);
+    UserAggregates.checkWindow(grouping.calls());
     List<WindowColumn> windowColumns = List.of(WindowColumn.values());
     WindowSpec spec = frame.spec();
     WindowRows rows =
@@ -232,6 +233,9 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     }
     List<AggregateCall> calls = calls(grouping, input);
     boolean isRetracting = input.node().properties().changelog() != ChangelogKind.INSERT_ONLY;
+    if (isRetracting) {
+      UserAggregates.checkRetraction(grouping.calls(), calls, input.node().properties().schema());
+    }
     Aggregation aggregation =
         new Aggregation(input.node().properties().schema(), keys, calls, isRetracting);
     ChangelogKind output = changelog(aggregation, wanted);

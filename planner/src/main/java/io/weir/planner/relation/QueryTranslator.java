@@ -3,17 +3,25 @@ package io.weir.planner.relation;
 import io.weir.parser.statement.ExpressionText;
 import io.weir.parser.statement.QueryText;
 import io.weir.planner.body.BodyParser;
+import io.weir.planner.body.TypeSpec;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.catalog.ObjectPath;
+import io.weir.planner.catalog.SqlFunction;
 import io.weir.planner.error.Bodies;
 import io.weir.planner.error.PlanningException;
+import io.weir.planner.function.FunctionScope;
+import io.weir.planner.function.Inlining;
 import io.weir.planner.type.WeirTypeFactory;
+import io.weir.planner.validate.CastOperator;
 import io.weir.planner.validate.Places;
 import io.weir.planner.validate.QueryBinder;
 import io.weir.planner.validate.ValidationMessages;
 import io.weir.planner.validate.WeirValidator;
+import io.weir.runtime.function.user.UserFunctionLoader;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,7 +45,9 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -49,14 +59,22 @@ import org.apache.calcite.tools.RelBuilder;
 public final class QueryTranslator {
   private final Catalog catalog;
   private final Bodies bodies;
+  private final FunctionScope functions;
   private final WeirTypeFactory types = new WeirTypeFactory();
   private final RelOptCluster cluster;
   private final Places places = new Places();
   private final Deque<ObjectPath> openViews = new ArrayDeque<>();
 
-  /** A translator over a catalog that registers what it parses. */
-  public QueryTranslator(Catalog catalog, Bodies bodies) {
+  /**
+   * A translator over a catalog that registers what it parses.
+   *
+   * @param functions loads the classes of users' functions
+   * @param zone the session's time zone
+   */
+  public QueryTranslator(
+      Catalog catalog, Bodies bodies, UserFunctionLoader functions, ZoneId zone) {
     this.catalog = catalog;
+    this.functions = new FunctionScope(catalog, bodies, functions, zone);
     this.bodies = bodies;
     this.cluster =
         RelOptCluster.create(
@@ -105,11 +123,12 @@ public final class QueryTranslator {
 
   private RelNode translate(QueryText query, String owner, CatalogView.Home home) {
     CalciteSchema root = CatalogSchemas.of(catalog, this::expand);
-    return convert(root, List.of(home.catalog(), home.database()), parse(query, owner));
+    return functions.in(
+        home, () -> convert(root, List.of(home.catalog(), home.database()), parse(query, owner)));
   }
 
   private SqlNode parse(QueryText query, String owner) {
-    return new QueryBinder(places).bindQuery(new BodyParser(bodies).query(query, owner));
+    return new QueryBinder(places, functions).bindQuery(new BodyParser(bodies).query(query, owner));
   }
 
   /**
@@ -191,7 +210,7 @@ public final class QueryTranslator {
     List<SqlNode> nodes = new ArrayList<>();
     for (ExpressionText expression : expressions) {
       SqlNode parsed = new BodyParser(bodies).expression(expression, owner);
-      nodes.add(new QueryBinder(places).bindExpression(parsed));
+      nodes.add(new QueryBinder(places, functions).bindExpression(parsed));
     }
     SqlParserPos position = nodes.get(0).getParserPosition();
     SqlSelect select =
@@ -216,6 +235,42 @@ public final class QueryTranslator {
         : IntStream.range(0, nodes.size())
             .<RexNode>mapToObj(i -> RexInputRef.of(i, rel.getRowType()))
             .collect(Collectors.toList());
+  }
+
+  /**
+   * Makes sure that an SQL function can be called.
+   *
+   * @throws PlanningException if its expression is not valid, or not of the type it returns
+   */
+  public void check(SqlFunction function) {
+    SqlParserPos position = SqlParserPos.ZERO;
+    List<SqlNode> arguments = new ArrayList<>();
+    for (Field parameter : function.parameters().fields()) {
+      TypeSpec type = new TypeSpec(parameter.type(), position);
+      arguments.add(
+          CastOperator.CAST.createCall(
+              position, SqlLiteral.createNull(position), new SqlDataTypeSpec(type, position)));
+    }
+    SqlNode value =
+        new Inlining(functions)
+            .expand(
+                function, arguments, position, new QueryBinder(places, functions)::bindExpression);
+    SqlSelect select =
+        new SqlSelect(
+            position,
+            SqlNodeList.EMPTY,
+            new SqlNodeList(List.of(value), position),
+            null,
+            null,
+            null,
+            null,
+            SqlNodeList.EMPTY,
+            null,
+            null,
+            null,
+            null,
+            null);
+    convert(CatalogSchemas.of(catalog, this::expand), List.of(), select);
   }
 
   private RelNode convert(CalciteSchema root, List<String> path, SqlNode bound) {

@@ -301,11 +301,7 @@ final class DefinitionStatements {
       case TABLE, VIEW -> dropObject(statement);
       case DATABASE -> dropDatabase(statement);
       case CATALOG -> dropCatalog(statement);
-      case FUNCTION ->
-          throw new PlanException(
-              "functions of your own are not supported, so there is none to drop",
-              statement.name().span(),
-              (String) null);
+      case FUNCTION -> new FunctionStatements(session).drop(statement);
     };
   }
 

@@ -39,7 +39,9 @@ final class QueryPlanner {
     this.session = session;
     this.statement = statement;
     this.bodies = new Bodies(script);
-    this.translator = new QueryTranslator(session.catalog(), bodies);
+    this.translator =
+        new QueryTranslator(
+            session.catalog(), bodies, session.functions(), session.settings().timeZone());
     this.conversion = new Conversion(translator, session.settings(), session.connectors(), shared);
   }
 

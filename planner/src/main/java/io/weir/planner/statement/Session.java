@@ -3,6 +3,7 @@ package io.weir.planner.statement;
 import io.weir.planner.catalog.Catalog;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.function.user.UserFunctionLoader;
 
 /**
  * What a statement is planned against.
@@ -10,5 +11,7 @@ import io.weir.runtime.connector.Connectors;
  * @param catalog changed by DDL
  * @param settings as SET has left them
  * @param connectors what kinds of tables there are
+ * @param functions loads the classes of users' functions for this statement
  */
-public record Session(Catalog catalog, Settings settings, Connectors connectors) {}
+public record Session(
+    Catalog catalog, Settings settings, Connectors connectors, UserFunctionLoader functions) {}

@@ -10,22 +10,26 @@ import io.weir.parser.statement.ShowCreate;
 import io.weir.planner.PlanException;
 import io.weir.planner.Planned;
 import io.weir.planner.catalog.Catalog;
+import io.weir.planner.catalog.CatalogFunction;
 import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.catalog.Column;
 import io.weir.planner.catalog.ObjectPath;
 import io.weir.planner.setting.KnownSettings;
+import io.weir.planner.validate.WindowFunction;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
-import io.weir.runtime.operator.aggregate.AggregateFunction;
+import io.weir.runtime.function.SpecialForms;
+import io.weir.runtime.function.table.TableFunctions;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -51,10 +55,10 @@ final class ShowStatements {
       case CURRENT_DATABASE ->
           Planned.Rows.ofColumn("current database name", List.of(catalog.currentDatabase()));
       case FUNCTIONS -> names("function name", statement, functions());
-      case USER_FUNCTIONS -> names("function name", statement, List.of());
+      case USER_FUNCTIONS -> names("function name", statement, userFunctions());
       case CONNECTORS -> connectors(statement);
       case COLUMNS -> columns(statement);
-      case JARS -> names("jars", statement, List.of());
+      case JARS -> names("jars", statement, catalog.jars());
       case MODULES, FULL_MODULES -> names("module name", statement, List.of("core"));
       case JOBS -> new Planned.Command(statement);
     };
@@ -88,15 +92,25 @@ final class ShowStatements {
         .toList();
   }
 
-  private static List<String> functions() {
-    TreeSet<String> names = new TreeSet<>();
+  private List<String> userFunctions() {
+    return userDefined().stream().map(function -> function.path().name()).toList();
+  }
+
+  private List<CatalogFunction> userDefined() {
+    return catalog.functions().visible(catalog.currentCatalog(), catalog.currentDatabase());
+  }
+
+  private List<String> functions() {
+    TreeSet<String> names = new TreeSet<>(userFunctions());
     for (ScalarFunction function : FunctionRegistry.standard().functions()) {
       if (Character.isLetter(function.name().charAt(0)) && !function.name().contains(" ")) {
         names.add(function.name());
       }
     }
     AggregateFunctions.ALL.forEach(function -> names.add(function.name()));
-    names.addAll(List.of("TUMBLE", "HOP", "CUMULATE"));
+    SpecialForms.ALL.forEach(form -> names.add(form.name()));
+    TableFunctions.all().forEach(function -> names.add(function.name()));
+    WindowFunction.ALL.forEach(function -> names.add(function.getName()));
     return List.copyOf(names);
   }
 
@@ -195,27 +209,27 @@ final class ShowStatements {
   }
 
   private Planned describeFunction(Describe statement) {
-    String name = statement.name().last().name();
-    List<List<String>> rows = new ArrayList<>();
-    Optional<ScalarFunction> scalar = FunctionRegistry.standard().lookup(name);
-    Optional<AggregateFunction> aggregate = AggregateFunctions.find(name);
-    if (scalar.isPresent()) {
-      rows.add(List.of("kind", "scalar function"));
-      scalar.get().signatures().forEach(signature -> rows.add(List.of("usage", signature)));
-      rows.add(List.of("description", scalar.get().doc().text()));
-      rows.add(List.of("example", scalar.get().doc().example()));
-      rows.add(List.of("gives", scalar.get().doc().result()));
-    } else if (aggregate.isPresent()) {
-      rows.add(List.of("kind", "aggregate function"));
-      rows.add(List.of("usage", aggregate.get().signature()));
-      rows.add(List.of("description", aggregate.get().description()));
-    } else {
-      throw new PlanException(
-          "function \"" + name + "\" does not exist",
-          statement.name().span(),
-          Suggestions.hint(name, functions()));
+    List<String> names = statement.name().names();
+    Optional<CatalogFunction> own =
+        names.size() == 1 ? catalog.functions().findSystem(names.get(0)) : Optional.empty();
+    if (own.isEmpty()) {
+      own = catalog.functions().find(catalog.resolve(names));
     }
-    return new Planned.Rows(List.of("info name", "info value"), rows, List.of());
+    boolean isBuiltIn = names.size() == 1 && functions().contains(upper(names.get(0)));
+    if (own.isPresent() && (own.get().isSystem() || !isBuiltIn)) {
+      return DescribedFunctions.of(own.get(), session, statement);
+    }
+    return DescribedFunctions.of(names.get(names.size() - 1), statement.extended())
+        .orElseThrow(
+            () ->
+                new PlanException(
+                    "function \"" + statement.name().last().name() + "\" does not exist",
+                    statement.name().span(),
+                    Suggestions.hint(statement.name().last().name(), functions())));
+  }
+
+  private static String upper(String name) {
+    return name.toUpperCase(Locale.ROOT);
   }
 
   Planned describeConnector(DescribeConnector statement) {

@@ -2,6 +2,7 @@ package io.weir.planner.statement;
 
 import io.weir.parser.source.Span;
 import io.weir.parser.statement.AddJar;
+import io.weir.parser.statement.AlterFunction;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
 import io.weir.parser.statement.AlterTableSet;
@@ -12,6 +13,7 @@ import io.weir.parser.statement.Clear;
 import io.weir.parser.statement.CreateCatalog;
 import io.weir.parser.statement.CreateDatabase;
 import io.weir.parser.statement.CreateFunction;
+import io.weir.parser.statement.CreateSqlFunction;
 import io.weir.parser.statement.CreateTable;
 import io.weir.parser.statement.CreateView;
 import io.weir.parser.statement.Describe;
@@ -94,8 +96,17 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
 
   @Override
   public Planned visitCreateFunction(CreateFunction statement) {
-    throw new PlanException(
-        "functions of your own are not supported", statement.name().span(), (String) null);
+    return functions().create(statement);
+  }
+
+  @Override
+  public Planned visitCreateSqlFunction(CreateSqlFunction statement) {
+    return functions().create(statement);
+  }
+
+  @Override
+  public Planned visitAlterFunction(AlterFunction statement) {
+    return functions().alter(statement);
   }
 
   @Override
@@ -244,12 +255,12 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
 
   @Override
   public Planned visitAddJar(AddJar statement) {
-    return new Planned.Command(statement);
+    return functions().addJar(statement);
   }
 
   @Override
   public Planned visitRemoveJar(RemoveJar statement) {
-    return new Planned.Command(statement);
+    return functions().removeJar(statement);
   }
 
   @Override
@@ -274,6 +285,10 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
 
   private DefinitionStatements definitions() {
     return new DefinitionStatements(session);
+  }
+
+  private FunctionStatements functions() {
+    return new FunctionStatements(session);
   }
 
   private ShowStatements shows() {

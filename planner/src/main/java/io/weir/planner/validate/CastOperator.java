@@ -1,5 +1,9 @@
 package io.weir.planner.validate;
 
+import io.weir.planner.error.PlanningException;
+import io.weir.planner.type.WeirTypeFactory;
+import io.weir.runtime.function.ImplicitCasts;
+import io.weir.runtime.type.LogicalType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -21,8 +25,24 @@ public final class CastOperator extends SqlFunction {
   /** Gives NULL where the value does not fit. */
   public static final CastOperator TRY_CAST = new CastOperator("TRY_CAST", SqlKind.SAFE_CAST);
 
+  private final String implicitFor;
+
   private CastOperator(String name, SqlKind kind) {
+    this(name, kind, null);
+  }
+
+  private CastOperator(String name, SqlKind kind, String implicitFor) {
     super(name, kind, null, null, null, SqlFunctionCategory.SYSTEM);
+    this.implicitFor = implicitFor;
+  }
+
+  /**
+   * A cast that nobody has written: only to types to which arguments are cast by themselves.
+   *
+   * @param what the subject of the sentence that refuses any other type, with its verb
+   */
+  public static CastOperator implicit(String what) {
+    return new CastOperator("CAST", SqlKind.CAST, what);
   }
 
   @Override
@@ -41,9 +61,27 @@ public final class CastOperator extends SqlFunction {
     RelDataType from = validator.deriveType(scope, argument);
     SqlDataTypeSpec spec = call.operand(1);
     RelDataType to = spec.deriveType(validator);
+    if (implicitFor != null) {
+      checkImplicit(from, to, argument);
+    }
     boolean isNullable = this == TRY_CAST || from.isNullable();
     RelDataType type = validator.getTypeFactory().createTypeWithNullability(to, isNullable);
     validator.setValidatedNodeType(call, type);
     return type;
+  }
+
+  private void checkImplicit(RelDataType from, RelDataType to, SqlNode argument) {
+    LogicalType given = WeirTypeFactory.toLogicalType(from);
+    LogicalType wanted = WeirTypeFactory.toLogicalType(to);
+    if (ImplicitCasts.distance(given, wanted) == ImplicitCasts.IMPOSSIBLE) {
+      throw new PlanningException(
+          argument.getParserPosition(),
+          implicitFor
+              + " "
+              + wanted.withNullable(true)
+              + ", and this is "
+              + given.withNullable(true),
+          "CAST it");
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
+import io.weir.planner.function.FunctionScope;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
+import io.weir.runtime.operator.aggregate.AggregateFunction;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +29,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Binds the calls of scalar and aggregate functions and of operators. */
 final class ExpressionBinder {
   private final QueryBinder queries;
+  private final UserCalls userCalls;
   private final FunctionRegistry registry = FunctionRegistry.standard();
 
-  ExpressionBinder(QueryBinder queries) {
+  ExpressionBinder(QueryBinder queries, FunctionScope functions) {
     this.queries = queries;
+    this.userCalls = new UserCalls(functions, queries::inExpression);
   }
 
   SqlNode bind(SqlCall call) {
@@ -176,6 +180,16 @@ final class ExpressionBinder {
   }
 
   private SqlNode named(String name, SqlCall call) {
+    Optional<SqlNode> overriding = userCalls.bindSystem(call);
+    if (overriding.isPresent()) {
+      return overriding.get();
+    }
+    if (UserCalls.isQualified(call)) {
+      return userCalls.bind(call).orElseThrow(() -> unknown(name, call));
+    }
+    if (name.equalsIgnoreCase("CURRENT_DATABASE") && call.operandCount() == 0) {
+      return SqlLiteral.createCharString(userCalls.currentDatabase(), call.getParserPosition());
+    }
     List<SqlNode> operands = arguments(name, call);
     Optional<ScalarFunction> function = registry.lookup(name);
     SqlLiteral quantifier = call.getFunctionQuantifier();
@@ -189,15 +203,12 @@ final class ExpressionBinder {
       SqlOperator operator = new RegistryOperator(function.get(), kind(call));
       return new SqlBasicCall(operator, operands, call.getParserPosition());
     }
-    return AggregateFunctions.find(name)
-        .<SqlNode>map(
-            aggregate ->
-                new SqlBasicCall(
-                    new RegistryAggregate(aggregate),
-                    operands,
-                    call.getParserPosition(),
-                    quantifier))
-        .orElseThrow(() -> unknown(name, call));
+    Optional<AggregateFunction> aggregate = AggregateFunctions.find(name);
+    if (aggregate.isPresent()) {
+      return new SqlBasicCall(
+          new RegistryAggregate(aggregate.get()), operands, call.getParserPosition(), quantifier);
+    }
+    return userCalls.bind(call).orElseThrow(() -> unknown(name, call));
   }
 
   private List<SqlNode> arguments(String name, SqlCall call) {
@@ -279,10 +290,18 @@ final class ExpressionBinder {
           name.toUpperCase(Locale.ROOT) + " needs a window",
           "write OVER (PARTITION BY … ORDER BY …) behind it");
     }
+    Optional<AbsentFunctions.Reason> absent = AbsentFunctions.find(name);
+    if (absent.isPresent()) {
+      return new PlanningException(
+          QueryBinder.namePosition(call),
+          name.toUpperCase(Locale.ROOT) + " " + absent.get().why(),
+          absent.get().instead());
+    }
     List<String> known = new ArrayList<>();
     registry.functions().forEach(function -> known.add(function.name()));
     AggregateFunctions.ALL.forEach(function -> known.add(function.name()));
     WindowFunction.ALL.forEach(function -> known.add(function.getName()));
+    known.addAll(userCalls.names());
     boolean isWindow = WindowFunction.ALL.stream().anyMatch(f -> f.getName().equals(name));
     return new PlanningException(
         QueryBinder.namePosition(call),

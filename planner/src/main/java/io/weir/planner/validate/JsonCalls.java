@@ -1,6 +1,9 @@
 package io.weir.planner.validate;
 
+import io.weir.planner.body.TypeSpec;
 import io.weir.planner.error.PlanningException;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +15,6 @@ import org.apache.calcite.sql.SqlJsonEmptyOrError;
 import org.apache.calcite.sql.SqlJsonValueEmptyOrErrorBehavior;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * The arguments of JSON functions: what the parser makes of their clauses, in the order that {@code
@@ -71,7 +73,11 @@ final class JsonCalls {
 
   /** A keyword as a string, with blanks between words. */
   private SqlNode keyword(SqlNode symbol) {
-    return string(((SqlLiteral) symbol).toValue().replace('_', ' '));
+    return string(name(symbol).replace('_', ' '));
+  }
+
+  private static String name(SqlNode symbol) {
+    return ((Enum<?>) ((SqlLiteral) symbol).getValue()).name();
   }
 
   /** Behind document and path: {@code [RETURNING, type]} and behaviours that end in an event. */
@@ -103,14 +109,7 @@ final class JsonCalls {
   private void query() {
     documentAndPath();
     List<SqlNode> operands = call.getOperandList();
-    if (operands.size() > 5 && operands.get(5) instanceof SqlDataTypeSpec returning) {
-      SqlParserPos position = returning.getParserPosition();
-      if (!Set.of("STRING", "VARCHAR").contains(returning.getTypeName().toString())) {
-        throw new PlanningException(position, "JSON_QUERY returns STRING only", null);
-      }
-    }
-    String wrapper =
-        operands.get(2) == null ? "WITHOUT ARRAY" : ((SqlLiteral) operands.get(2)).toValue();
+    String wrapper = operands.get(2) == null ? "WITHOUT_ARRAY" : name(operands.get(2));
     boolean isConditional = wrapper.contains("CONDITIONAL") && !wrapper.contains("UNCONDITIONAL");
     arguments.add(
         string(
@@ -119,6 +118,25 @@ final class JsonCalls {
                 : wrapper.contains("UNCONDITIONAL") ? "UNCONDITIONAL" : "WITHOUT"));
     arguments.add(operands.get(3) == null ? string("NULL") : keyword(operands.get(3)));
     arguments.add(operands.get(4) == null ? string("NULL") : keyword(operands.get(4)));
+    if (operands.size() > 5 && operands.get(5) instanceof SqlDataTypeSpec returning) {
+      arguments.add(string(queryType(returning)));
+    }
+  }
+
+  /** What JSON_QUERY returns: STRING or ARRAY&lt;STRING&gt;. */
+  private static String queryType(SqlDataTypeSpec returning) {
+    if (returning.getTypeNameSpec() instanceof TypeSpec spec) {
+      LogicalType type = spec.type();
+      boolean isArray = type.kind() == TypeKind.ARRAY;
+      LogicalType text = isArray ? type.fields().get(0).type() : type;
+      if (text.kind() == TypeKind.VARCHAR) {
+        return isArray ? "ARRAY<STRING>" : "STRING";
+      }
+    }
+    throw new PlanningException(
+        returning.getParserPosition(),
+        "JSON_QUERY returns STRING or ARRAY<STRING>",
+        "CAST the value of the call to another type");
   }
 
   /**

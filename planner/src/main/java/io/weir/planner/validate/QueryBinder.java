@@ -2,6 +2,7 @@ package io.weir.planner.validate;
 
 import io.weir.parser.statement.ReservedWords;
 import io.weir.planner.error.PlanningException;
+import io.weir.planner.function.FunctionScope;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
 import io.weir.runtime.function.Syntax;
@@ -29,13 +30,20 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * where its position is known.
  */
 public final class QueryBinder extends SqlShuttle {
-  private final ExpressionBinder expressions = new ExpressionBinder(this);
+  private final ExpressionBinder expressions;
+  private final UserCalls userCalls;
   private final Places places;
   private boolean isInExpression;
 
-  /** A binder that notes where things stand. */
-  public QueryBinder(Places places) {
+  /**
+   * A binder that notes where things stand.
+   *
+   * @param functions those that users have defined
+   */
+  public QueryBinder(Places places, FunctionScope functions) {
     this.places = places;
+    this.expressions = new ExpressionBinder(this, functions);
+    this.userCalls = new UserCalls(functions, this::inExpression);
   }
 
   /**
@@ -212,6 +220,7 @@ public final class QueryBinder extends SqlShuttle {
     if (operand instanceof SqlCall function) {
       SqlNode bound =
           TableFunctionCalls.find(function)
+              .or(() -> userCalls.findTable(function))
               .<SqlNode>map(found -> TableFunctionCalls.bind(found, function, this::inExpression))
               .orElseGet(() -> WindowCalls.bind(function, this::inFrom));
       return call.getOperator().createCall(call.getParserPosition(), bound);

@@ -4,6 +4,7 @@ import io.weir.planner.error.PlanningException;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.operator.aggregate.AggregateFunction;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
+import io.weir.runtime.operator.aggregate.UserAggregateFunction;
 import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class RegistryAggregate extends SqlAggFunction {
   }
 
   private static SqlKind kind(AggregateFunction function) {
+    if (function instanceof UserAggregateFunction) {
+      return SqlKind.OTHER_FUNCTION;
+    }
     return switch (function.name()) {
       case "COUNT" -> SqlKind.COUNT;
       case "SUM" -> SqlKind.SUM;

@@ -86,7 +86,9 @@ public final class RegistryOperator extends SqlFunction {
   /** Two calls of a function that differs from call to call are never the same expression. */
   @Override
   public boolean equals(Object other) {
-    return isDeterministic() ? super.equals(other) : this == other;
+    return isDeterministic()
+        ? super.equals(other) && function == ((RegistryOperator) other).function
+        : this == other;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Functions that are not functions of their arguments: the time of the batch, and random draws. */
+/** The time of the batch, and UUIDs. */
 final class CurrentTime {
   private static final long MICROS_PER_MILLI = 1_000L;
 
@@ -70,7 +70,6 @@ final class CurrentTime {
               "The current time of day of the session's time zone.",
               localTime));
     }
-    functions.add(rand());
     functions.add(uuid());
     return functions;
   }
@@ -111,27 +110,6 @@ final class CurrentTime {
                                 } else {
                                   column.putLong(rows.row(i), value);
                                 }
-                              }
-                            })));
-  }
-
-  private static ScalarFunction rand() {
-    return KernelFunction.named("RAND")
-        .determinism(Determinism.PER_ROW)
-        .doc("A random DOUBLE, at least 0 and below 1, for each row.", "RAND()", "")
-        .arguments(0, 0, "RAND()")
-        .resolve(
-            arguments ->
-                Resolution.of(
-                    FunctionBinding.strict(
-                        List.of(),
-                        LogicalType.float64(),
-                        context ->
-                            (rows, inputs, result) -> {
-                              for (int i = 0; i < rows.count(); i++) {
-                                result
-                                    .column()
-                                    .putDouble(rows.row(i), context.random().nextDouble());
                               }
                             })));
   }

@@ -19,9 +19,19 @@ public final class EvaluationException extends RuntimeException {
     this.hint = hint;
   }
 
+  /**
+   * A fault that something else has caused.
+   *
+   * @param cause kept for whoever reads the whole trace
+   */
+  public EvaluationException(String message, Throwable cause) {
+    super(message, cause, false, false);
+    this.hint = null;
+  }
+
   /** A fault without advice. */
   public EvaluationException(String message) {
-    this(message, null);
+    this(message, (String) null);
   }
 
   /** What to do, or null. */

@@ -19,6 +19,7 @@ final class Functions {
     functions.addAll(Nested.FUNCTIONS);
     functions.addAll(Patterns.FUNCTIONS);
     functions.addAll(CurrentTime.functions());
+    functions.addAll(RandomFunctions.functions());
     functions.addAll(StringLists.functions());
     functions.addAll(ArrayFunctions.functions());
     functions.addAll(ArraySets.functions());

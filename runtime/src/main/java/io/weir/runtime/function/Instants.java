@@ -115,7 +115,8 @@ final class Instants {
       int row = rows.row(i);
       if (!input.isNull(row)) {
         double value = input.column().getDouble(input.slot(row));
-        double micros = Math.floor(value / scale * MICROS_PER_SECOND);
+        double units = scale == 1 ? value : (long) value;
+        double micros = Math.floor(units / scale * MICROS_PER_SECOND);
         put(result, row, Double.isNaN(value) ? Long.MAX_VALUE : (long) micros);
       }
     }

@@ -192,18 +192,4 @@ final class MathFunctions {
   static double e() {
     return Math.E;
   }
-
-  @SqlFunction(
-      name = "RAND_INTEGER",
-      doc = "A random INT, at least 0 and below `bound`, for each row.",
-      example = "RAND_INTEGER(1)",
-      result = "0",
-      canFail = true,
-      determinism = Determinism.PER_ROW)
-  static int randomInteger(int bound, EvaluationContext context) {
-    if (bound <= 0) {
-      throw new EvaluationException("RAND_INTEGER takes a bound above 0, not " + bound);
-    }
-    return context.random().nextInt(bound);
-  }
 }

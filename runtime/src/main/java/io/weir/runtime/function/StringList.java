@@ -11,7 +11,7 @@ import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 
 /** Collects strings whose number is not known beforehand, the elements of ARRAYs or MAPs. */
-final class StringList {
+public final class StringList {
   private byte[] bytes = new byte[256];
   private int[] ends = new int[32];
   private boolean[] isNull = new boolean[32];
@@ -19,12 +19,12 @@ final class StringList {
   private int size;
 
   /** The number of strings. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** Forgets all strings. */
-  void clear() {
+  public void clear() {
     count = 0;
     size = 0;
   }
@@ -43,7 +43,7 @@ final class StringList {
   }
 
   /** Adds a string, NULL if it is null. */
-  void add(String text) {
+  public void add(String text) {
     byte[] encoded = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     reserve(encoded.length);
     System.arraycopy(encoded, 0, bytes, size, encoded.length);
@@ -72,7 +72,7 @@ final class StringList {
   }
 
   /** A vector of the strings; the caller owns it. */
-  FieldVector toVector(BufferAllocator allocator) {
+  public FieldVector toVector(BufferAllocator allocator) {
     BaseVariableWidthVector vector =
         (BaseVariableWidthVector) Vectors.create("", LogicalType.string(), allocator);
     vector.allocateNew(size, count);

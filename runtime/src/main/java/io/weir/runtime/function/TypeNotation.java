@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the types that function annotations name, such as {@code TIMESTAMP(3)} or {@code
- * MAP<STRING, ARRAY<INT>>}: what {@link LogicalType#toString} writes. For constants in code, not
- * for users' text.
+ * Reads the types that annotations of functions name, such as {@code TIMESTAMP(3)} or {@code
+ * MAP<STRING, ARRAY<INT>>}: what {@link LogicalType#toString} writes, in any case of letters, and
+ * names of fields without backticks too.
  */
 public final class TypeNotation {
   private final String text;
@@ -50,6 +50,7 @@ public final class TypeNotation {
     String name = name();
     return switch (name) {
       case "STRING" -> LogicalType.string();
+      case "INTEGER" -> LogicalType.int32();
       case "BYTES" -> LogicalType.bytes();
       case "DECIMAL" -> decimal();
       case "TIMESTAMP", "TIMESTAMP_LTZ" -> sized(name, LogicalType.MAX_TIMESTAMP_PRECISION);
@@ -110,14 +111,28 @@ public final class TypeNotation {
     expect("<");
     List<Field> fields = new ArrayList<>();
     do {
-      expect("`");
-      int end = text.indexOf('`', position);
-      String name = text.substring(position, end);
-      position = end + 1;
-      fields.add(new Field(name, type()));
+      fields.add(new Field(fieldName(), type()));
     } while (symbol(","));
     expect(">");
     return fields;
+  }
+
+  private String fieldName() {
+    if (!symbol("`")) {
+      skipBlanks();
+      int start = position;
+      while (position < text.length() && Character.isJavaIdentifierPart(text.charAt(position))) {
+        position++;
+      }
+      return text.substring(start, position);
+    }
+    int end = text.indexOf('`', position);
+    if (end < 0) {
+      throw error();
+    }
+    String name = text.substring(position, end);
+    position = end + 1;
+    return name;
   }
 
   private void skipBlanks() {
@@ -132,7 +147,7 @@ public final class TypeNotation {
 
   private boolean symbol(String expected) {
     skipBlanks();
-    if (text.startsWith(expected, position)) {
+    if (text.regionMatches(true, position, expected, 0, expected.length())) {
       position += expected.length();
       return true;
     }

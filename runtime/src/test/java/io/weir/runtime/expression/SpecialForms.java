@@ -136,6 +136,7 @@ final class SpecialForms {
 
   private void jsonQuery() {
     documentAndPath();
+    boolean isArray = notation.accept("RETURNING", "ARRAY", "<", "STRING", ">");
     String wrapper = "WITHOUT";
     if (notation.accept("WITHOUT")) {
       notation.expect("WRAPPER");
@@ -156,6 +157,9 @@ final class SpecialForms {
         behaviour = "ERROR";
       }
       arguments.add(Literal.of(behaviour));
+    }
+    if (isArray) {
+      arguments.add(Literal.of("ARRAY<STRING>"));
     }
   }
 

@@ -40,7 +40,7 @@ public final class Session {
     Planned planned = planner.plan(statement, catalog, settings);
     if (planned instanceof Planned.Done done) {
       settings = done.settings();
-      definitions.add(text);
+      definitions.add(done.definition().orElse(text));
     }
     return new Work(statement, text, planned);
   }

@@ -2,6 +2,7 @@ package io.weir.runtime.function.cast;
 
 import io.weir.runtime.function.BoundKernel;
 import io.weir.runtime.function.EvaluationContext;
+import io.weir.runtime.function.EvaluationException;
 import io.weir.runtime.function.Kernel;
 import io.weir.runtime.function.Operand;
 import io.weir.runtime.function.Result;
@@ -47,14 +48,19 @@ final class NestedCasts {
     return type.fields().get(index).type();
   }
 
-  /** Copies the rows, so that no garbage is left, and casts the leaves of the copy. */
+  /**
+   * Copies the rows, so that no garbage is left, and casts the leaves of the copy. TRY_CAST gives
+   * NULL for a value of which any part does not fit, so parts are cast to fail.
+   */
   private static final class NestedKernel implements Kernel {
     private final LogicalType from;
+    private final boolean isTry;
     private final Node root;
 
     NestedKernel(LogicalType from, LogicalType to, boolean isTry, EvaluationContext context) {
       this.from = from;
-      this.root = Node.of(from, to, isTry, context);
+      this.isTry = isTry;
+      this.root = Node.of(from, to, context);
     }
 
     @Override
@@ -65,8 +71,28 @@ final class NestedCasts {
         slots[rows.row(i)] = inputs[0].slot(rows.row(i));
       }
       FieldVector input = inputs[0].column().vector();
-      try (FieldVector copy = Gather.copy(from, input, slots, slots.length, result.allocator())) {
-        result.set(root.cast(copy, result.rowCount(), result.allocator()));
+      if (isTry && !fits(input, slots, result.allocator())) {
+        for (int row = 0; row < slots.length; row++) {
+          if (!fits(input, new int[] {slots[row]}, result.allocator())) {
+            slots[row] = Gather.NULL_SLOT;
+          }
+        }
+      }
+      result.set(cast(input, slots, result.allocator()));
+    }
+
+    private FieldVector cast(FieldVector input, int[] slots, BufferAllocator allocator) {
+      try (FieldVector copy = Gather.copy(from, input, slots, slots.length, allocator)) {
+        return root.cast(copy, slots.length, allocator);
+      }
+    }
+
+    private boolean fits(FieldVector input, int[] slots, BufferAllocator allocator) {
+      try {
+        cast(input, slots, allocator).close();
+        return true;
+      } catch (EvaluationException doesNotFit) {
+        return false;
       }
     }
 
@@ -78,19 +104,19 @@ final class NestedCasts {
 
   /** The cast of one part; {@code leaf} or {@code children}. */
   private record Node(LogicalType to, BoundKernel leaf, List<Node> children) {
-    static Node of(LogicalType from, LogicalType to, boolean isTry, EvaluationContext context) {
+    static Node of(LogicalType from, LogicalType to, EvaluationContext context) {
       if (!from.kind().isNested() || !to.kind().isNested()) {
-        BoundKernel leaf = new BoundKernel(Casts.bind(from, to, isTry).orElseThrow(), context);
+        BoundKernel leaf = new BoundKernel(Casts.bind(from, to, false).orElseThrow(), context);
         return new Node(to, leaf, List.of());
       }
       List<Node> children = new ArrayList<>();
       if (from.kind() == TypeKind.MULTISET) {
-        children.add(of(part(from, 0), part(to, 0), isTry, context));
-        children.add(of(LogicalType.int32(), LogicalType.int32(), isTry, context));
+        children.add(of(part(from, 0), part(to, 0), context));
+        children.add(of(LogicalType.int32(), LogicalType.int32(), context));
         return new Node(to, null, children);
       }
       for (int i = 0; i < from.fields().size(); i++) {
-        children.add(of(part(from, i), part(to, i), isTry, context));
+        children.add(of(part(from, i), part(to, i), context));
       }
       return new Node(to, null, children);
     }

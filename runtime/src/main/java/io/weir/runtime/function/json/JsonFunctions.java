@@ -28,9 +28,10 @@ import java.util.function.Supplier;
  *   <li>{@code JSON_VALUE(document, path [, type, onEmpty, valueOnEmpty, onError, valueOnError])},
  *       type being STRING (the default), BOOLEAN, INTEGER or DOUBLE; onEmpty and onError are NULL
  *       (the default), ERROR or DEFAULT, and the value behind counts only for DEFAULT
- *   <li>{@code JSON_QUERY(document, path [, wrapper, onEmpty, onError])}, wrapper being WITHOUT
- *       (the default), CONDITIONAL or UNCONDITIONAL; onEmpty and onError are NULL (the default),
- *       ERROR, EMPTY ARRAY or EMPTY OBJECT
+ *   <li>{@code JSON_QUERY(document, path [, wrapper, onEmpty, onError [, type]])}, wrapper being
+ *       WITHOUT (the default), CONDITIONAL or UNCONDITIONAL; onEmpty and onError are NULL (the
+ *       default), ERROR, EMPTY ARRAY or EMPTY OBJECT; type is STRING (the default) or {@code
+ *       ARRAY<STRING>}
  *   <li>{@code JSON_OBJECT(options, key, value, ...)} and {@code JSON_ARRAY(options, value, ...)},
  *       the options being NULL or ABSENT (on NULL) and then the numbers, from 0, of values that are
  *       JSON themselves, such as {@code NULL 0 2}
@@ -143,15 +144,16 @@ public final class JsonFunctions {
   private static ScalarFunction query() {
     return KernelFunction.named("JSON_QUERY")
         .doc(
-            "The array or object that a path reaches in a JSON document, as text. WITH"
-                + " UNCONDITIONAL WRAPPER puts it into an array, WITH CONDITIONAL WRAPPER unless it"
-                + " is one. NULL, or what ON EMPTY and ON ERROR say, if there is none.",
+            "The array or object that a path reaches in a JSON document, as text, or RETURNING"
+                + " ARRAY<STRING> the elements of the array. WITH UNCONDITIONAL WRAPPER puts it"
+                + " into an array, WITH CONDITIONAL WRAPPER unless it is one. NULL, or what ON"
+                + " EMPTY and ON ERROR say, if there is none.",
             "JSON_QUERY('{\"a\": {\"b\": 1}}', '$.a')",
             "'{\"b\":1}'")
         .arguments(
             2,
-            5,
-            "JSON_QUERY(STRING, path [{WITHOUT | WITH [UNCONDITIONAL | CONDITIONAL]} [ARRAY]"
+            6,
+            "JSON_QUERY(STRING, path [RETURNING {STRING | ARRAY<STRING>}] [{WITHOUT | WITH [UNCONDITIONAL | CONDITIONAL]} [ARRAY]"
                 + " WRAPPER] [{NULL | ERROR | EMPTY ARRAY | EMPTY OBJECT} ON EMPTY]"
                 + " [{NULL | ERROR | EMPTY ARRAY | EMPTY OBJECT} ON ERROR])")
         .resolve(
@@ -163,12 +165,17 @@ public final class JsonFunctions {
               String wrapper = keyword(arguments, 2, "WITHOUT");
               String onEmpty = keyword(arguments, 3, "NULL");
               String onError = keyword(arguments, 4, "NULL");
+              boolean isArray = keyword(arguments, 5, "STRING").startsWith("ARRAY");
+              if (isArray && (onEmpty + onError).contains("OBJECT")) {
+                return Resolution.mismatch(
+                    "JSON_QUERY RETURNING ARRAY<STRING> cannot give EMPTY OBJECT");
+              }
               return Resolution.of(
                   binding(
                       arguments,
-                      LogicalType.string(),
+                      isArray ? LogicalType.array(LogicalType.string()) : LogicalType.string(),
                       onEmpty.equals("ERROR") || onError.equals("ERROR"),
-                      () -> new JsonQuery(wrapper, onEmpty, onError)));
+                      () -> new JsonQuery(wrapper, onEmpty, onError, isArray)));
             });
   }
 

@@ -129,7 +129,9 @@ record JsonPath(boolean isStrict, List<Step> steps) {
         if (accept('*')) {
           return new Step(null, 0, true);
         }
-        return new Step(bareName(), 0, false);
+        if (position >= text.length() || text.charAt(position) != '[') {
+          return new Step(bareName(), 0, false);
+        }
       }
       if (!accept('[')) {
         throw fault(". or [ was expected");

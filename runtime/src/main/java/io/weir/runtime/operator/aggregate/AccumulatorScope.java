@@ -1,6 +1,8 @@
 package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.type.LogicalType;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a function sees of one of its calls while the layout of a row is made: the types, and the
@@ -140,6 +142,17 @@ final class AccumulatorScope {
   ExtremumAccumulator extremum(Extremum which) {
     return layout.extremum(
         condition, which, column(), name(which.name().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  UserAccumulator user(UserAggregateFunction function) {
+    List<LogicalType> types = call.arguments().stream().map(layout.rows()::type).toList();
+    String names =
+        call.arguments().stream().map(layout.rows()::name).collect(Collectors.joining(", "));
+    return layout.accumulator(
+        condition,
+        UserAccumulator.class,
+        function.name() + "(" + names + ")",
+        name -> new UserAccumulator(name, function, call.arguments(), types));
   }
 
   private int column() {

@@ -24,7 +24,8 @@ public sealed interface AggregateFunction
         PercentileFunction,
         JsonAggFunction,
         BooleanFunction,
-        BitFunction {
+        BitFunction,
+        UserAggregateFunction {
   /** The name in upper case, such as {@code SUM}. */
   String name();
 
@@ -61,6 +62,11 @@ public sealed interface AggregateFunction
    * elsewhere, so that the aggregate can be computed in two phases and in windows.
    */
   default boolean canMergeRetractions() {
+    return true;
+  }
+
+  /** Whether parts of a group can be accumulated apart and merged, as windows and phases do. */
+  default boolean canMerge() {
     return true;
   }
 

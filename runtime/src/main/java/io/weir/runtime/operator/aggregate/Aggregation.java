@@ -86,6 +86,8 @@ public record Aggregation(
   }
 
   private boolean canMerge() {
-    return !retracting || calls.stream().allMatch(call -> call.function().canMergeRetractions());
+    return calls.stream()
+        .map(AggregateCall::function)
+        .allMatch(f -> f.canMerge() && (!retracting || f.canMergeRetractions()));
   }
 }
