@@ -2,8 +2,11 @@ package io.weir.shell;
 
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.command.WeirCommand;
+import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.run.ProcessEnd;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Where the process starts. */
@@ -17,20 +20,26 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> abort(fault));
-    CommandLine command =
-        new CommandLine(new WeirCommand())
-            .setExecutionExceptionHandler(
-                (fault, line, parsed) -> {
-                  System.err.println(ErrorText.of(fault, "", ""));
-                  return ExitCode.FAILED;
-                });
-    int code = command.execute(arguments);
+    int code = run(Console.ofProcess(), arguments);
     System.out.flush();
     System.err.flush();
     if (code == ExitCode.INTERRUPTED) {
       System.exit(code);
     }
     ProcessEnd.now(code);
+  }
+
+  /** Runs the command line; the exit code. */
+  public static int run(Console console, String... arguments) {
+    return new CommandLine(new WeirCommand(console))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler(
+            (fault, line, parsed) -> {
+              console.err().println(ErrorText.of(fault, "", ""));
+              return ExitCode.FAILED;
+            })
+        .execute(arguments);
   }
 
   /** A fault that nobody could take: nothing is known of what runs, so nothing may go on. */

@@ -34,12 +34,12 @@ final class CheckpointsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (action == null) {
-      return JobsCommand.answer(weir.options(), table -> table.checkpoints(job));
+      return JobsCommand.answer(weir, table -> table.checkpoints(job));
     }
     if (!action.equals("verify")) {
       throw new ParameterException(
           spec.commandLine(), "\"" + action + "\" cannot be done with checkpoints; use verify");
     }
-    return JobsCommand.answer(weir.options(), table -> table.verify(job));
+    return JobsCommand.answer(weir, table -> table.verify(job));
   }
 }

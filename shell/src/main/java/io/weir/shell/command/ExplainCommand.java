@@ -22,7 +22,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Console console = Console.ofProcess();
+    Console console = weir.console();
     try {
       Script script = file.equals("-") ? Script.ofStandardInput(System.in) : Script.ofFile(file);
       return weir.options().runs(console).explain(script);

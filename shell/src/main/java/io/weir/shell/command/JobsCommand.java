@@ -22,7 +22,7 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return answer(weir.options(), JobTable::jobs);
+    return answer(weir, JobTable::jobs);
   }
 
   /** A question about a data directory. */
@@ -30,8 +30,9 @@ final class JobsCommand implements Callable<Integer> {
     Planned.Rows answer(JobTable table) throws IOException;
   }
 
-  static int answer(RunOptions options, Question question) {
-    Console console = Console.ofProcess();
+  static int answer(WeirCommand weir, Question question) {
+    Console console = weir.console();
+    RunOptions options = weir.options();
     DataDirectory directory =
         new DataDirectory(options.data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
     try (Engine engine = new Engine(MemoryPlan.ofProcess())) {

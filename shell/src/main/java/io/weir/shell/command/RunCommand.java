@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Console console = Console.ofProcess();
+    Console console = weir.console();
     List<Script> scripts = new ArrayList<>();
     try {
       for (String file : files) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       CheckpointsCommand.class
     })
 public final class WeirCommand implements Callable<Integer> {
+  private final Console console;
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
 
@@ -44,6 +45,16 @@ public final class WeirCommand implements Callable<Integer> {
       description = "Print this help and exit.")
   private boolean isHelpWanted;
 
+  /** {@code console} is where everything goes. */
+  public WeirCommand(Console console) {
+    this.console = console;
+  }
+
+  /** Where everything goes. */
+  Console console() {
+    return console;
+  }
+
   /** The options given before or behind a command's name. */
   RunOptions options() {
     return options;
@@ -51,7 +62,6 @@ public final class WeirCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Console console = Console.ofProcess();
     if (statements != null) {
       Script script = Script.ofCommandLine(String.join(";\n", statements));
       return options.runs(console).run(List.of(script), options.isFresh);
