@@ -17,8 +17,7 @@ public record CommandRun(int exitCode, String output, String errors) {
   public static CommandRun of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    Console console = new Console(out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
     int exitCode = Main.run(console, arguments);
     return new CommandRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -2,6 +2,9 @@ package io.weir.planner.body;
 
 import io.weir.parser.statement.BodyText;
 import io.weir.planner.body.generated.BodyParserImpl;
+import io.weir.planner.body.generated.BodyParserImplConstants;
+import io.weir.planner.body.generated.ParseException;
+import io.weir.planner.body.generated.Token;
 import io.weir.planner.body.generated.TokenMgrError;
 import io.weir.planner.error.Bodies;
 import io.weir.planner.error.PlanningException;
@@ -59,6 +62,10 @@ public final class BodyParser {
       return production.parse(parser);
     } catch (PlanningException alreadyWorded) {
       throw alreadyWorded;
+    } catch (ParseException problem) {
+      throw problem.currentToken == null
+          ? syntaxError(parser.normalizeException(problem))
+          : syntaxError(OffendingToken.of(problem));
     } catch (Exception | TokenMgrError problem) {
       throw syntaxError(parser.normalizeException(problem));
     }
@@ -73,20 +80,29 @@ public final class BodyParser {
       return worded;
     }
     SqlParserPos position = problem.getPos() == null ? SqlParserPos.ZERO : problem.getPos();
+    return new PlanningException(position, SyntaxMessages.word(problem.getMessage()), null);
+  }
+
+  private PlanningException syntaxError(OffendingToken offending) {
+    boolean isEnd = offending.token().kind == BodyParserImplConstants.EOF;
+    Token token = isEnd ? offending.before() : offending.token();
+    SqlParserPos position =
+        new SqlParserPos(token.beginLine, token.beginColumn, token.endLine, token.endColumn);
     String found = bodies.text(position).strip();
-    if (problem.getExpectedTokenSequences() == null || found.isEmpty()) {
-      return new PlanningException(position, SyntaxMessages.word(problem.getMessage()), null);
+    if (isEnd) {
+      String problem = "the query ends too early, after \"" + found + "\"";
+      return new PlanningException(position, problem, null);
     }
-    if (problem.getMessage().startsWith("Encountered \"<EOF>\"")) {
+    if (SyntaxMessages.mayBeMeantAsName(found)) {
       return new PlanningException(
-          position, "the query ends too early, after \"" + found + "\"", null);
+          position,
+          "\"" + found + "\" is a reserved word",
+          "as a name, write it in backticks: `" + found + "`");
     }
-    String hint =
-        SyntaxMessages.mayBeMeantAsName(found)
-            ? found + " is a reserved word; as a name, write `" + found + "`"
-            : null;
     return new PlanningException(
-        position, "syntax error at \"" + found + "\"" + SyntaxMessages.expected(problem), hint);
+        position,
+        "syntax error at \"" + found + "\"" + SyntaxMessages.expected(offending.expected()),
+        null);
   }
 
   /** One of the generated parser's entry points. */

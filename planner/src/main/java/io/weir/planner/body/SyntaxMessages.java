@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.calcite.sql.parser.SqlParseException;
 
 /** Words what the generated parser reports. */
 final class SyntaxMessages {
@@ -63,13 +62,8 @@ final class SyntaxMessages {
   }
 
   /** What could stand at the place instead, if that is a short list; begins with a colon. */
-  static String expected(SqlParseException problem) {
-    List<String> names =
-        problem.getExpectedTokenNames().stream()
-            .map(SyntaxMessages::token)
-            .distinct()
-            .sorted()
-            .toList();
+  static String expected(List<String> tokens) {
+    List<String> names = tokens.stream().map(SyntaxMessages::token).distinct().sorted().toList();
     if (names.isEmpty() || names.size() > MOST_ALTERNATIVES) {
       return "";
     }

@@ -11,6 +11,7 @@ import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.StateSnapshot;
+import io.weir.runtime.text.JsonMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ final class ManifestCodec {
       }
       throw new IOException("it is not a JSON object");
     } catch (JsonProcessingException e) {
-      throw new IOException("it is not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException("it is not JSON: " + JsonMistake.describe(e), e);
     }
   }
 

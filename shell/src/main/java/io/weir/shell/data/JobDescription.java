@@ -3,6 +3,7 @@ package io.weir.shell.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.runtime.text.JsonMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,7 +71,7 @@ public record JobDescription(
       }
       return description;
     } catch (JsonProcessingException e) {
-      throw new IOException("it is not a job description: " + e.getOriginalMessage(), e);
+      throw new IOException("it is not a job description: " + JsonMistake.describe(e), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.weir.parser.source.SourceException;
 import io.weir.planner.Planner;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
@@ -35,7 +36,7 @@ public record Runs(
     Session session;
     try {
       session = session();
-    } catch (SourceException | IllegalArgumentException e) {
+    } catch (SourceException | OptionException | IllegalArgumentException e) {
       return badSetting(e);
     }
     try (Engine engine = new Engine(MemoryPlan.ofProcess())) {
@@ -50,7 +51,7 @@ public record Runs(
     Session session;
     try {
       session = session();
-    } catch (SourceException | IllegalArgumentException e) {
+    } catch (SourceException | OptionException | IllegalArgumentException e) {
       return badSetting(e);
     }
     return new ScriptExplainer(session, console).explain(script);
@@ -75,7 +76,9 @@ public record Runs(
   private int badSetting(RuntimeException e) {
     String problem = e instanceof SourceException error ? error.problem() : e.getMessage();
     console.err().println("error: --set: " + problem);
-    if (e instanceof SourceException error) {
+    if (e instanceof OptionException error && error.hint() != null) {
+      console.err().println("hint: " + error.hint());
+    } else if (e instanceof SourceException error) {
       error.hint().ifPresent(hint -> console.err().println("hint: " + hint));
     }
     return ExitCode.USAGE;

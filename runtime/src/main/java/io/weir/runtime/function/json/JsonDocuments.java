@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.runtime.text.JsonMistake;
 import java.io.IOException;
 
 /**
@@ -38,7 +39,7 @@ final class JsonDocuments {
       MAPPER.readTree(text);
       return "it is empty";
     } catch (JsonProcessingException e) {
-      return e.getOriginalMessage();
+      return JsonMistake.describe(e);
     } catch (IOException e) {
       throw new AssertionError("reading from memory", e);
     }

@@ -11,6 +11,7 @@ import io.weir.runtime.connector.format.text.TextConverter;
 import io.weir.runtime.connector.format.text.TextParser;
 import io.weir.runtime.connector.format.text.Utf8;
 import io.weir.runtime.connector.format.text.ValueBuilder;
+import io.weir.runtime.text.JsonMistake;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
@@ -317,7 +318,7 @@ final class JsonLine {
       writeMissing(row);
     } catch (JsonProcessingException e) {
       faultAddress = start + Math.max(0, e.getLocation().getByteOffset());
-      throw new BadValue("not JSON: " + e.getOriginalMessage());
+      throw new BadValue("not JSON: " + JsonMistake.describe(e));
     }
   }
 }
