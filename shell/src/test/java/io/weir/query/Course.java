@@ -26,7 +26,7 @@ import org.apache.arrow.memory.RootAllocator;
 /**
  * The ways in which a script is run. Each runs on one thread in an order that is always the same.
  */
-enum Course {
+public enum Course {
   /** Once, undisturbed, with one task a step. */
   STRAIGHT(List.of(new Life(1, End.FINISH, 1))),
   /** With two tasks a step: crashes half way and is restored. */
@@ -66,14 +66,15 @@ enum Course {
    * @param script as it was planned
    * @param crashes how often the job really crashed
    */
-  record Result(Map<String, List<String>> tables, PlannedScript script, int crashes, long late) {}
+  public record Result(
+      Map<String, List<String>> tables, PlannedScript script, int crashes, long late) {}
 
   /**
    * Runs a script.
    *
    * @param rocksDb where state in RocksDB lives; empty for state in memory
    */
-  Result run(String script, Map<String, String> variables, Optional<Path> rocksDb)
+  public Result run(String script, Map<String, String> variables, Optional<Path> rocksDb)
       throws IOException {
     return new Running(script, variables, rocksDb).run();
   }

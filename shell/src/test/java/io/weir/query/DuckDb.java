@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The other engine, with a database in memory. */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
   private static final int ROWS_A_STATEMENT = 500;
 
   private final Connection connection;
 
-  DuckDb() throws SQLException {
+  /** An empty database. */
+  public DuckDb() throws SQLException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     execute("SET TimeZone = 'UTC'");
     execute("SET threads = 1");
@@ -27,14 +28,14 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** Runs a statement. */
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** The rows of a query as lines, sorted. */
-  List<String> lines(String query) throws SQLException {
+  public List<String> lines(String query) throws SQLException {
     List<String> lines = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
@@ -57,7 +58,7 @@ final class DuckDb implements AutoCloseable {
    *
    * @param rows values in the form of {@link io.weir.runtime.vector.Values}
    */
-  void createTable(String name, Schema schema, List<List<Object>> rows) throws SQLException {
+  public void createTable(String name, Schema schema, List<List<Object>> rows) throws SQLException {
     String columns =
         schema.fields().stream()
             .map(field -> quoted(field.name()) + " " + type(field.type()))

@@ -23,7 +23,7 @@ import java.util.Set;
 /**
  * A script whose last statement is a query or an INSERT, planned to write into tables of the test.
  */
-final class PlannedScript {
+public final class PlannedScript {
   private final TestConnectors connectors;
   private final Planner planner;
   private final Catalog catalog = new Catalog();

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The token at which a text stops being SQL. The generated parser looks two tokens ahead and
  * reports the first of them, also where that one is fine and the second is not, as in {@code AS
- * end}.
+ * end}. A first token that could have been meant as a name is the one to name.
  *
  * @param token the first that cannot stand where it does
  * @param before the one that stands before it
@@ -26,7 +26,8 @@ record OffendingToken(Token token, Token before, List<String> expected) {
         behind.add(problem.tokenImage[sequence[1]]);
       }
     }
-    boolean isFirstFine = !behind.isEmpty() && first.next != null;
+    boolean isFirstFine =
+        !behind.isEmpty() && first.next != null && !SyntaxMessages.mayBeMeantAsName(first.image);
     return isFirstFine
         ? new OffendingToken(first.next, first, behind)
         : new OffendingToken(first, problem.currentToken, instead);
