@@ -106,6 +106,7 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
   void write(Path directory) throws IOException {
     Path own = directory.resolve(name);
     Files.createDirectories(own);
+    Files.deleteIfExists(own.resolve("1.json"));
     for (int i = 0; i < files.size(); i++) {
       String text = files.get(i).stream().map(RandomTable::json).collect(Collectors.joining());
       Files.writeString(own.resolve(i + ".json"), text);
