@@ -10,6 +10,11 @@ public interface Connector {
   /** One sentence on what it connects to. */
   String description();
 
+  /** What happens to its rows when a job crashes, in a few sentences for people. */
+  default String guarantees() {
+    return "";
+  }
+
   /** Whether tables of it can be read. */
   boolean isSource();
 

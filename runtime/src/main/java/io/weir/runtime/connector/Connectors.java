@@ -4,6 +4,8 @@ import io.weir.runtime.connector.blackhole.BlackholeConnector;
 import io.weir.runtime.connector.datagen.DatagenConnector;
 import io.weir.runtime.connector.faker.FakerConnector;
 import io.weir.runtime.connector.file.FilesystemConnector;
+import io.weir.runtime.connector.kafka.KafkaConnector;
+import io.weir.runtime.connector.kafka.UpsertKafkaConnector;
 import io.weir.runtime.connector.nexmark.NexmarkConnector;
 import io.weir.runtime.connector.print.PrintConnector;
 import io.weir.runtime.error.Suggestions;
@@ -27,6 +29,8 @@ public final class Connectors {
             new NexmarkConnector(clock),
             new DatagenConnector(clock),
             new FakerConnector(clock),
+            new KafkaConnector(),
+            new UpsertKafkaConnector(),
             PrintConnector.ofProcess(),
             new BlackholeConnector()));
   }

@@ -20,6 +20,14 @@ public interface SplitReader extends AutoCloseable {
   /** Whether the split has been read to its end. */
   boolean isFinished();
 
+  /**
+   * Whether it is certain, after {@link #read} returned null, that nothing was there: not while an
+   * answer is still on its way or the outside cannot be reached.
+   */
+  default boolean isAtEnd() {
+    return true;
+  }
+
   /** Malformed records skipped so far, where the table asks to skip them. */
   default long skippedRecords() {
     return 0;

@@ -27,6 +27,11 @@ public final class BlackholeConnector implements Connector {
   }
 
   @Override
+  public String guarantees() {
+    return "Nothing is kept.";
+  }
+
+  @Override
   public boolean isSource() {
     return false;
   }

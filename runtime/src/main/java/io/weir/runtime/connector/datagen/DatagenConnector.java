@@ -33,6 +33,12 @@ public final class DatagenConnector implements Connector {
   }
 
   @Override
+  public String guarantees() {
+    return "Reading can go on from any position: a row is a function of its number, of the seed, and of "
+        + "the time of the start, which the first checkpoint keeps.";
+  }
+
+  @Override
   public boolean isSource() {
     return true;
   }

@@ -33,6 +33,13 @@ public final class FakerConnector implements Connector {
   }
 
   @Override
+  public String guarantees() {
+    return "Reading can go on from any position: a row is a function of its number, of the seed, and of "
+        + "the time of the start, which the first checkpoint keeps. Expressions that ask the clock, "
+        + "other than date.past and date.future, cannot be repeated: exactly once is then refused.";
+  }
+
+  @Override
   public boolean isSource() {
     return true;
   }

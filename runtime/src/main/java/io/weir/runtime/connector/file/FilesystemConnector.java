@@ -38,6 +38,12 @@ public final class FilesystemConnector implements Connector {
   }
 
   @Override
+  public String guarantees() {
+    return "Reading can go on from any position of any file; a file that was replaced or cut is noticed. "
+        + "Writing is exactly once: a file appears whole, after the checkpoint that completes it.";
+  }
+
+  @Override
   public boolean isSource() {
     return true;
   }

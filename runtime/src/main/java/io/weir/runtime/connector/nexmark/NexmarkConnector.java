@@ -41,6 +41,12 @@ public final class NexmarkConnector implements Connector {
   }
 
   @Override
+  public String guarantees() {
+    return "Reading can go on from any position: every event is a function of the seed and its number, "
+        + "at any parallelism and after any crash.";
+  }
+
+  @Override
   public boolean isSource() {
     return true;
   }

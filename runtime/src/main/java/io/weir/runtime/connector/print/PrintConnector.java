@@ -47,6 +47,11 @@ public final class PrintConnector implements Connector {
   }
 
   @Override
+  public String guarantees() {
+    return "What is printed is not kept: after a crash, lines come again.";
+  }
+
+  @Override
   public boolean isSource() {
     return false;
   }

@@ -129,7 +129,11 @@ public final class SourceTaskBody implements TaskBody {
       if (batch != null) {
         send(batch, cursor, reader, recordsBefore);
       } else if (!reader.isFinished()) {
-        cursor.foundNothing(source.clock(), idleTimeoutMillis);
+        if (reader.isAtEnd()) {
+          cursor.foundNothing(source.clock(), idleTimeoutMillis);
+        } else {
+          cursor.isUncertain();
+        }
       }
       if (reader.isFinished()) {
         splits.finish(next.get());

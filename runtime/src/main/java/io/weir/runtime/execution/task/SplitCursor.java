@@ -69,6 +69,11 @@ public final class SplitCursor {
     isIdle |= idleTimeoutMillis > 0 && now - atEndSinceNanos >= idleTimeoutMillis * 1_000_000;
   }
 
+  /** The reader cannot tell whether something is there: the time-out begins anew. */
+  void isUncertain() {
+    isAtEnd = false;
+  }
+
   void finish(SplitPosition position) {
     this.position = position;
     isFinished = true;

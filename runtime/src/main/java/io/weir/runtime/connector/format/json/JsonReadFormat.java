@@ -75,6 +75,13 @@ public final class JsonReadFormat implements ReadFormat {
 
   @Override
   public FileDecoder createDecoder(FileColumns columns, Options options) {
+    JsonRules rules = rules(columns, options);
+    return (file, lengthBytes, position, allocator) ->
+        new JsonLinesReader(file, lengthBytes, position, columns.neededSchema(), rules, allocator);
+  }
+
+  /** How the columns are read. */
+  static JsonRules rules(FileColumns columns, Options options) {
     boolean ignoreErrors = options.flag(IGNORE_PARSE_ERRORS);
     boolean failOnMissing = options.flag(FAIL_ON_MISSING_FIELD);
     if (ignoreErrors && failOnMissing) {
@@ -91,10 +98,7 @@ public final class JsonReadFormat implements ReadFormat {
       Field field = columns.schema().field(column);
       check(columns.table(), field.name(), field.type());
     }
-    JsonRules rules =
-        new JsonRules(ignoreErrors, failOnMissing, standard(options.text(TIMESTAMP_STANDARD)));
-    return (file, lengthBytes, position, allocator) ->
-        new JsonLinesReader(file, lengthBytes, position, columns.neededSchema(), rules, allocator);
+    return new JsonRules(ignoreErrors, failOnMissing, standard(options.text(TIMESTAMP_STANDARD)));
   }
 
   private static TimestampStandard standard(String text) {

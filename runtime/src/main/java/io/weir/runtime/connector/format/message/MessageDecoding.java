@@ -1,0 +1,13 @@
+package io.weir.runtime.connector.format.message;
+
+import io.weir.runtime.connector.format.text.BatchBuilder;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** How the messages of one table are read; immutable. */
+public interface MessageDecoding {
+  /** A decoder for one reader, which writes to the columns of {@code rows}. */
+  MessageDecoder open(BatchBuilder rows, BufferAllocator allocator);
+
+  /** Whether a message that cannot be read is skipped. */
+  boolean ignoresErrors();
+}

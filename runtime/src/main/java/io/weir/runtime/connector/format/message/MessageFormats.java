@@ -1,0 +1,39 @@
+package io.weir.runtime.connector.format.message;
+
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.json.JsonMessageFormat;
+import io.weir.runtime.connector.format.raw.RawFormat;
+import io.weir.runtime.error.Suggestions;
+import java.util.List;
+
+/** All formats of messages. To add one, add its line here. */
+public final class MessageFormats {
+  private static final List<MessageFormat> ALL = List.of(new JsonMessageFormat(), new RawFormat());
+
+  private MessageFormats() {}
+
+  /** Every format, in the order of documentation. */
+  public static List<MessageFormat> all() {
+    return ALL;
+  }
+
+  /**
+   * The format of a name.
+   *
+   * @param key the option that names it
+   * @throws OptionException with a suggestion if there is none
+   */
+  public static MessageFormat named(String key, String name) {
+    for (MessageFormat format : ALL) {
+      if (format.name().equals(name)) {
+        return format;
+      }
+    }
+    List<String> names = ALL.stream().map(MessageFormat::name).toList();
+    String near = Suggestions.didYouMean(name, names);
+    throw new OptionException(
+        key,
+        "option '" + key + "': messages cannot have the format '" + name + "'",
+        near != null ? near : "formats of messages: " + String.join(", ", names));
+  }
+}

@@ -1,0 +1,126 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.error.Suggestions;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
+import io.weir.runtime.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which column of a table is in a message's key, in its value, and about it.
+ *
+ * @param key positions of the columns of the key
+ * @param keySchema those columns under the names that the key's format knows
+ * @param value positions of the columns of the value
+ * @param valueSchema those columns
+ * @param metadata by position of a column, what it says about the message
+ */
+record KafkaColumns(
+    List<Integer> key,
+    Schema keySchema,
+    List<Integer> value,
+    Schema valueSchema,
+    Map<Integer, String> metadata) {
+  static final Map<String, LogicalType> METADATA = metadataTypes();
+
+  private static Map<String, LogicalType> metadataTypes() {
+    Map<String, LogicalType> types = new TreeMap<>();
+    types.put("topic", LogicalType.string());
+    types.put("partition", LogicalType.int32());
+    types.put("offset", LogicalType.bigint());
+    types.put("timestamp", LogicalType.timestampLtz(3));
+    types.put("timestamp-type", LogicalType.string());
+    types.put("leader-epoch", LogicalType.int32());
+    types.put("headers", LogicalType.map(LogicalType.string(), LogicalType.bytes()));
+    return types;
+  }
+
+  /**
+   * @param keyNames the columns of the key
+   */
+  static KafkaColumns of(TableDescriptor table, List<String> keyNames, KafkaOptions options) {
+    List<Integer> physical = new ArrayList<>();
+    Map<Integer, String> metadata = new TreeMap<>();
+    for (int i = 0; i < table.schema().size(); i++) {
+      String key = table.metadata().get(table.schema().name(i));
+      if (key == null) {
+        physical.add(i);
+      } else {
+        check(table.schema().field(i), key);
+        metadata.put(i, key);
+      }
+    }
+    List<Integer> key = new ArrayList<>();
+    List<Field> keyFields = new ArrayList<>();
+    String prefix = options.options().text(KafkaOptions.KEY_PREFIX);
+    for (String name : keyNames) {
+      int column = keyColumn(table, name, prefix);
+      key.add(column);
+      keyFields.add(new Field(name.substring(prefix.length()), table.schema().type(column)));
+    }
+    List<Integer> value = new ArrayList<>(physical);
+    if (options.options().text(KafkaOptions.INCLUDE).equals("EXCEPT_KEY")) {
+      value.removeAll(key);
+    } else if (!prefix.isEmpty()) {
+      throw new OptionException(
+          KafkaOptions.KEY_PREFIX,
+          "with a prefix, the columns of the key cannot be in the value too",
+          "set 'value.fields-include' = 'EXCEPT_KEY'");
+    }
+    return new KafkaColumns(
+        key, new Schema(keyFields), value, table.schema().project(value), metadata);
+  }
+
+  private static int keyColumn(TableDescriptor table, String name, String prefix) {
+    int column = table.schema().indexOf(name).orElse(-1);
+    if (column < 0 || table.metadata().containsKey(name)) {
+      throw new OptionException(
+          KafkaOptions.KEY_FIELDS,
+          "option 'key.fields' names \"" + name + "\", which is no physical column",
+          Suggestions.didYouMean(name, table.schema().names()));
+    }
+    if (!name.startsWith(prefix)) {
+      throw new OptionException(
+          KafkaOptions.KEY_PREFIX,
+          "column \"" + name + "\" of the key does not begin with '" + prefix + "'",
+          "name it " + prefix + name);
+    }
+    return column;
+  }
+
+  private static void check(Field column, String key) {
+    LogicalType expected = METADATA.get(key);
+    if (expected == null) {
+      String near = Suggestions.didYouMean(key, METADATA.keySet());
+      throw new OptionException(
+          key,
+          "messages have no metadata \"" + key + "\"",
+          near != null ? near : "there are: " + String.join(", ", METADATA.keySet()));
+    }
+    boolean fits =
+        expected.kind() == column.type().kind()
+            && (expected.kind() != TypeKind.MAP
+                || expected.equalsIgnoringNullability(column.type()))
+            && (expected.kind() != TypeKind.VARCHAR
+                || column.type().precision() == LogicalType.UNBOUNDED_LENGTH);
+    if (!fits) {
+      throw new OptionException(
+          key,
+          "metadata \""
+              + key
+              + "\" is "
+              + expected
+              + ", but column \""
+              + column.name()
+              + "\" is "
+              + column.type(),
+          "declare the column as " + expected);
+    }
+  }
+}

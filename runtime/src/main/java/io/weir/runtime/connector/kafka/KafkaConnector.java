@@ -1,0 +1,142 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Sink;
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.connector.TableDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** {@code 'connector' = 'kafka'}: messages that are read and appended. */
+public final class KafkaConnector implements Connector {
+  @Override
+  public String name() {
+    return "kafka";
+  }
+
+  @Override
+  public String description() {
+    return "Topics of Apache Kafka, read from any offset and appended to.";
+  }
+
+  @Override
+  public String guarantees() {
+    return "Reading can go on from any offset; only committed messages are read. Writing is exactly once: "
+        + "the messages of an epoch are kept in its checkpoint and then published in one transaction "
+        + "that records the epoch, so that committing again publishes nothing again. With "
+        + "'sink.delivery-guarantee' = 'at-least-once' they are sent at once, and may come again.";
+  }
+
+  @Override
+  public boolean isSource() {
+    return true;
+  }
+
+  @Override
+  public boolean isSink() {
+    return true;
+  }
+
+  @Override
+  public List<Option> options() {
+    return KafkaOptions.documented(false);
+  }
+
+  @Override
+  public Source createSource(TableDescriptor table, List<Integer> columns) {
+    KafkaOptions options = KafkaOptions.of(table, false);
+    checkTopics(options);
+    checkStart(options);
+    checkEnd(options);
+    KafkaColumns parts = KafkaColumns.of(table, keyFields(options), options);
+    KafkaRead read = KafkaRead.of(table.name(), table.schema(), columns, parts, options);
+    return new KafkaSource(options, read);
+  }
+
+  private static void checkTopics(KafkaOptions options) {
+    boolean hasPattern = options.isSet(KafkaOptions.TOPIC_PATTERN);
+    if (hasPattern == options.isSet(KafkaOptions.TOPIC)) {
+      throw new OptionException(
+          KafkaOptions.TOPIC,
+          hasPattern
+              ? "options 'topic' and 'topic-pattern' exclude each other"
+              : "option 'topic' is missing",
+          "give one of 'topic' and 'topic-pattern'");
+    }
+    if (hasPattern) {
+      try {
+        Pattern.compile(options.text(KafkaOptions.TOPIC_PATTERN).orElseThrow());
+      } catch (PatternSyntaxException e) {
+        throw new OptionException(
+            KafkaOptions.TOPIC_PATTERN, "option 'topic-pattern': " + e.getDescription(), null);
+      }
+    }
+  }
+
+  private static void checkStart(KafkaOptions options) {
+    String mode = options.options().text(KafkaOptions.STARTUP);
+    if (mode.equals("timestamp")) {
+      require(options, KafkaOptions.STARTUP_MILLIS, KafkaOptions.STARTUP, mode);
+    } else if (mode.equals("specific-offsets")) {
+      require(options, KafkaOptions.STARTUP_OFFSETS, KafkaOptions.STARTUP, mode);
+      String offsets = options.text(KafkaOptions.STARTUP_OFFSETS).orElseThrow();
+      KafkaOffsets.parse(KafkaOptions.STARTUP_OFFSETS, offsets);
+    } else if (mode.equals("group-offsets")) {
+      require(options, KafkaOptions.GROUP, KafkaOptions.STARTUP, mode);
+    }
+  }
+
+  private static void checkEnd(KafkaOptions options) {
+    String mode = options.options().text(KafkaOptions.BOUNDED);
+    if (mode.equals("timestamp")) {
+      require(options, KafkaOptions.BOUNDED_MILLIS, KafkaOptions.BOUNDED, mode);
+    } else if (mode.equals("specific-offsets")) {
+      require(options, KafkaOptions.BOUNDED_OFFSETS, KafkaOptions.BOUNDED, mode);
+      String offsets = options.text(KafkaOptions.BOUNDED_OFFSETS).orElseThrow();
+      KafkaOffsets.parse(KafkaOptions.BOUNDED_OFFSETS, offsets);
+    } else if (mode.equals("group-offsets")) {
+      require(options, KafkaOptions.GROUP, KafkaOptions.BOUNDED, mode);
+    }
+  }
+
+  private static void require(KafkaOptions options, String key, String because, String mode) {
+    if (!options.isSet(key)) {
+      throw new OptionException(
+          key,
+          "option '" + key + "' is missing: '" + because + "' is '" + mode + "'",
+          "add it, or set '" + because + "' to another mode");
+    }
+  }
+
+  private static List<String> keyFields(KafkaOptions options) {
+    List<String> fields = new ArrayList<>();
+    for (String field : options.text(KafkaOptions.KEY_FIELDS).orElse("").split(";")) {
+      if (!field.isBlank()) {
+        fields.add(field.strip());
+      }
+    }
+    if (fields.isEmpty() == options.isSet(KafkaOptions.KEY_FORMAT)) {
+      throw new OptionException(
+          fields.isEmpty() ? KafkaOptions.KEY_FIELDS : KafkaOptions.KEY_FORMAT,
+          "options 'key.fields' and 'key.format' are given together or not at all",
+          null);
+    }
+    return fields;
+  }
+
+  @Override
+  public Sink createSink(TableDescriptor table) {
+    KafkaOptions options = KafkaOptions.of(table, false);
+    KafkaColumns parts = KafkaColumns.of(table, keyFields(options), options);
+    return KafkaSink.of(table, parts, options, false);
+  }
+
+  @Override
+  public SinkInput sinkInput(TableDescriptor table) {
+    return SinkInput.INSERT_ONLY;
+  }
+}

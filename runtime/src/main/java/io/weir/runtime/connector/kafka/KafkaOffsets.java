@@ -1,0 +1,127 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.error.WeirException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds the offsets that a mode of starting or ending means. */
+record KafkaOffsets(KafkaOptions options, Consumer<byte[], byte[]> consumer) {
+  private static final Pattern SPECIFIC =
+      Pattern.compile("\\s*partition:(\\d{1,9}),\\s*offset:(\\d{1,18})\\s*");
+
+  /** The first offset to read of each partition. */
+  Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
+    return switch (options.options().text(KafkaOptions.STARTUP)) {
+      case "earliest-offset" -> consumer.beginningOffsets(partitions);
+      case "latest-offset" -> consumer.endOffsets(partitions);
+      case "timestamp" -> since(partitions, KafkaOptions.STARTUP_MILLIS);
+      case "specific-offsets" -> {
+        Map<TopicPartition, Long> given = specific(partitions, KafkaOptions.STARTUP_OFFSETS);
+        Map<TopicPartition, Long> starts = new HashMap<>(committed(partitions, false));
+        starts.putAll(given);
+        yield starts;
+      }
+      default -> committed(partitions, true);
+    };
+  }
+
+  /** The offset behind the last to read of each partition; empty if there is no end. */
+  Optional<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
+    return switch (options.options().text(KafkaOptions.BOUNDED)) {
+      case "unbounded" -> Optional.empty();
+      case "latest-offset" -> Optional.of(consumer.endOffsets(partitions));
+      case "timestamp" -> Optional.of(since(partitions, KafkaOptions.BOUNDED_MILLIS));
+      case "specific-offsets" -> {
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        ends.putAll(specific(partitions, KafkaOptions.BOUNDED_OFFSETS));
+        yield Optional.of(ends);
+      }
+      default -> Optional.of(committed(partitions, true));
+    };
+  }
+
+  private Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, String key) {
+    long millis = options.options().integer(key);
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, millis));
+    Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions));
+    for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
+        consumer.offsetsForTimes(times).entrySet()) {
+      if (found.getValue() != null) {
+        offsets.put(found.getKey(), found.getValue().offset());
+      }
+    }
+    return offsets;
+  }
+
+  /** What the group has committed, and where it has not, what auto.offset.reset says. */
+  private Map<TopicPartition, Long> committed(
+      Collection<TopicPartition> partitions, boolean isRequired) {
+    String reset = options.text("properties.auto.offset.reset").orElse("none");
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        options.isSet(KafkaOptions.GROUP) ? consumer.committed(Set.copyOf(partitions)) : Map.of();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    List<TopicPartition> missing = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata offset = committed.get(partition);
+      if (offset != null) {
+        offsets.put(partition, offset.offset());
+      } else {
+        missing.add(partition);
+      }
+    }
+    if (reset.equals("latest")) {
+      offsets.putAll(consumer.endOffsets(missing));
+    } else if (reset.equals("earliest") || !isRequired) {
+      offsets.putAll(consumer.beginningOffsets(missing));
+    } else if (!missing.isEmpty()) {
+      throw WeirException.permanent(
+          "group '"
+              + options.text(KafkaOptions.GROUP).orElse("")
+              + "' has committed no offset of "
+              + missing.get(0),
+          "set 'scan.startup.mode' = 'earliest-offset', or 'properties.auto.offset.reset'");
+    }
+    return offsets;
+  }
+
+  private Map<TopicPartition, Long> specific(Collection<TopicPartition> partitions, String key) {
+    Map<Integer, Long> byNumber = parse(key, options.options().text(key));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Long offset = byNumber.get(partition.partition());
+      if (offset != null) {
+        offsets.put(partition, offset);
+      }
+    }
+    return offsets;
+  }
+
+  static Map<Integer, Long> parse(String key, String text) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (String part : text.split(";")) {
+      Matcher matcher = SPECIFIC.matcher(part);
+      if (!matcher.matches()) {
+        throw new OptionException(
+            key,
+            "option '" + key + "': '" + part + "' is not such as partition:0,offset:42",
+            "write partition:0,offset:42;partition:1,offset:300");
+      }
+      offsets.put(Integer.valueOf(matcher.group(1)), Long.valueOf(matcher.group(2)));
+    }
+    return offsets;
+  }
+}

@@ -1,0 +1,232 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.message.MessageFormat;
+import io.weir.runtime.connector.format.message.MessageFormats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The options of Kafka tables, under Flink's names, and what clients are told. */
+final class KafkaOptions {
+  static final String TOPIC = "topic";
+  static final String TOPIC_PATTERN = "topic-pattern";
+  static final String FORMAT = "format";
+  static final String VALUE_FORMAT = "value.format";
+  static final String KEY_FORMAT = "key.format";
+  static final String KEY_FIELDS = "key.fields";
+  static final String KEY_PREFIX = "key.fields-prefix";
+  static final String INCLUDE = "value.fields-include";
+  static final String STARTUP = "scan.startup.mode";
+  static final String STARTUP_OFFSETS = "scan.startup.specific-offsets";
+  static final String STARTUP_MILLIS = "scan.startup.timestamp-millis";
+  static final String BOUNDED = "scan.bounded.mode";
+  static final String BOUNDED_OFFSETS = "scan.bounded.specific-offsets";
+  static final String BOUNDED_MILLIS = "scan.bounded.timestamp-millis";
+  static final String GUARANTEE = "sink.delivery-guarantee";
+  static final String TRANSACTION_PREFIX = "sink.transactional-id-prefix";
+  static final String PARTITIONER = "sink.partitioner";
+  static final String SERVERS = "properties.bootstrap.servers";
+  static final String GROUP = "properties.group.id";
+  private static final String PROPERTIES = "properties.";
+  private static final List<Option> COMMON =
+      List.of(
+          Option.required(SERVERS, Option.Kind.TEXT, "the brokers to begin with: host:port, …"),
+          Option.optional(TOPIC, Option.Kind.TEXT, null, "the topic, or several, divided by ';'"),
+          Option.optional(
+              KEY_PREFIX, Option.Kind.TEXT, "", "what the columns of the key begin with"),
+          Option.choice(
+              INCLUDE,
+              List.of("ALL", "EXCEPT_KEY"),
+              "ALL",
+              "whether the columns of the key are in the value too"),
+          Option.optional(KEY_FORMAT, Option.Kind.TEXT, null, "the format of messages' keys"),
+          Option.optional(VALUE_FORMAT, Option.Kind.TEXT, null, "the format of messages' values"),
+          Option.choice(
+              GUARANTEE,
+              List.of("exactly-once", "at-least-once", "none"),
+              "exactly-once",
+              "whether messages are published in one transaction for each checkpoint, or at once"),
+          Option.optional(
+              TRANSACTION_PREFIX,
+              Option.Kind.TEXT,
+              "weir",
+              "what the ids of transactions begin with"),
+          Option.optional(
+              "scan.parallelism", Option.Kind.INTEGER, null, "understood: has no effect"),
+          Option.optional(
+              "sink.parallelism", Option.Kind.INTEGER, null, "understood: has no effect"));
+  private static final List<Option> APPEND =
+      List.of(
+          Option.optional(
+              TOPIC_PATTERN, Option.Kind.TEXT, null, "a regular expression for topics to read"),
+          Option.optional(FORMAT, Option.Kind.TEXT, null, "the same as 'value.format'"),
+          Option.optional(
+              KEY_FIELDS, Option.Kind.TEXT, null, "the columns of the key, divided by ';'"),
+          Option.choice(
+              STARTUP,
+              List.of(
+                  "group-offsets",
+                  "earliest-offset",
+                  "latest-offset",
+                  "timestamp",
+                  "specific-offsets"),
+              "group-offsets",
+              "where a fresh start begins to read"),
+          Option.optional(
+              STARTUP_OFFSETS,
+              Option.Kind.TEXT,
+              null,
+              "as in partition:0,offset:42;partition:1,offset:300"),
+          Option.optional(
+              STARTUP_MILLIS, Option.Kind.INTEGER, null, "from which time on, in milliseconds"),
+          Option.choice(
+              BOUNDED,
+              List.of(
+                  "unbounded", "latest-offset", "group-offsets", "timestamp", "specific-offsets"),
+              "unbounded",
+              "where the table ends, as seen when the job starts"),
+          Option.optional(BOUNDED_OFFSETS, Option.Kind.TEXT, null, "as for the start"),
+          Option.optional(
+              BOUNDED_MILLIS, Option.Kind.INTEGER, null, "up to which time, in milliseconds"),
+          Option.choice(
+              PARTITIONER,
+              List.of("default", "fixed", "round-robin"),
+              "default",
+              "which partition a message goes to: by its key, by its writer, or in turn"));
+
+  private final Options options;
+  private final Map<String, String> written;
+
+  private KafkaOptions(Options options, Map<String, String> written) {
+    this.options = options;
+    this.written = written;
+  }
+
+  /** All options but those of formats; properties of the client come besides. */
+  static List<Option> documented(boolean isUpsert) {
+    List<Option> all = new ArrayList<>(COMMON);
+    if (!isUpsert) {
+      all.addAll(APPEND);
+    }
+    all.add(
+        Option.optional("properties.*", Option.Kind.TEXT, null, "any property of Kafka's clients"));
+    return all;
+  }
+
+  static KafkaOptions of(TableDescriptor table, boolean isUpsert) {
+    List<Option> declared = new ArrayList<>(COMMON);
+    if (!isUpsert) {
+      declared.addAll(APPEND);
+    }
+    for (String key : table.options().keySet()) {
+      if (key.startsWith(PROPERTIES) && !key.equals(SERVERS)) {
+        declared.add(Option.optional(key, Option.Kind.SECRET, null, "a property of the client"));
+      }
+    }
+    for (String key : List.of(FORMAT, VALUE_FORMAT, KEY_FORMAT)) {
+      String name = table.options().get(key);
+      if (name != null) {
+        String prefix = key.substring(0, key.length() - FORMAT.length());
+        for (Option option : MessageFormats.named(key, name).options()) {
+          declared.add(
+              new Option(
+                  prefix + option.key(),
+                  option.kind(),
+                  option.defaultText(),
+                  option.isRequired(),
+                  option.allowed(),
+                  option.description()));
+        }
+      }
+    }
+    return new KafkaOptions(Options.of(table.options(), declared), table.options());
+  }
+
+  Options options() {
+    return options;
+  }
+
+  boolean isSet(String key) {
+    return written.containsKey(key);
+  }
+
+  Optional<String> text(String key) {
+    return Optional.ofNullable(written.get(key));
+  }
+
+  /** The option that names the format of values: one of two is required. */
+  String valueFormatKey() {
+    if (written.containsKey(FORMAT) && written.containsKey(VALUE_FORMAT)) {
+      throw new OptionException(
+          FORMAT, "options 'format' and 'value.format' mean the same", "leave one of them out");
+    }
+    if (written.containsKey(VALUE_FORMAT)) {
+      return VALUE_FORMAT;
+    }
+    if (written.containsKey(FORMAT)) {
+      return FORMAT;
+    }
+    throw new OptionException(
+        FORMAT, "option 'format' is missing", "add 'format' = '…': how values are written");
+  }
+
+  MessageFormat format(String key) {
+    return MessageFormats.named(key, written.get(key));
+  }
+
+  /** The options of the format that an option names, without prefix. */
+  Options formatOptions(String key) {
+    String prefix = key.substring(0, key.length() - FORMAT.length());
+    MessageFormat format = format(key);
+    TreeMap<String, String> own = new TreeMap<>();
+    written.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix + format.name() + ".")) {
+            own.put(name.substring(prefix.length()), value);
+          }
+        });
+    return Options.of(own, format.options());
+  }
+
+  List<String> topics() {
+    List<String> topics = new ArrayList<>();
+    for (String topic : text(TOPIC).orElse("").split(";")) {
+      if (!topic.isBlank()) {
+        topics.add(topic.strip());
+      }
+    }
+    return topics;
+  }
+
+  String servers() {
+    return options.text(SERVERS);
+  }
+
+  /** The properties of a client that asks about topics and groups. */
+  Properties adminProperties() {
+    Properties properties = properties();
+    properties.remove("group.id");
+    properties.putIfAbsent("request.timeout.ms", "10000");
+    properties.putIfAbsent("default.api.timeout.ms", "15000");
+    return properties;
+  }
+
+  /** The properties that the table gives to clients. */
+  Properties properties() {
+    Properties properties = new Properties();
+    written.forEach(
+        (key, value) -> {
+          if (key.startsWith(PROPERTIES)) {
+            properties.put(key.substring(PROPERTIES.length()), value);
+          }
+        });
+    return properties;
+  }
+}

@@ -1,0 +1,125 @@
+package io.weir.runtime.connector.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A producer of one topic, with the transaction that it may have. */
+final class KafkaPublisher implements AutoCloseable {
+  private final KafkaSink sink;
+  private final String doing;
+  private final Producer<byte[], byte[]> producer;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private int partitions;
+
+  /** With a {@code transactionalId}, whoever had it before is shut out, and its work settled. */
+  KafkaPublisher(KafkaSink sink, Optional<String> transactionalId) {
+    this.sink = sink;
+    this.doing = "writing table '" + sink.table() + "' to topic '" + sink.topic() + "'";
+    Properties properties = sink.options().properties();
+    properties.remove("group.id");
+    properties.putIfAbsent("acks", "all");
+    properties.putIfAbsent("linger.ms", "5");
+    properties.putIfAbsent("max.block.ms", "15000");
+    transactionalId.ifPresent(
+        id -> {
+          properties.put("transactional.id", id);
+          properties.putIfAbsent("transaction.timeout.ms", "900000");
+        });
+    try {
+      producer =
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+    if (transactionalId.isPresent()) {
+      try {
+        producer.initTransactions();
+      } catch (KafkaException e) {
+        close();
+        throw KafkaErrors.of(e, doing, sink.options().servers());
+      }
+    }
+  }
+
+  void send(Message message) {
+    try {
+      producer.send(
+          new ProducerRecord<>(
+              sink.topic(),
+              partition(message.lane()),
+              message.timestampMillis() < 0 ? null : message.timestampMillis(),
+              message.key(),
+              message.value()),
+          (metadata, error) -> {
+            if (error != null) {
+              failure.compareAndSet(null, error);
+            }
+          });
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+  }
+
+  private Integer partition(int lane) {
+    if (lane < 0) {
+      return null;
+    }
+    if (partitions == 0) {
+      partitions = producer.partitionsFor(sink.topic()).size();
+    }
+    return lane % partitions;
+  }
+
+  /** Waits until everything sent has arrived. */
+  void flush() {
+    try {
+      producer.flush();
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+    Exception failed = failure.get();
+    if (failed != null) {
+      throw KafkaErrors.of(failed, doing, sink.options().servers());
+    }
+  }
+
+  void begin() {
+    try {
+      producer.beginTransaction();
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+  }
+
+  /**
+   * Commits what was sent since {@link #begin}, and with it an offset of a group. The group has no
+   * members, so that there is no consumer to ask for its metadata.
+   */
+  @SuppressWarnings("removal")
+  void commit(String group, TopicPartition record, long epoch) {
+    try {
+      flush();
+      producer.sendOffsetsToTransaction(
+          Map.of(record, new OffsetAndMetadata(epoch)), new ConsumerGroupMetadata(group));
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,107 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.format.ReadFormat.FileColumns;
+import io.weir.runtime.connector.format.message.MessageDecoding;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is read of messages: the columns that a query needs, and where each comes from.
+ *
+ * @param table the table's name
+ * @param schema the needed columns
+ * @param keySchema those from the key
+ * @param key reads keys, if any is needed
+ * @param valueSchema those from the value
+ * @param value reads values
+ * @param about those that are metadata
+ * @param aboutKeys what each of them is
+ * @param places for each needed column which part it comes from, and where it is there
+ */
+record KafkaRead(
+    String table,
+    Schema schema,
+    Schema keySchema,
+    Optional<MessageDecoding> key,
+    Schema valueSchema,
+    MessageDecoding value,
+    Schema about,
+    List<String> aboutKeys,
+    List<Place> places) {
+  /** A part of a message. */
+  enum Part {
+    KEY,
+    VALUE,
+    ABOUT
+  }
+
+  /** A column of a part. */
+  record Place(Part part, int index) {}
+
+  static KafkaRead of(
+      String table,
+      Schema schema,
+      List<Integer> needed,
+      KafkaColumns columns,
+      KafkaOptions options) {
+    List<Integer> keyNeeded = new ArrayList<>();
+    List<Integer> valueNeeded = new ArrayList<>();
+    List<Field> about = new ArrayList<>();
+    List<String> aboutKeys = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
+    for (int column : needed) {
+      if (columns.metadata().containsKey(column)) {
+        places.add(new Place(Part.ABOUT, about.size()));
+        about.add(schema.field(column));
+        aboutKeys.add(columns.metadata().get(column));
+      } else if (columns.value().contains(column)) {
+        places.add(new Place(Part.VALUE, valueNeeded.size()));
+        valueNeeded.add(columns.value().indexOf(column));
+      } else {
+        places.add(new Place(Part.KEY, keyNeeded.size()));
+        keyNeeded.add(columns.key().indexOf(column));
+      }
+    }
+    // A decoder lists its columns in the order of the format's schema.
+    List<Integer> keySorted = keyNeeded.stream().sorted().toList();
+    List<Integer> valueSorted = valueNeeded.stream().sorted().toList();
+    List<Place> sorted = new ArrayList<>();
+    for (Place place : places) {
+      sorted.add(
+          switch (place.part()) {
+            case KEY -> new Place(Part.KEY, keySorted.indexOf(keyNeeded.get(place.index())));
+            case VALUE ->
+                new Place(Part.VALUE, valueSorted.indexOf(valueNeeded.get(place.index())));
+            case ABOUT -> place;
+          });
+    }
+    String valueKey = options.valueFormatKey();
+    Optional<MessageDecoding> key = Optional.empty();
+    if (options.isSet(KafkaOptions.KEY_FORMAT) && !keySorted.isEmpty()) {
+      key =
+          Optional.of(
+              options
+                  .format(KafkaOptions.KEY_FORMAT)
+                  .decoding(
+                      new FileColumns(table, columns.keySchema(), keySorted),
+                      options.formatOptions(KafkaOptions.KEY_FORMAT)));
+    }
+    return new KafkaRead(
+        table,
+        schema.project(needed),
+        columns.keySchema().project(keySorted),
+        key,
+        columns.valueSchema().project(valueSorted),
+        options
+            .format(valueKey)
+            .decoding(
+                new FileColumns(table, columns.valueSchema(), valueSorted),
+                options.formatOptions(valueKey)),
+        new Schema(about),
+        aboutKeys,
+        sorted);
+  }
+}

@@ -1,0 +1,186 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.connector.Split;
+import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.connector.SplitReader;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The partitions of some topics, from the offsets of the start on. */
+final class KafkaSource implements Source {
+  private static final String TOPIC = "topic";
+  private static final String TOPIC_ID = "topic-id";
+  private static final String PARTITION = "partition";
+  private static final String START = "start";
+  private static final String END = "end";
+
+  private final KafkaOptions options;
+  private final KafkaRead read;
+
+  KafkaSource(KafkaOptions options, KafkaRead read) {
+    this.options = options;
+    this.read = read;
+  }
+
+  @Override
+  public Schema schema() {
+    return read.schema();
+  }
+
+  @Override
+  public String describe() {
+    String topics =
+        options
+            .text(KafkaOptions.TOPIC_PATTERN)
+            .map(pattern -> "topics like " + pattern)
+            .orElseGet(() -> "topic " + String.join(", ", options.topics()));
+    return "kafka, "
+        + topics
+        + ", from "
+        + options.options().text(KafkaOptions.STARTUP)
+        + (isBounded() ? " to " + options.options().text(KafkaOptions.BOUNDED) : "");
+  }
+
+  @Override
+  public boolean isBounded() {
+    return !options.options().text(KafkaOptions.BOUNDED).equals("unbounded");
+  }
+
+  @Override
+  public boolean isRewindable() {
+    return true;
+  }
+
+  @Override
+  public boolean splitsInTurn() {
+    return true;
+  }
+
+  @Override
+  public List<Split> discover() {
+    Map<String, TopicDescription> topics = describeTopics();
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (TopicDescription topic : topics.values()) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        partitions.add(new TopicPartition(topic.name(), partition.partition()));
+      }
+    }
+    partitions.sort(
+        Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      KafkaOffsets offsets = new KafkaOffsets(options, consumer);
+      Map<TopicPartition, Long> starts = offsets.starts(partitions);
+      Optional<Map<TopicPartition, Long>> ends = offsets.ends(partitions);
+      List<Split> splits = new ArrayList<>();
+      for (TopicPartition partition : partitions) {
+        TreeMap<String, String> properties = new TreeMap<>();
+        properties.put(TOPIC, partition.topic());
+        properties.put(TOPIC_ID, topics.get(partition.topic()).topicId().toString());
+        properties.put(PARTITION, Integer.toString(partition.partition()));
+        properties.put(START, starts.get(partition).toString());
+        ends.ifPresent(all -> properties.put(END, all.get(partition).toString()));
+        splits.add(new Split(partition.toString(), "partition " + partition, properties));
+      }
+      return splits;
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, "finding the offsets of table '" + read.table() + "'", servers());
+    }
+  }
+
+  private Map<String, TopicDescription> describeTopics() {
+    try (Admin admin = Admin.create(options.adminProperties())) {
+      String doing = "looking for the topics of table '" + read.table() + "'";
+      List<String> names = options.topics();
+      Optional<String> pattern = options.text(KafkaOptions.TOPIC_PATTERN);
+      if (pattern.isPresent()) {
+        Pattern matching = Pattern.compile(pattern.get());
+        names =
+            KafkaErrors.await(admin.listTopics().names(), doing, servers()).stream()
+                .filter(name -> matching.matcher(name).matches())
+                .toList();
+        if (names.isEmpty()) {
+          throw WeirException.permanent(
+              doing + ": no topic matches '" + pattern.get() + "'", "create one first");
+        }
+      }
+      return KafkaErrors.await(admin.describeTopics(names).allTopicNames(), doing, servers());
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, "connecting for table '" + read.table() + "'", servers());
+    }
+  }
+
+  private String servers() {
+    return options.servers();
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    Properties properties = options.properties();
+    properties.putIfAbsent("default.api.timeout.ms", "15000");
+    properties.putIfAbsent("isolation.level", "read_committed");
+    properties.putIfAbsent("max.poll.records", Integer.toString(Batch.MAX_ROWS));
+    properties.put("auto.offset.reset", "none");
+    properties.put("enable.auto.commit", "false");
+    properties.put("allow.auto.create.topics", "false");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public void verify(List<Split> splits) {
+    if (splits.isEmpty()) {
+      return;
+    }
+    Map<String, TopicDescription> topics = describeTopics();
+    for (Split split : splits) {
+      TopicDescription topic = topics.get(split.properties().get(TOPIC));
+      if (topic == null || !topic.topicId().toString().equals(split.properties().get(TOPIC_ID))) {
+        throw WeirException.permanent(
+            "topic '"
+                + split.properties().get(TOPIC)
+                + "' has been "
+                + (topic == null ? "deleted" : "deleted and created again")
+                + " since the job started",
+            "start afresh with --fresh");
+      }
+    }
+  }
+
+  @Override
+  public SplitReader open(
+      Split split, SplitPosition position, org.apache.arrow.memory.BufferAllocator allocator) {
+    TopicPartition partition =
+        new TopicPartition(
+            split.properties().get(TOPIC), Integer.parseInt(split.properties().get(PARTITION)));
+    long start =
+        position == null ? Long.parseLong(split.properties().get(START)) : position.offset();
+    long end = Long.parseLong(split.properties().getOrDefault(END, "-1"));
+    try {
+      Consumer<byte[], byte[]> consumer = consumer();
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, start);
+      KafkaMessages messages = new KafkaMessages(consumer, partition, servers());
+      long records = position == null ? 0 : position.records();
+      return new KafkaReader(read, messages, new SplitPosition(start, records), end, allocator);
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, "opening " + split.description(), servers());
+    }
+  }
+}

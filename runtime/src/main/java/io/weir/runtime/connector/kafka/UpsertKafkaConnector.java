@@ -1,0 +1,76 @@
+package io.weir.runtime.connector.kafka;
+
+import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Sink;
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.connector.TableDescriptor;
+import java.util.List;
+
+/** {@code 'connector' = 'upsert-kafka'}: the last message of a key is its row, none deletes it. */
+public final class UpsertKafkaConnector implements Connector {
+  @Override
+  public String name() {
+    return "upsert-kafka";
+  }
+
+  @Override
+  public String description() {
+    return "Topics of Apache Kafka whose messages replace and delete rows by key; written only.";
+  }
+
+  @Override
+  public String guarantees() {
+    return "As for kafka.";
+  }
+
+  @Override
+  public boolean isSource() {
+    return false;
+  }
+
+  @Override
+  public boolean isSink() {
+    return true;
+  }
+
+  @Override
+  public List<Option> options() {
+    return KafkaOptions.documented(true);
+  }
+
+  @Override
+  public Source createSource(TableDescriptor table, List<Integer> columns) {
+    throw new OptionException(
+        "connector",
+        "reading 'upsert-kafka' is not supported",
+        "read the topic with 'connector' = 'kafka' and keep the last row of each key");
+  }
+
+  @Override
+  public Sink createSink(TableDescriptor table) {
+    KafkaOptions options = KafkaOptions.of(table, true);
+    if (table.primaryKey().isEmpty()) {
+      throw new OptionException(
+          "connector",
+          "an 'upsert-kafka' table needs a key",
+          "declare PRIMARY KEY (…) NOT ENFORCED");
+    }
+    if (!options.isSet(KafkaOptions.KEY_FORMAT) || !options.isSet(KafkaOptions.VALUE_FORMAT)) {
+      String missing =
+          options.isSet(KafkaOptions.KEY_FORMAT)
+              ? KafkaOptions.VALUE_FORMAT
+              : KafkaOptions.KEY_FORMAT;
+      throw new OptionException(
+          missing, "option '" + missing + "' is missing", "add '" + missing + "' = 'json'");
+    }
+    KafkaColumns parts = KafkaColumns.of(table, table.primaryKey(), options);
+    return KafkaSink.of(table, parts, options, true);
+  }
+
+  @Override
+  public SinkInput sinkInput(TableDescriptor table) {
+    return SinkInput.UPSERT;
+  }
+}
