@@ -12,7 +12,7 @@ import io.weir.runtime.stream.Batch;
  *   <li>The constructor (see {@code OperatorNode.create}) opens state tables through the {@link
  *       OperatorContext}; state of a restored checkpoint is there already.
  *   <li>{@link #process} for each batch, {@link #advance} whenever the combined watermark of an
- *       input rises, {@link #idle} when all inputs have become idle; in any order.
+ *       input rises, {@link #idle} when one has become idle; in any order.
  *   <li>{@link #endOfInput} once for each input that has ended, after its last batch and watermark.
  *   <li>{@link #snapshot} at each barrier: between two of the calls above, also where one of them
  *       answered false and will be called again. Everything an operator remembers lies in state
@@ -42,6 +42,11 @@ public interface Operator extends AutoCloseable {
   default boolean advance(int input, long watermarkMillis, Output out) {
     return true;
   }
+
+  /**
+   * An input has become idle: until something comes from it again, nobody waits for its watermark.
+   */
+  default void idle(int input) {}
 
   /**
    * The watermark to send on, given the watermark of each input ({@code Long.MAX_VALUE} for one

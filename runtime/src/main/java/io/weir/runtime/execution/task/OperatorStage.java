@@ -2,6 +2,7 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.stream.Barrier;
@@ -89,6 +90,7 @@ final class OperatorStage implements Stage {
       return advance(input, watermark.timeMillis());
     }
     if (element instanceof Idle) {
+      operator.idle(input);
       forwardWatermark(time.idle(input));
       return true;
     }
@@ -175,11 +177,12 @@ final class OperatorStage implements Stage {
   }
 
   private TaskSnapshot.OperatorPart snapshot(long checkpointId) {
+    OperatorSnapshot own = operator.snapshot(checkpointId);
     return new TaskSnapshot.OperatorPart(
         identity.operatorId(),
         identity.subtask(),
         state.map(tables -> tables.capture(checkpointId)),
-        operator.snapshot(checkpointId),
+        own,
         time.inputWatermarks());
   }
 

@@ -74,7 +74,8 @@ final class ScriptNodes {
           Map.entry("final-rows", n -> List.of(FinalRowsNode.of(n.input))),
           Map.entry("join", ScriptNodes::join),
           Map.entry(
-              "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))));
+              "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))),
+          Map.entry("interval-join", n -> n.timeJoins().interval()));
 
   private final Map<String, String> header;
   private final Schema schema;
@@ -115,6 +116,10 @@ final class ScriptNodes {
             key,
             Collections.nCopies(schema.size(), TimeAttribute.NONE),
             Set.of()));
+  }
+
+  private ScriptTimeJoins timeJoins() {
+    return new ScriptTimeJoins(header, input, right);
   }
 
   private List<OperatorNode> calc() {

@@ -38,6 +38,11 @@ final class ScriptValues {
     return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1_000;
   }
 
+  /** A TIMESTAMP(3) as it is printed. */
+  static String timestampOf(long millis) {
+    return timestamp(millis * 1_000, LogicalType.timestamp(3));
+  }
+
   static void write(FieldVector vector, LogicalType type, int row, String text) {
     while (vector.getValueCapacity() <= row) {
       vector.reAlloc();
