@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The conversion of one statement: the converters and what they share. */
@@ -113,6 +114,10 @@ public final class Conversion {
 
   Connectors connectors() {
     return connectors;
+  }
+
+  RexBuilder rexBuilder() {
+    return translator.relBuilder().getRexBuilder();
   }
 
   ExpressionConverter expressions() {
