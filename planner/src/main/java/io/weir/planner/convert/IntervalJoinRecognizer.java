@@ -36,13 +36,7 @@ final class IntervalJoinRecognizer implements JoinRecognizer {
         pieces.condition(found.rest(), IntervalJoinNode.pairs(left, right, kind), conversion);
     PlanNode node =
         IntervalJoinNode.of(
-            left,
-            right,
-            kind,
-            pieces.keys(),
-            found.bounds(),
-            condition,
-            conversion.timeZone());
+            left, right, kind, pieces.keys(), found.bounds(), condition, conversion.timeZone());
     return pieces.joined(node, false, LOST);
   }
 

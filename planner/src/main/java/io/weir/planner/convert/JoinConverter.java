@@ -9,7 +9,8 @@ import org.apache.calcite.rel.core.Join;
  * keeps both inputs.
  */
 final class JoinConverter implements RelConverter<Join> {
-  private static final List<JoinRecognizer> RECOGNIZERS = List.of(new IntervalJoinRecognizer());
+  private static final List<JoinRecognizer> RECOGNIZERS =
+      List.of(new WindowJoinRecognizer(), new IntervalJoinRecognizer());
 
   @Override
   public Class<Join> kind() {

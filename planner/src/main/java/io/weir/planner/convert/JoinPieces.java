@@ -33,8 +33,7 @@ record JoinPieces(Stream left, Stream right, JoinKeys keys) {
     Stream leftKeyed = withKeys(left.assigned(), leftKeys, leftColumns, conversion);
     Stream rightKeyed = withKeys(right.assigned(), rightKeys, rightColumns, conversion);
     List<Boolean> nullSafe = keys.stream().map(Key::isNullSafe).toList();
-    return new JoinPieces(
-        leftKeyed, rightKeyed, new JoinKeys(leftColumns, rightColumns, nullSafe));
+    return new JoinPieces(leftKeyed, rightKeyed, new JoinKeys(leftColumns, rightColumns, nullSafe));
   }
 
   private static Stream withKeys(
@@ -83,8 +82,7 @@ record JoinPieces(Stream left, Stream right, JoinKeys keys) {
       Stream from = isInput ? left : right;
       int column = isInput ? slot.column() : slot.column() - leftSize();
       boolean wasTime = from.node().properties().timeAttributes().get(column) != TimeAttribute.NONE;
-      boolean isTime =
-          join.properties().timeAttributes().get(slot.column()) != TimeAttribute.NONE;
+      boolean isTime = join.properties().timeAttributes().get(slot.column()) != TimeAttribute.NONE;
       Optional<String> lost = wasTime && !isTime ? Optional.of(lostTime) : slot.lostTime();
       slots.add(new Slot(slot.name(), slot.column(), Optional.empty(), lost));
     }

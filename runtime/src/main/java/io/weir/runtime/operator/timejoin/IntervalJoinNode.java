@@ -106,11 +106,12 @@ public record IntervalJoinNode(
     if (!keys.left().isEmpty()) {
       attributes.add(new Attribute("on", keys.describe(leftSchema, rightSchema)));
     }
-    String leftTime = leftSchema.name(bounds.left());
+    String leftTime = "left." + leftSchema.name(bounds.left());
     attributes.add(
         new Attribute(
             bounds.isProctime() ? "processing time" : "time",
-            rightSchema.name(bounds.right())
+            "right."
+                + rightSchema.name(bounds.right())
                 + " BETWEEN "
                 + leftTime
                 + shift(bounds.lowMillis())
@@ -122,7 +123,12 @@ public record IntervalJoinNode(
   }
 
   private static String shift(long millis) {
-    return millis == 0 ? "" : (millis < 0 ? " - " : " + ") + Math.abs(millis) + " ms";
+    if (millis == 0) {
+      return "";
+    }
+    boolean areSeconds = millis % 1_000 == 0;
+    String length = areSeconds ? Math.abs(millis / 1_000) + " s" : Math.abs(millis) + " ms";
+    return (millis < 0 ? " - " : " + ") + length;
   }
 
   @Override

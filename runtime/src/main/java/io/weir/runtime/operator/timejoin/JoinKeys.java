@@ -37,8 +37,10 @@ public record JoinKeys(List<Integer> left, List<Integer> right, List<Boolean> nu
     List<String> pairs = new ArrayList<>();
     for (int i = 0; i < left.size(); i++) {
       pairs.add(
-          leftSchema.name(left.get(i))
+          "left."
+              + leftSchema.name(left.get(i))
               + (nullSafe.get(i) ? " IS NOT DISTINCT FROM " : " = ")
+              + "right."
               + rightSchema.name(right.get(i)));
     }
     return String.join(" AND ", pairs);

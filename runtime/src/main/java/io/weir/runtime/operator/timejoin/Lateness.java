@@ -2,6 +2,7 @@ package io.weir.runtime.operator.timejoin;
 
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.operator.window.WindowZone;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.stream.Watermark;
@@ -51,6 +52,35 @@ final class Lateness {
       late[i] = isLate;
       lateRows += isOwn ? 1 : 0;
       lateAfterIdle += isLate && !isOwn ? 1 : 0;
+    }
+    if (lateRows + lateAfterIdle > 0) {
+      metrics.addRowsLate(lateRows);
+      metrics.addRowsLateAfterIdle(lateAfterIdle);
+    }
+  }
+
+  /**
+   * Judges a batch by windows: a row is late when its window has ended.
+   *
+   * @param column the position of {@code window_end}
+   * @param reached the watermark of the input that has been worked off
+   */
+  void judgeWindows(Batch batch, int column, WindowZone zone, long reached) {
+    Selection selection = batch.selection();
+    reserve(selection.count());
+    Column ends = Column.of(batch.vector(column));
+    long[] own = batch.rowWatermarks();
+    long lateRows = 0;
+    long lateAfterIdle = 0;
+    for (int i = 0; i < selection.count(); i++) {
+      int row = selection.row(i);
+      long end = Math.floorDiv(ends.getLong(row), MILLI_MICROS);
+      times[i] = end;
+      long last = zone.instantOfEnd(end) - 1;
+      boolean isOwn = own != null && own[row] >= last;
+      late[i] = isOwn || reached >= last;
+      lateRows += isOwn ? 1 : 0;
+      lateAfterIdle += late[i] && !isOwn ? 1 : 0;
     }
     if (lateRows + lateAfterIdle > 0) {
       metrics.addRowsLate(lateRows);

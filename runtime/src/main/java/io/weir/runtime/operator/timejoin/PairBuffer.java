@@ -14,6 +14,9 @@ import org.apache.arrow.vector.FieldVector;
 final class PairBuffer implements AutoCloseable {
   private static final long NOTHING = -1;
 
+  /** Before each copy stands its length. */
+  private static final int HEADER_BYTES = 8;
+
   private final Schema schema;
   private final RowDecoder leftDecoder;
   private final RowDecoder rightDecoder;
@@ -44,11 +47,12 @@ final class PairBuffer implements AutoCloseable {
   /** Copies a row; the result stands for it in {@link #add}. */
   long copy(long address, int length) {
     long at = used;
-    long rounded = length + 7L & -8L;
+    long rounded = HEADER_BYTES + (length + 7L & -8L);
     if (used + rounded > capacity) {
       grow(used + rounded);
     }
-    Memory.copy(address, bytes + at, length);
+    Memory.putLong(bytes + at, length);
+    Memory.copy(address, bytes + at + HEADER_BYTES, length);
     used += rounded;
     return -2 - at;
   }
@@ -91,7 +95,7 @@ final class PairBuffer implements AutoCloseable {
     if (row == NOTHING) {
       return RowDecoder.NULL_ROW;
     }
-    return row < 0 ? bytes - 2 - row : row;
+    return row < 0 ? bytes - 2 - row + HEADER_BYTES : row;
   }
 
   /** The pairs from {@code from} on, as many as fit a batch; the caller's. */
@@ -116,6 +120,17 @@ final class PairBuffer implements AutoCloseable {
     return Batch.ofInserts(schema, vectors, rows);
   }
 
+  /** Where a copied row lies until the next one is copied. */
+  long address(long copy) {
+    return resolve(copy);
+  }
+
+  /** The length of a copied row. */
+  int length(long copy) {
+    return (int) Memory.getLong(resolve(copy) - HEADER_BYTES);
+  }
+
+  /** Forgets pairs and copies. */
   void clear() {
     count = 0;
     used = 0;

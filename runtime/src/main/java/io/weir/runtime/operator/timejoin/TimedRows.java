@@ -162,9 +162,19 @@ final class TimedRows implements AutoCloseable {
     }
   }
 
-  /** The time of the first row of a prefix, or {@code Long.MAX_VALUE}. */
-  long firstTime(long bucket, int prefix) {
-    return cursor.first(bucket, prefix) ? time(cursor) : Long.MAX_VALUE;
+  /** Shows the first row of a prefix and removes it; false if there is none. */
+  boolean takeFirst(long bucket, int prefix, Visitor visitor) {
+    if (!cursor.first(bucket, prefix)) {
+      return false;
+    }
+    visitor.row(time(cursor), sequence(cursor), cursor.valueAddress(), cursor.valueLength());
+    cursor.remove();
+    return true;
+  }
+
+  /** Removes the rows of a key in a bucket. */
+  void removeAll(int key, long bucket) {
+    table.removeAll(bucket, number(bucket, key));
   }
 
   /** Forgets the rows of a bucket. */

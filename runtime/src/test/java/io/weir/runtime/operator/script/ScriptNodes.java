@@ -75,7 +75,8 @@ final class ScriptNodes {
           Map.entry("join", ScriptNodes::join),
           Map.entry(
               "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))),
-          Map.entry("interval-join", n -> n.timeJoins().interval()));
+          Map.entry("interval-join", n -> n.timeJoins().interval()),
+          Map.entry("window-join", n -> n.timeJoins().window()));
 
   private final Map<String, String> header;
   private final Schema schema;

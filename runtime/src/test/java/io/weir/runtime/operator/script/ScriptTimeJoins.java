@@ -6,6 +6,8 @@ import io.weir.runtime.operator.timejoin.IntervalJoinNode;
 import io.weir.runtime.operator.timejoin.JoinKeys;
 import io.weir.runtime.operator.timejoin.JoinKind;
 import io.weir.runtime.operator.timejoin.TimeBounds;
+import io.weir.runtime.operator.timejoin.WindowJoinNode;
+import io.weir.runtime.operator.window.WindowSpec;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.type.Schema;
@@ -47,6 +49,20 @@ final class ScriptTimeJoins {
             Long.parseLong(words[3]),
             false);
     return List.of(IntervalJoinNode.of(left, right, kind(), keys(), bounds, where(), UTC));
+  }
+
+  List<OperatorNode> window() {
+    return List.of(
+        WindowJoinNode.of(
+            left,
+            right,
+            kind(),
+            WindowSpec.tumble(Long.parseLong(header.get("size")), 0),
+            ScriptTypes.column(schema(0), header.get("left-end")),
+            ScriptTypes.column(schema(1), header.get("right-end")),
+            keys(),
+            where(),
+            UTC));
   }
 
   private JoinKind kind() {
