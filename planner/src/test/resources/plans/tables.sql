@@ -58,3 +58,11 @@ CREATE TABLE pipe (
 ) WITH ('connector' = 'test', 'rewindable' = 'false');
 
 CREATE VIEW cheap AS SELECT auction, price, ts FROM bids WHERE price < 100;
+
+CREATE TABLE rates (
+  currency STRING,
+  rate DECIMAL(10, 4),
+  since TIMESTAMP(3),
+  WATERMARK FOR since AS since - INTERVAL '10' SECOND,
+  PRIMARY KEY (currency) NOT ENFORCED
+) WITH ('connector' = 'test');

@@ -10,7 +10,8 @@ import org.apache.calcite.rel.core.Join;
  */
 final class JoinConverter implements RelConverter<Join> {
   private static final List<JoinRecognizer> RECOGNIZERS =
-      List.of(new WindowJoinRecognizer(), new IntervalJoinRecognizer());
+      List.of(
+          new TemporalJoinRecognizer(), new WindowJoinRecognizer(), new IntervalJoinRecognizer());
 
   @Override
   public Class<Join> kind() {

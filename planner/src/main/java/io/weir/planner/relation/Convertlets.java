@@ -1,5 +1,6 @@
 package io.weir.planner.relation;
 
+import io.weir.planner.validate.AsOfOperator;
 import io.weir.planner.validate.CastOperator;
 import io.weir.planner.validate.MembershipOperator;
 import io.weir.planner.validate.RegistryOperator;
@@ -27,7 +28,8 @@ final class Convertlets implements SqlRexConvertletTable {
     }
     if (operator instanceof RegistryOperator
         || operator instanceof MembershipOperator
-        || operator instanceof RegistryTableFunction) {
+        || operator instanceof RegistryTableFunction
+        || operator instanceof AsOfOperator) {
       return (context, plain) -> convert(context, plain, plain.getOperandList());
     }
     return StandardConvertletTable.INSTANCE.get(call);

@@ -9,7 +9,11 @@ import org.apache.calcite.tools.RelBuilder;
 /** Applies all phases in order. */
 public final class Phases {
   private static final List<Phase> ALL =
-      List.of(new JoinTableFunctions(), new SetOperations(), new PruneColumns());
+      List.of(
+          new JoinTableFunctions(),
+          new NeedTimesOfVersions(),
+          new SetOperations(),
+          new PruneColumns());
 
   private Phases() {}
 

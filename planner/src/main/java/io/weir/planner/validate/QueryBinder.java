@@ -88,6 +88,9 @@ public final class QueryBinder extends SqlShuttle {
     if (isInExpression && call.isA(SqlKind.QUERY)) {
       return inFrom(call);
     }
+    if (call.getOperator() == AsOfOperator.INSTANCE) {
+      return super.visit(call);
+    }
     return switch (call.getKind()) {
       case SELECT -> select((SqlSelect) call);
       case WITH -> with((SqlWith) call);
@@ -160,7 +163,8 @@ public final class QueryBinder extends SqlShuttle {
     return bound;
   }
 
-  private SqlNode join(SqlJoin join) {
+  private SqlNode join(SqlJoin written) {
+    SqlJoin join = TemporalJoins.plain(written).orElse(written);
     boolean hasCondition = join.getConditionType() == JoinConditionType.ON;
     return new SqlJoin(
         join.getParserPosition(),

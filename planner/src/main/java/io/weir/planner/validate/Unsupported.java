@@ -53,7 +53,10 @@ final class Unsupported {
     switch (call.getKind()) {
       case UNNEST -> name = "UNNEST is";
       case LATERAL -> name = "LATERAL is";
-      case SNAPSHOT -> name = "FOR SYSTEM_TIME AS OF is";
+      case SNAPSHOT -> {
+        name = "FOR SYSTEM_TIME AS OF outside of the right side of a join is";
+        hint = "write … JOIN t FOR SYSTEM_TIME AS OF o.time AS t ON o.key = t.key";
+      }
       case MATCH_RECOGNIZE -> name = "MATCH_RECOGNIZE is";
       case PIVOT -> {
         name = "PIVOT is";

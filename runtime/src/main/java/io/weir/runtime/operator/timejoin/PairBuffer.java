@@ -125,6 +125,11 @@ final class PairBuffer implements AutoCloseable {
     return resolve(copy);
   }
 
+  /** The left row of a pair, as it was added. */
+  long left(int pair) {
+    return left[pair];
+  }
+
   /** The length of a copied row. */
   int length(long copy) {
     return (int) Memory.getLong(resolve(copy) - HEADER_BYTES);

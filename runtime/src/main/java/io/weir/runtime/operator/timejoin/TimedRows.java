@@ -162,6 +162,16 @@ final class TimedRows implements AutoCloseable {
     }
   }
 
+  /** The number of the prefix of a key in a bucket. */
+  int prefix(int key, long bucket) {
+    return number(bucket, key);
+  }
+
+  /** Whether the first row of a prefix is not after a time. */
+  boolean hasFirst(long bucket, int prefix, long to) {
+    return cursor.first(bucket, prefix) && time(cursor) <= to;
+  }
+
   /** Shows the first row of a prefix and removes it; false if there is none. */
   boolean takeFirst(long bucket, int prefix, Visitor visitor) {
     if (!cursor.first(bucket, prefix)) {

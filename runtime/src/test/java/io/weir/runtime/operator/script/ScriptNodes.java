@@ -76,6 +76,7 @@ final class ScriptNodes {
           Map.entry(
               "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))),
           Map.entry("interval-join", n -> n.timeJoins().interval()),
+          Map.entry("temporal-join", n -> n.timeJoins().temporal()),
           Map.entry("window-join", n -> n.timeJoins().window()));
 
   private final Map<String, String> header;

@@ -5,6 +5,7 @@ import io.weir.runtime.expression.Notation;
 import io.weir.runtime.operator.timejoin.IntervalJoinNode;
 import io.weir.runtime.operator.timejoin.JoinKeys;
 import io.weir.runtime.operator.timejoin.JoinKind;
+import io.weir.runtime.operator.timejoin.TemporalJoinNode;
 import io.weir.runtime.operator.timejoin.TimeBounds;
 import io.weir.runtime.operator.timejoin.WindowJoinNode;
 import io.weir.runtime.operator.window.WindowSpec;
@@ -60,6 +61,20 @@ final class ScriptTimeJoins {
             WindowSpec.tumble(Long.parseLong(header.get("size")), 0),
             ScriptTypes.column(schema(0), header.get("left-end")),
             ScriptTypes.column(schema(1), header.get("right-end")),
+            keys(),
+            where(),
+            UTC));
+  }
+
+  List<OperatorNode> temporal() {
+    String[] words = header.get("time").split(" ");
+    return List.of(
+        TemporalJoinNode.of(
+            left,
+            right,
+            kind(),
+            ScriptTypes.column(schema(0), words[0]),
+            ScriptTypes.column(schema(1), words[1]),
             keys(),
             where(),
             UTC));
