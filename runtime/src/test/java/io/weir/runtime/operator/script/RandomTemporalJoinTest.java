@@ -24,7 +24,7 @@ class RandomTemporalJoinTest {
       check(only);
       return;
     }
-    for (long seed = 0; seed < Long.getLong("cases", 250); seed++) {
+    for (long seed = 0; seed < Long.getLong("cases", 120); seed++) {
       check(seed);
     }
   }
