@@ -59,6 +59,11 @@ public final class SplitCursor {
     isAtEnd = false;
   }
 
+  /** In event time the split goes on where {@code before} has ended. */
+  void follow(SplitCursor before) {
+    watermark = Math.max(watermark, before.watermark);
+  }
+
   /** The reader says that nothing is there now. */
   void foundNothing(Clock clock, long idleTimeoutMillis) {
     long now = clock.monotonicNanos();

@@ -20,6 +20,7 @@ final class SplitQueue implements AutoCloseable {
   private final SourceInstance source;
   private final List<SplitCursor> cursors;
   private final int openAtOnce;
+  private final boolean isInTimeOrder;
   private final Map<SplitCursor, SplitReader> readers = new HashMap<>();
   private final Map<SplitCursor, SplitOpening> openings = new HashMap<>();
   private final List<SplitCursor> unfinished;
@@ -29,6 +30,7 @@ final class SplitQueue implements AutoCloseable {
     this.source = source;
     this.cursors = List.copyOf(cursors);
     this.unfinished = new ArrayList<>(cursors.stream().filter(c -> !c.isFinished()).toList());
+    this.isInTimeOrder = source.node().source().splitsInTimeOrder();
     this.openAtOnce = source.node().source().splitsInTurn() ? Math.max(1, unfinished.size()) : 1;
     source.metrics().splits(cursors.size() - unfinished.size(), cursors.size());
   }
@@ -81,6 +83,9 @@ final class SplitQueue implements AutoCloseable {
     split.cursor.finish(split.reader.position());
     int place = unfinished.indexOf(split.cursor);
     unfinished.remove(place);
+    if (isInTimeOrder && place < unfinished.size()) {
+      unfinished.get(place).follow(split.cursor);
+    }
     turn -= place < turn ? 1 : 0;
     readers.remove(split.cursor);
     source.metrics().splitFinished();
@@ -89,9 +94,13 @@ final class SplitQueue implements AutoCloseable {
 
   /**
    * The least watermark of the splits that hold it. If all unfinished ones are idle, the largest;
-   * if all are finished, {@link Watermark#NONE}, since the end of the stream says more.
+   * if all are finished, {@link Watermark#NONE}, since the end of the stream says more. Of splits
+   * that follow each other in time, only the first holds it.
    */
   long watermark() {
+    if (isInTimeOrder && !unfinished.isEmpty()) {
+      return unfinished.get(0).watermark();
+    }
     long least = Long.MAX_VALUE;
     long largest = Watermark.NONE;
     boolean isHeld = false;
