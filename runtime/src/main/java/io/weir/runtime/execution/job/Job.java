@@ -24,6 +24,7 @@ public final class Job implements JobHandle {
   private volatile Optional<JobState> terminal = Optional.empty();
   private volatile boolean isPausing;
   private volatile int restarts;
+  private volatile CheckpointTracker.Last lastCheckpoint = new CheckpointTracker.Last(-1, 0);
   private volatile boolean isEndWanted;
   private int restartsInRow;
   private long runBeganNanos;
@@ -65,6 +66,7 @@ public final class Job implements JobHandle {
 
   private void runEnded(JobRun.Outcome outcome) {
     failure = outcome.failure();
+    lastCheckpoint = newest(run.tracker().last());
     if (outcome.state() == JobState.FAILED && mayRestart(outcome.failure().orElseThrow())) {
       restartLater();
     } else {
@@ -104,10 +106,15 @@ public final class Job implements JobHandle {
     return definition.name();
   }
 
+  /** What a run knows, or if it has not come so far, what the runs before it knew. */
+  private CheckpointTracker.Last newest(CheckpointTracker.Last ofRun) {
+    return ofRun.id() >= 0 ? ofRun : lastCheckpoint;
+  }
+
   @Override
   public JobStatus status() {
     JobRun current = run;
-    CheckpointTracker.Last checkpoint = current.tracker().last();
+    CheckpointTracker.Last checkpoint = newest(current.tracker().last());
     return new JobStatus(
         state(current),
         current.metrics().sources(),

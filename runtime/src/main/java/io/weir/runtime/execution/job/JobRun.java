@@ -15,6 +15,7 @@ import io.weir.runtime.execution.task.TaskControl;
 import io.weir.runtime.execution.task.TaskControl.Afterwards;
 import io.weir.runtime.execution.task.TaskListener;
 import io.weir.runtime.execution.task.TaskSnapshot;
+import io.weir.runtime.plan.SinkNode;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -223,9 +224,13 @@ final class JobRun implements Tasklet {
     return true;
   }
 
+  /** First what later attempts have left is removed: it may be what fills the disk. */
   private Void cleanUp() throws IOException {
     for (Committer committer : launched.committers().values()) {
       committer.cleanUp(launched.base().id());
+    }
+    for (SinkNode root : job.roots()) {
+      root.sink().prepare();
     }
     return null;
   }

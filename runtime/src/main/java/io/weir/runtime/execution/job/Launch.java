@@ -103,9 +103,6 @@ final class Launch {
     if (base.isEnd()) {
       return new Launched(base, true, Optional.empty(), committers(base));
     }
-    for (SinkNode root : job.roots()) {
-      root.sink().prepare();
-    }
     for (GraphVertex vertex : graph.vertices()) {
       if (vertex.head() instanceof SourceNode source) {
         List<Checkpoint.SplitEntry> entries = base.sources().get(vertex.operatorIds().get(0));

@@ -140,7 +140,9 @@ final class FileCommitter implements Committer {
 
   @Override
   public void cleanUp(long checkpointId) throws IOException {
-    cleanUp(root, 0, checkpointId);
+    if (files.isDirectory(root)) {
+      cleanUp(root, 0, checkpointId);
+    }
   }
 
   private void cleanUp(Path directory, int level, long checkpointId) throws IOException {
