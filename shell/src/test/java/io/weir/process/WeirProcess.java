@@ -27,6 +27,12 @@ final class WeirProcess implements AutoCloseable {
 
   /** Starts {@code weir arguments} in {@code directory}. */
   static WeirProcess start(Path directory, String... arguments) throws IOException {
+    return start(directory, List.of(), arguments);
+  }
+
+  /** The same with system properties such as {@code -Dname=value}. */
+  static WeirProcess start(Path directory, List<String> properties, String... arguments)
+      throws IOException {
     Path output = Files.createTempFile(directory, "stdout", ".txt");
     Path errors = Files.createTempFile(directory, "stderr", ".txt");
     List<String> command = new ArrayList<>();
@@ -34,6 +40,7 @@ final class WeirProcess implements AutoCloseable {
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-Xmx512m");
+    command.addAll(properties);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.weir.shell.Main");

@@ -9,6 +9,8 @@ import io.weir.runtime.connector.kafka.UpsertKafkaConnector;
 import io.weir.runtime.connector.nexmark.NexmarkConnector;
 import io.weir.runtime.connector.print.PrintConnector;
 import io.weir.runtime.error.Suggestions;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.time.Clock;
 import java.util.List;
 
@@ -21,11 +23,16 @@ public final class Connectors {
     this.all = List.copyOf(all);
   }
 
-  /** The connectors that come with Weir. */
+  /** The connectors that come with Weir, on this machine's files. */
   public static Connectors standard(Clock clock) {
+    return standard(clock, LocalFileSystem.INSTANCE);
+  }
+
+  /** The connectors that come with Weir. */
+  public static Connectors standard(Clock clock, FileSystem files) {
     return new Connectors(
         List.of(
-            new FilesystemConnector(clock),
+            new FilesystemConnector(clock, files),
             new NexmarkConnector(clock),
             new DatagenConnector(clock),
             new FakerConnector(clock),

@@ -35,7 +35,7 @@ final class JobsCommand implements Callable<Integer> {
     RunOptions options = weir.options();
     DataDirectory directory =
         new DataDirectory(options.data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
-    try (Engine engine = new Engine(MemoryPlan.ofProcess())) {
+    try (Engine engine = new Engine(MemoryPlan.ofProcess(), LocalFileSystem.INSTANCE)) {
       Planned.Rows rows = question.answer(new JobTable(directory, engine));
       TextRows.write(options.format, rows.columns(), rows.rows(), console.out());
       return ExitCode.DONE;

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ExplainCommand.class,
       JobsCommand.class,
-      CheckpointsCommand.class
+      CheckpointsCommand.class,
+      CertifyCommand.class
     })
 public final class WeirCommand implements Callable<Integer> {
   private final Console console;

@@ -6,14 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and times as short text for people. */
-final class Figures {
+public final class Figures {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private Figures() {}
 
   /** {@code 1,234,567}. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
@@ -37,7 +37,7 @@ final class Figures {
   }
 
   /** {@code 850 ms}, {@code 3.2 s}, {@code 2 min 05 s}. */
-  static String duration(long millis) {
+  public static String duration(long millis) {
     if (millis < 1000) {
       return millis + " ms";
     }

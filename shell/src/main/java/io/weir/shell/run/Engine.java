@@ -8,7 +8,6 @@ import io.weir.runtime.execution.job.JobEnvironment;
 import io.weir.runtime.execution.job.StateFactory;
 import io.weir.runtime.execution.thread.ThreadScheduler;
 import io.weir.runtime.file.FileSystem;
-import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.state.MemoryStateBackend;
 import io.weir.runtime.state.RocksDbStateBackend;
 import io.weir.runtime.state.SnapshotFiles;
@@ -32,15 +31,16 @@ import org.apache.arrow.memory.RootAllocator;
  */
 public final class Engine implements AutoCloseable {
   private final Clock clock = SystemClock.INSTANCE;
-  private final FileSystem files = LocalFileSystem.INSTANCE;
+  private final FileSystem files;
   private final RandomGenerator random = new SecureRandom();
   private final MemoryPlan memory;
   private ThreadScheduler scheduler;
   private BufferAllocator allocator;
 
   /** An engine that keeps within {@code memory}. */
-  public Engine(MemoryPlan memory) {
+  public Engine(MemoryPlan memory, FileSystem files) {
     this.memory = memory;
+    this.files = files;
   }
 
   /** The machine's clock. */

@@ -7,6 +7,7 @@ import io.weir.planner.Planned;
 import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
+import io.weir.runtime.file.LocalFileSystem;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
@@ -42,7 +43,7 @@ public final class InteractiveSession implements AutoCloseable {
   public InteractiveSession(Runs runs) {
     this.runs = runs;
     this.console = runs.console();
-    this.engine = new Engine(MemoryPlan.ofProcess());
+    this.engine = new Engine(MemoryPlan.ofProcess(), LocalFileSystem.INSTANCE);
     this.jobs = new Jobs(engine, runs.dataDirectory(), Interrupts.install());
     this.session = runs.session();
     this.queries = new Queries(jobs, console, runs.format());

@@ -5,7 +5,6 @@ import io.weir.planner.Planner;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.connector.OptionException;
-import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.data.DataDirectory;
@@ -39,7 +38,7 @@ public record Runs(
     } catch (SourceException | OptionException | IllegalArgumentException e) {
       return badSetting(e);
     }
-    try (Engine engine = new Engine(MemoryPlan.ofProcess())) {
+    try (Engine engine = new Engine(MemoryPlan.ofProcess(), Rehearsal.files())) {
       Jobs jobs = new Jobs(engine, dataDirectory(), Interrupts.install());
       Statements statements = new Statements(jobs, session, console, format);
       return new ScriptRunner(engine, session, jobs, statements, console).run(scripts, isFresh);
@@ -70,7 +69,7 @@ public record Runs(
 
   /** The data directory. */
   public DataDirectory dataDirectory() {
-    return new DataDirectory(data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
+    return new DataDirectory(data.toAbsolutePath().normalize(), Rehearsal.files());
   }
 
   private int badSetting(RuntimeException e) {
@@ -85,6 +84,7 @@ public record Runs(
   }
 
   private static Planner planner() {
-    return new Planner(Connectors.standard(SystemClock.INSTANCE));
+    return new Planner(
+        Rehearsal.connectors(Connectors.standard(SystemClock.INSTANCE, Rehearsal.files())));
   }
 }

@@ -13,6 +13,7 @@ import io.weir.runtime.connector.format.ReadFormat;
 import io.weir.runtime.connector.format.ReadFormats;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.WriteFormats;
+import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.time.Clock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import java.util.List;
 /** {@code 'connector' = 'filesystem'}: local files, read and written. */
 public final class FilesystemConnector implements Connector {
   private final Clock clock;
+  private final FileSystem files;
 
-  /** {@code clock} is for the rate limit of reading. */
-  public FilesystemConnector(Clock clock) {
+  /** {@code clock} is for the rate limit of reading, {@code files} for writing. */
+  public FilesystemConnector(Clock clock, FileSystem files) {
     this.clock = clock;
+    this.files = files;
   }
 
   @Override
@@ -67,7 +70,7 @@ public final class FilesystemConnector implements Connector {
 
   @Override
   public Sink createSink(TableDescriptor table) {
-    return FileSink.create(table, optionsOf(table), directory(table));
+    return FileSink.create(table, optionsOf(table), directory(table), files);
   }
 
   private static Path directory(TableDescriptor table) {

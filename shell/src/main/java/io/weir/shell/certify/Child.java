@@ -1,0 +1,102 @@
+package io.weir.shell.certify;
+
+import io.weir.shell.run.Rehearsal;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Starts {@code weir run} in processes of their own, as this one was started. */
+final class Child {
+  private static final int KILLED = 137;
+
+  private final List<String> arguments;
+  private final Set<String> tables;
+
+  /**
+   * @param arguments of {@code weir}: the command, files and options
+   * @param tables whose output goes elsewhere
+   */
+  Child(List<String> arguments, Set<String> tables) {
+    this.arguments = List.copyOf(arguments);
+    this.tables = tables;
+  }
+
+  /**
+   * How a process has ended.
+   *
+   * @param exitCode its exit code; 0 if it finished
+   * @param wasKilled whether it was killed or has crashed as it was told to
+   * @param millis how long it ran
+   * @param errors what it wrote to standard error
+   */
+  record End(int exitCode, boolean wasKilled, long millis, String errors) {}
+
+  /** Runs to the end, and counts how often each crash point is reached. */
+  End undisturbed(Path round) throws IOException, InterruptedException {
+    return run(round, "-D" + Rehearsal.REPORT + "=true", Long.MAX_VALUE);
+  }
+
+  /** Runs, and crashes at a point such as {@code MANIFEST_RENAMED:before:2} if it gets there. */
+  End crashingAt(Path round, String point) throws IOException, InterruptedException {
+    return run(round, "-D" + Rehearsal.CRASH + "=" + point, Long.MAX_VALUE);
+  }
+
+  /** Runs, and is killed after so long unless it has ended. */
+  End killedAfter(Path round, long millis) throws IOException, InterruptedException {
+    return run(round, "-Dweir.certify.killed=true", millis);
+  }
+
+  private End run(Path round, String property, long killAfterMillis)
+      throws IOException, InterruptedException {
+    Path errors = round.resolve("stderr.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-D" + Rehearsal.OUTPUT + "=" + round.resolve("output"));
+    command.add("-D" + Rehearsal.TABLES + "=" + String.join("\n", tables));
+    command.add(property);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.weir.shell.Main");
+    command.addAll(arguments);
+    command.add("--data");
+    command.add(round.resolve("weir-data").toString());
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(errors.toFile())
+            .start();
+    try {
+      if (!process.waitFor(killAfterMillis, TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      int exitCode = process.waitFor();
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      String text = Files.readString(errors, StandardCharsets.UTF_8);
+      return new End(exitCode, exitCode == KILLED, millis, text);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** How often an undisturbed run has reached each point. */
+  static Map<String, Integer> points(End undisturbed) {
+    Map<String, Integer> counts = new HashMap<>();
+    undisturbed
+        .errors()
+        .lines()
+        .filter(line -> line.startsWith(Rehearsal.MARK))
+        .forEach(line -> counts.merge(line.substring(Rehearsal.MARK.length()), 1, Integer::sum));
+    return counts;
+  }
+}
