@@ -66,7 +66,7 @@ final class OverConverter {
     }
     Map<RexOver, RexInputRef> places = new LinkedHashMap<>();
     for (Window window : OverWindows.of(project.getProjects())) {
-      stream = add(window, stream, columns);
+      stream = add(window, stream, columns, project);
       for (RexOver call : window.calls()) {
         RexInputRef place = new RexInputRef(columns.size(), call.getType());
         places.put(call, place);
@@ -85,7 +85,7 @@ final class OverConverter {
   }
 
   /** The stream with one more column for each call of a window. */
-  private Stream add(Window window, Stream input, List<RexNode> columns) {
+  private Stream add(Window window, Stream input, List<RexNode> columns, Project project) {
     List<String> names = input.slots().stream().map(Slot::name).toList();
     RexOver first = window.calls().get(0);
     List<RexNode> arguments = new ArrayList<>();
@@ -98,8 +98,9 @@ final class OverConverter {
     OverFrame frame = OverFrames.of(window.framed(), keys);
     List<OverCall> calls = new ArrayList<>();
     for (int i = 0; i < window.calls().size(); i++) {
-      String name = "$over" + (columns.size() + i);
-      calls.add(call(window.calls().get(i), keys, firstArgument.get(i), frame, name));
+      RexOver over = window.calls().get(i);
+      String name = name(over, columns.size() + i, project);
+      calls.add(call(over, keys, firstArgument.get(i), frame, name));
     }
     OverNode.Mode mode = mode(keys, frame, calls);
     if (mode == OverNode.Mode.CHANGES) {
@@ -115,6 +116,14 @@ final class OverConverter {
             calls,
             conversion.settings().stateTtlMillis());
     return placed(node, keys, columns.size(), calls.size(), mode);
+  }
+
+  /** The name that the query gives to a call, or one that tells what it is. */
+  private static String name(RexOver over, int column, Project project) {
+    int place = project.getProjects().indexOf(over);
+    return place >= 0
+        ? project.getRowType().getFieldNames().get(place)
+        : over.getAggOperator().getName() + " " + column;
   }
 
   private static Stream placed(

@@ -118,7 +118,7 @@ record OverKeys(
       String name =
           expression instanceof RexInputRef reference
               ? input.slots().get(reference.getIndex()).name()
-              : "$key" + nodes.size();
+              : "computed " + nodes.size();
       return add(expression, name);
     }
   }

@@ -3,7 +3,6 @@ package io.weir.runtime.state;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
-import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
@@ -15,7 +14,7 @@ abstract class KeyColumnReader {
 
   static KeyColumnReader of(LogicalType type) {
     return switch (type.kind()) {
-      case CHAR, VARCHAR, BINARY, VARBINARY -> new Strings();
+      case CHAR, VARCHAR, BINARY, VARBINARY -> new KeyStringReader();
       case ROW -> new Rows(type);
       case ARRAY -> new Arrays(type);
       case MAP, MULTISET -> throw new IllegalArgumentException(type + " cannot be a key");
@@ -92,32 +91,6 @@ abstract class KeyColumnReader {
       } else {
         column.putDecimal(row, Long.reverseBytes(Memory.getLong(at + 8)), first);
       }
-    }
-  }
-
-  private static final class Strings extends KeyColumnReader {
-    private byte[] bytes = new byte[64];
-
-    @Override
-    long read(long address, int row) {
-      BaseVariableWidthVector target = (BaseVariableWidthVector) vector;
-      if (Memory.getByte(address) == 0) {
-        target.setNull(row);
-        return address + 1;
-      }
-      int length = 0;
-      long at = address + 1;
-      for (byte value = Memory.getByte(at++); value != 0; value = Memory.getByte(at++)) {
-        if (value == 1) {
-          value = (byte) (Memory.getByte(at++) - 1);
-        }
-        if (length == bytes.length) {
-          bytes = java.util.Arrays.copyOf(bytes, length * 2);
-        }
-        bytes[length++] = value;
-      }
-      target.setSafe(row, bytes, 0, length);
-      return at;
     }
   }
 

@@ -36,6 +36,9 @@ final class OrderedNamespace {
 
   private int graveCount;
 
+  /** How far the store was when graves were looked at last. */
+  private int tidiedAtEpoch = -1;
+
   /** Prefixes that have become empty since the last sweep. */
   private int emptied;
 
@@ -527,6 +530,16 @@ final class OrderedNamespace {
   /** Forgets dead entries whose removal is in the store, and prefixes without entries. */
   void tidy() {
     directory.tidy();
+    if (graveCount > 0 && epochs.flushed() != tidiedAtEpoch) {
+      tidiedAtEpoch = epochs.flushed();
+      buryAll();
+    }
+    if (emptied > MIN_EMPTY && emptied > directory.live() / 2) {
+      forgetEmpty();
+    }
+  }
+
+  private void buryAll() {
     int kept = 0;
     for (int g = 0; g < graveCount; g++) {
       int row = graves[g];
@@ -541,9 +554,6 @@ final class OrderedNamespace {
       }
     }
     graveCount = kept;
-    if (emptied > MIN_EMPTY && emptied > directory.live() / 2) {
-      forgetEmpty();
-    }
   }
 
   private static boolean isClean(long row) {

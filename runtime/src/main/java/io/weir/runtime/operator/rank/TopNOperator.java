@@ -44,6 +44,9 @@ final class TopNOperator implements Operator {
   private int[] next = new int[Batch.MAX_ROWS];
   private EncodedKeys rows;
 
+  /** The first row, in the order, of those of a partition that come or go. */
+  private int least;
+
   TopNOperator(TopNNode node, OperatorContext context) {
     this.node = node;
     isAppendOnly = node.isAppendOnly();
@@ -168,6 +171,7 @@ final class TopNOperator implements Operator {
       }
       if (!isReadBefore) {
         isReadBefore = true;
+        findLeast(i);
         readBefore(prefix, limit);
       }
       if (isAdding(batch, i)) {
@@ -179,6 +183,34 @@ final class TopNOperator implements Operator {
     if (isReadBefore) {
       compare(prefix, limit);
     }
+  }
+
+  /** Finds the first row, in the order, of a partition's rows from {@code first} on. */
+  private void findLeast(int first) {
+    least = first;
+    for (int i = next[first]; i >= 0; i = next[i]) {
+      boolean isLess =
+          Memory.compare(
+                  rows.address(i), rows.length(i), rows.address(least), rows.length(least))
+              < 0;
+      least = isLess ? i : least;
+    }
+  }
+
+  /** Whether an entry lies before all rows of the batch, so that nothing happens to it. */
+  private boolean isUntouched(OrderedTable.Cursor entry) {
+    return Memory.compare(
+            entry.orderAddress(), entry.orderLength(), rows.address(least), rows.length(least))
+        < 0;
+  }
+
+  /** Moves to the first entry to which something can happen; false if there is none. */
+  private boolean firstTouched(int prefix, long limit) {
+    boolean more = ranks.first(NAMESPACE, prefix);
+    while (more && ranks.rank() <= limit && isUntouched(ranks.entry())) {
+      more = ranks.next();
+    }
+    return more;
   }
 
   /** Whether a new row would come behind the last one that counts. */
@@ -222,7 +254,7 @@ final class TopNOperator implements Operator {
   /** Copies the rows with wanted ranks as they are now. */
   private void readBefore(int prefix, long limit) {
     before.count = 0;
-    boolean more = ranks.first(NAMESPACE, prefix);
+    boolean more = firstTouched(prefix, limit);
     while (more && ranks.rank() <= limit) {
       OrderedTable.Cursor entry = ranks.entry();
       long start = -1;
@@ -239,7 +271,7 @@ final class TopNOperator implements Operator {
   /** Goes over the rows with wanted ranks as they are now, beside those that were. */
   private void compare(int prefix, long limit) {
     int old = 0;
-    boolean more = ranks.first(NAMESPACE, prefix);
+    boolean more = firstTouched(prefix, limit);
     while (more && ranks.rank() <= limit) {
       for (long copy = 0; copy < ranks.copies() && ranks.rank(copy) <= limit; copy++) {
         if (ranks.rank(copy) >= node.range().from()) {
