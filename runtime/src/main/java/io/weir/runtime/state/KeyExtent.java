@@ -13,7 +13,7 @@ public final class KeyExtent {
   private KeyExtent() {}
 
   /** The end of the key that begins at {@code address}. */
-  static long end(Schema key, long address) {
+  public static long end(Schema key, long address) {
     long at = address;
     for (Field field : key.fields()) {
       at = end(field.type(), at, 0);

@@ -5,8 +5,8 @@ import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Reads strings and bytes back: looks for the byte that ends them or begins an escape eight bytes at
- * a time, and copies what lies before in one go. May read up to seven bytes behind the string.
+ * Reads strings and bytes back: looks for the byte that ends them or begins an escape eight bytes
+ * at a time, and copies what lies before in one go. May read up to seven bytes behind the string.
  */
 final class KeyStringReader extends KeyColumnReader {
   private static final long LOW_BITS = 0x0101010101010101L;

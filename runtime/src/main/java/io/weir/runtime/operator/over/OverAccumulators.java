@@ -5,6 +5,7 @@ import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateLayout;
 import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyEncoder;
@@ -37,6 +38,7 @@ final class OverAccumulators implements AutoCloseable {
   private final List<AggregateCall> calls;
   private final int rowsOffset;
   private final int peersOffset;
+  private final BatchGrouper grouper = new BatchGrouper();
   private long[] groups = new long[Batch.MAX_ROWS];
 
   OverAccumulators(OverNode node, OperatorContext context) {
@@ -113,8 +115,13 @@ final class OverAccumulators implements AutoCloseable {
     }
   }
 
-  /** Folds the rows that are emitted now, and gives the results after each; the caller closes. */
-  List<FieldVector> fold(OverRows rows, Batch batch) {
+  /**
+   * Folds the rows that are emitted now, and gives the results after each; the caller closes them.
+   * Rows are folded together up to the first whose partition has come before.
+   *
+   * @param partitions the key of each segment
+   */
+  List<FieldVector> fold(EncodedKeys partitions, OverRows rows, Batch batch) {
     List<FieldVector> results = new ArrayList<>();
     for (AggregateCall call : calls) {
       FieldVector vector = Vectors.create(call.name(), call.type(), allocator);
@@ -123,21 +130,44 @@ final class OverAccumulators implements AutoCloseable {
       results.add(vector);
     }
     if (!calls.isEmpty()) {
-      for (int row = 0; row < rows.count(); ) {
-        if (!rows.isWanted(row)) {
-          row++;
-          continue;
-        }
-        int end = areRowsSingle ? row + 1 : rows.peersTo(row);
-        fold(batch, row, end - row, results);
-        row = end;
-      }
+      foldRuns(partitions, rows, batch, results);
     }
     results.forEach(result -> result.setValueCount(rows.count()));
     return results;
   }
 
+  private void foldRuns(
+      EncodedKeys partitions, OverRows rows, Batch batch, List<FieldVector> results) {
+    grouper.group(partitions);
+    int[] partitionOf = grouper.groupOf();
+    int[] foldedAt = new int[grouper.count()];
+    Arrays.fill(foldedAt, -1);
+    int from = 0;
+    int to = 0;
+    for (int s = 0; s < rows.segments(); s++) {
+      for (int row = rows.segmentStart(s); row < rows.segmentEnd(s); ) {
+        if (!rows.isWanted(row)) {
+          row++;
+          continue;
+        }
+        int end = areRowsSingle ? row + 1 : rows.peersTo(row);
+        boolean hasCome = foldedAt[partitionOf[s]] == from;
+        if (hasCome || row != to) {
+          fold(batch, from, to - from, results);
+          from = row;
+        }
+        foldedAt[partitionOf[s]] = from;
+        to = end;
+        row = end;
+      }
+    }
+    fold(batch, from, to - from, results);
+  }
+
   private void fold(Batch batch, int from, int count, List<FieldVector> results) {
+    if (count == 0) {
+      return;
+    }
     Batch view =
         new Batch(
             batch.schema(),

@@ -98,6 +98,11 @@ public record OverNode(
     return new Schema(calls.stream().map(call -> new Field(call.name(), call.type())).toList());
   }
 
+  /** Whether no row is looked at again that has been emitted. */
+  private boolean isRunning() {
+    return OverHistory.of(this).isEmpty();
+  }
+
   @Override
   public String name() {
     return "Over";
@@ -145,15 +150,19 @@ public record OverNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return mode == Mode.CHANGES
-        ? List.of(OverChangesOperator.spec(this))
-        : OverTimeOperator.specs(this);
+    if (mode == Mode.CHANGES) {
+      return List.of(OverChangesOperator.spec(this));
+    }
+    return isRunning() ? OverRunningOperator.specs(this) : OverTimeOperator.specs(this);
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    return mode == Mode.CHANGES
-        ? new OverChangesOperator(this, context)
+    if (mode == Mode.CHANGES) {
+      return new OverChangesOperator(this, context);
+    }
+    return isRunning()
+        ? new OverRunningOperator(this, context)
         : new OverTimeOperator(this, context);
   }
 }

@@ -70,6 +70,11 @@ final class OverRows implements AutoCloseable {
 
   /** Adds the row at a cursor to the segment. */
   void add(OrderedTable.Cursor at, boolean isWanted) {
+    add(at, 0, isWanted);
+  }
+
+  /** As {@link #add(OrderedTable.Cursor, boolean)}, without so many bytes before the row. */
+  void add(OrderedTable.Cursor at, int skipped, boolean isWanted) {
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, count * 2);
       lengths = Arrays.copyOf(lengths, count * 2);
@@ -79,8 +84,9 @@ final class OverRows implements AutoCloseable {
       peersFrom = Arrays.copyOf(peersFrom, count * 2);
       peersTo = Arrays.copyOf(peersTo, count * 2);
     }
-    starts[count] = bytes.add(at.orderAddress(), at.orderLength());
-    lengths[count] = at.orderLength();
+    int length = at.orderLength() - skipped;
+    starts[count] = bytes.add(at.orderAddress() + skipped, length);
+    lengths[count] = length;
     valueStarts[count] = bytes.add(at.valueAddress(), at.valueLength());
     valueLengths[count] = at.valueLength();
     wanted[count++] = isWanted;

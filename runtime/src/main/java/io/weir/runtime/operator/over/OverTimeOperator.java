@@ -4,7 +4,7 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
-import io.weir.runtime.operator.sort.LateRowFilter;
+import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
@@ -14,106 +14,68 @@ import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
-import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Watermark;
-import io.weir.runtime.time.Clock;
 import io.weir.runtime.type.Schema;
-import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
-import io.weir.runtime.vector.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 
 /**
  * Runs an {@link OverNode} whose rows are emitted once, in the order of time. Rows wait in order; a
  * timer for each time of each partition says that something waits there. When time has reached it,
  * the rows of the partition that are due are computed and emitted. What stays of them is as many
- * rows as later frames reach back to, and the accumulators of frames that reach back to the
- * beginning.
- *
- * <p>By processing time, time is what the operator's clock says when a row comes, which is written
- * into the row, and a row is due when its millisecond is over.
+ * rows as later frames reach back to.
  */
 final class OverTimeOperator implements Operator {
   private static final long NAMESPACE = OrderedTable.NO_NAMESPACE;
-  private static final long MILLI_MICROS = 1_000;
-  private static final int TIME_BYTES = 1 + Long.BYTES;
 
   /** How many rows are computed together, and how many of one partition before others have a go. */
   private static final int ROWS_AT_ONCE = 2048;
 
-  private final OverNode node;
-  private final Schema schema;
-  private final int timeColumn;
-  private final boolean isProctime;
-  private final Clock clock;
-  private final BufferAllocator allocator;
+  private final OverTime time;
   private final OrderedTable table;
   private final OrderedTable timers;
   private final OrderedTable.Cursor cursor;
   private final OrderedTable.Cursor timer;
   private final PartitionRows partitionRows;
+  private final KeyGroupPrefixes prefixesOfTimers;
   private final KeyEncoder partitions;
   private final KeyCollector collector;
   private final KeyCollector fired;
   private final OrderedRowCodec codec;
-  private final LateRowFilter late;
   private final OverHistory history;
-  private final OverAccumulators accumulators;
-  private final List<OverCall> computed = new ArrayList<>();
-  private final OverEvaluator evaluator;
   private final OverRows rows;
-  private final OverResults results;
-  private final long scratch;
-  private long timerBytes;
-  private int timerCapacity;
+  private final OverComputation computation;
+  private final long scratch = Memory.allocate(OverTime.BYTES);
+  private int timerCapacity = 256;
+  private long timerBytes = Memory.allocate(timerCapacity);
   private int[] prefixes = new int[Batch.MAX_ROWS];
   private final int[] one = new int[1];
-  private long watermark;
-  private long lastNow = Long.MIN_VALUE;
   private long earliestWaiting = Long.MIN_VALUE;
 
   OverTimeOperator(OverNode node, OperatorContext context) {
-    this.node = node;
-    schema = node.input().properties().schema();
-    timeColumn = node.keys().get(0).column();
-    isProctime = node.mode() == OverNode.Mode.PROCTIME;
-    clock = context.clock();
-    allocator = context.allocator();
+    Schema schema = node.input().properties().schema();
+    BufferAllocator allocator = context.allocator();
+    time = new OverTime(node, context);
     table = context.state().ordered(rowsSpec(node));
     timers = context.state().ordered(timersSpec());
     cursor = table.cursor();
     timer = timers.cursor();
     partitionRows = new PartitionRows(table);
+    prefixesOfTimers = new KeyGroupPrefixes(timers, allocator);
     partitions = new KeyEncoder(schema, node.partition(), allocator);
     collector = new KeyCollector(allocator);
     fired = new KeyCollector(allocator);
     codec = new OrderedRowCodec(schema, node.keys(), allocator);
-    late = new LateRowFilter(timeColumn, schema.name(timeColumn), context.metrics());
     history = OverHistory.of(node);
-    accumulators = OverAccumulators.isNeeded(node) ? new OverAccumulators(node, context) : null;
-    for (OverCall call : node.calls()) {
-      if (!OverAccumulators.takes(call, node.frame())) {
-        computed.add(call);
-      }
-    }
-    evaluator = new OverEvaluator(node, computed, allocator);
     rows = new OverRows(schema, codec, allocator);
-    results = new OverResults(node.properties().schema(), allocator);
-    scratch = Memory.allocate(TIME_BYTES);
-    timerCapacity = 256;
-    timerBytes = Memory.allocate(timerCapacity);
-    watermark = isProctime ? Watermark.NONE : context.restoredWatermark();
+    computation = new OverComputation(node, context);
   }
 
   static List<TableSpec> specs(OverNode node) {
     List<TableSpec> specs = new ArrayList<>(List.of(rowsSpec(node), timersSpec()));
-    if (OverAccumulators.isNeeded(node)) {
-      specs.addAll(OverAccumulators.specs(node));
-    }
+    specs.addAll(OverComputation.specs(node));
     return specs;
   }
 
@@ -128,33 +90,12 @@ final class OverTimeOperator implements Operator {
 
   @Override
   public boolean process(int input, Batch batch, Output out) {
-    Batch timed = isProctime ? withNow(batch) : batch;
-    try (timed) {
-      if (!isProctime) {
-        late.apply(timed, watermark);
-      }
+    try (Batch timed = time.arrive(batch)) {
       if (timed.size() > 0) {
         hold(timed);
       }
     }
     return true;
-  }
-
-  /** The batch with the operator's time in the place of its time attribute. */
-  private Batch withNow(Batch batch) {
-    lastNow = Math.max(lastNow, clock.wallMillis());
-    List<FieldVector> vectors = new ArrayList<>(batch.vectors());
-    FieldVector now = Vectors.create(schema.name(timeColumn), schema.type(timeColumn), allocator);
-    now.setInitialCapacity(batch.rowCount());
-    now.allocateNew();
-    now.setValueCount(batch.rowCount());
-    Column column = Column.forWriting(now);
-    for (int row = 0; row < batch.rowCount(); row++) {
-      column.setValid(row);
-      column.putLong(row, lastNow * MILLI_MICROS);
-    }
-    vectors.set(timeColumn, now).close();
-    return batch.withColumns(schema, vectors);
   }
 
   private void hold(Batch batch) {
@@ -163,7 +104,7 @@ final class OverTimeOperator implements Operator {
       prefixes = new int[keys.count()];
     }
     table.prefixes(NAMESPACE, keys, prefixes);
-    int[] timerPrefixes = timerPrefixes(keys);
+    int[] timerPrefixes = prefixesOfTimers.of(keys);
     EncodedKeys encoded = codec.encode(batch);
     for (int i = 0; i < encoded.count(); i++) {
       partitionRows.add(prefixes[i], encoded.address(i), encoded.length(i));
@@ -176,54 +117,27 @@ final class OverTimeOperator implements Operator {
     earliestWaiting = Long.MIN_VALUE;
   }
 
-  /** The prefix of the timers of each key group that the keys have. */
-  private int[] timerPrefixes(EncodedKeys keys) {
-    int[] prefixOfGroup = new int[KeyGroups.COUNT];
-    Arrays.fill(prefixOfGroup, -1);
-    int[] groups = new int[KeyGroups.COUNT];
-    int count = 0;
-    collector.clear();
-    for (int i = 0; i < keys.count(); i++) {
-      int group = keys.keyGroup(i);
-      if (prefixOfGroup[group] < 0) {
-        prefixOfGroup[group] = 0;
-        groups[count++] = group;
-        collector.add(0, 0, KeyGroups.withGroup(KeyHash.of(0, 0), group));
-      }
-    }
-    int[] numbers = new int[count];
-    timers.prefixes(NAMESPACE, collector.keys(), numbers);
-    for (int g = 0; g < count; g++) {
-      prefixOfGroup[groups[g]] = numbers[g];
-    }
-    return prefixOfGroup;
-  }
-
   /** Puts together a timer's order: the time as a row has it, and the partition. */
   private int timerOrder(long row, long key, int keyLength) {
-    int length = TIME_BYTES + keyLength;
+    int length = OverTime.BYTES + keyLength;
     if (timerCapacity < length) {
       Memory.free(timerBytes);
       timerCapacity = length * 2;
       timerBytes = Memory.allocate(timerCapacity);
     }
-    Memory.copy(row, timerBytes, TIME_BYTES);
-    Memory.copy(key, timerBytes + TIME_BYTES, keyLength);
+    Memory.copy(row, timerBytes, OverTime.BYTES);
+    Memory.copy(key, timerBytes + OverTime.BYTES, keyLength);
     return length;
-  }
-
-  private static long millis(long order) {
-    return Math.floorDiv(micros(order), MILLI_MICROS);
   }
 
   @Override
   public boolean advance(int input, long watermarkMillis, Output out) {
-    return isProctime || fire(watermarkMillis, out);
+    return time.isProctime() || fire(watermarkMillis, out);
   }
 
   @Override
   public long nextTimeMillis() {
-    if (!isProctime) {
+    if (!time.isProctime()) {
       return Long.MAX_VALUE;
     }
     if (earliestWaiting == Long.MIN_VALUE) {
@@ -231,7 +145,7 @@ final class OverTimeOperator implements Operator {
       OrderedTable.Prefixes scan = timers.scan(NAMESPACE);
       while (scan.next()) {
         if (timer.first(NAMESPACE, scan.prefix())) {
-          earliestWaiting = Math.min(earliestWaiting, millis(timer.orderAddress()));
+          earliestWaiting = Math.min(earliestWaiting, OverTime.millis(timer.orderAddress()));
         }
       }
     }
@@ -249,13 +163,13 @@ final class OverTimeOperator implements Operator {
   }
 
   /** Emits all rows up to a time. */
-  private boolean fire(long time, Output out) {
-    watermark = Math.max(watermark, time);
+  private boolean fire(long millis, Output out) {
+    time.reach(millis);
     earliestWaiting = Long.MIN_VALUE;
     OrderedTable.Prefixes scan = timers.scan(NAMESPACE);
     while (scan.next()) {
       while (true) {
-        if (!timer.first(NAMESPACE, scan.prefix()) || millis(timer.orderAddress()) > watermark) {
+        if (!timer.first(NAMESPACE, scan.prefix()) || !time.isDue(timer.orderAddress())) {
           break;
         }
         if (out.isFull()) {
@@ -272,14 +186,14 @@ final class OverTimeOperator implements Operator {
     rows.clear();
     fired.clear();
     boolean more = timer.first(NAMESPACE, timerPrefix);
-    while (more && rows.count() < ROWS_AT_ONCE && millis(timer.orderAddress()) <= watermark) {
-      long key = timer.orderAddress() + TIME_BYTES;
-      int length = timer.orderLength() - TIME_BYTES;
+    while (more && rows.count() < ROWS_AT_ONCE && time.isDue(timer.orderAddress())) {
+      long key = timer.orderAddress() + OverTime.BYTES;
+      int length = timer.orderLength() - OverTime.BYTES;
       fired.add(key, length, KeyGroups.withGroupOf(KeyHash.of(key, length), groupHash));
       boolean isDone = readDue(timerPrefix);
       more = isDone && timer.first(NAMESPACE, timerPrefix);
     }
-    compute(out);
+    computation.emit(rows, fired.keys(), out);
     forget();
   }
 
@@ -289,7 +203,7 @@ final class OverTimeOperator implements Operator {
    * @return whether these are all that are due
    */
   private boolean readDue(int timerPrefix) {
-    Memory.copy(timer.orderAddress(), scratch, TIME_BYTES);
+    Memory.copy(timer.orderAddress(), scratch, OverTime.BYTES);
     collector.clear();
     EncodedKeys keys = fired.keys();
     int last = keys.count() - 1;
@@ -299,14 +213,14 @@ final class OverTimeOperator implements Operator {
     int prefix = one[0];
     rows.beginSegment();
     readHistory(prefix);
-    boolean more = cursor.atOrAfter(NAMESPACE, prefix, scratch, TIME_BYTES);
-    for (int read = 0; more && millis(cursor.orderAddress()) <= watermark; read++) {
-      if (!Memory.equals(cursor.orderAddress(), scratch, TIME_BYTES)) {
+    boolean more = cursor.atOrAfter(NAMESPACE, prefix, scratch, OverTime.BYTES);
+    for (int read = 0; more && time.isDue(cursor.orderAddress()); read++) {
+      if (!Memory.equals(cursor.orderAddress(), scratch, OverTime.BYTES)) {
         removeTimer(timerPrefix, keyLength);
         if (read >= ROWS_AT_ONCE) {
           return false;
         }
-        Memory.copy(cursor.orderAddress(), scratch, TIME_BYTES);
+        Memory.copy(cursor.orderAddress(), scratch, OverTime.BYTES);
       }
       rows.add(cursor, true);
       more = cursor.next();
@@ -325,55 +239,15 @@ final class OverTimeOperator implements Operator {
     if (history.isEmpty()) {
       return;
     }
-    boolean more = cursor.atOrBefore(NAMESPACE, prefix, scratch, TIME_BYTES);
-    long first = micros(scratch);
+    boolean more = cursor.atOrBefore(NAMESPACE, prefix, scratch, OverTime.BYTES);
+    long first = OverTime.micros(scratch);
     long read = 0;
-    while (more && history.holds(read, first - micros(cursor.orderAddress()))) {
+    while (more && history.holds(read, first - OverTime.micros(cursor.orderAddress()))) {
       rows.add(cursor, false);
       read++;
       more = cursor.previous();
     }
     rows.reverseSegment();
-  }
-
-  private static long micros(long order) {
-    return Long.reverseBytes(Memory.getLong(order + 1)) ^ Long.MIN_VALUE;
-  }
-
-  private void compute(Output out) {
-    rows.findPeers();
-    if (accumulators != null) {
-      accumulators.count(fired.keys(), rows);
-    }
-    try (Batch batch = rows.decode()) {
-      List<FieldVector> byFrame = evaluator.evaluate(rows, batch);
-      List<FieldVector> byAccumulator =
-          accumulators == null ? List.of() : accumulators.fold(rows, batch);
-      try {
-        for (int row = 0; row < rows.count(); row++) {
-          if (rows.isWanted(row)) {
-            results.add(RowKind.INSERT, row, row);
-          }
-        }
-        results.send(batch, inOrder(byFrame, byAccumulator), false, out);
-      } finally {
-        byFrame.forEach(FieldVector::close);
-        byAccumulator.forEach(FieldVector::close);
-      }
-    }
-  }
-
-  private List<FieldVector> inOrder(List<FieldVector> byFrame, List<FieldVector> byAccumulator) {
-    List<FieldVector> all = new ArrayList<>();
-    int frames = 0;
-    int accumulated = 0;
-    for (OverCall call : node.calls()) {
-      all.add(
-          OverAccumulators.takes(call, node.frame())
-              ? byAccumulator.get(accumulated++)
-              : byFrame.get(frames++));
-    }
-    return all;
   }
 
   /** Removes the emitted rows that no later row looks at. */
@@ -386,9 +260,9 @@ final class OverTimeOperator implements Operator {
     for (int s = 0; s < rows.segments(); s++) {
       int last = rows.segmentEnd(s) - 1;
       boolean more = cursor.at(NAMESPACE, numbers[s], rows.order(last), rows.orderLength(last));
-      long newest = micros(rows.order(last));
+      long newest = OverTime.micros(rows.order(last));
       long newer = 0;
-      while (more && history.holds(newer, newest - micros(cursor.orderAddress()))) {
+      while (more && history.holds(newer, newest - OverTime.micros(cursor.orderAddress()))) {
         newer++;
         more = cursor.previous();
       }
@@ -401,9 +275,7 @@ final class OverTimeOperator implements Operator {
 
   @Override
   public OperatorSnapshot snapshot(long checkpointId) {
-    if (accumulators != null) {
-      accumulators.checkAtRest();
-    }
+    computation.checkAtRest();
     return OperatorSnapshot.EMPTY;
   }
 
@@ -414,11 +286,9 @@ final class OverTimeOperator implements Operator {
     collector.close();
     fired.close();
     codec.close();
-    evaluator.close();
     rows.close();
-    if (accumulators != null) {
-      accumulators.close();
-    }
+    computation.close();
+    prefixesOfTimers.close();
     Memory.free(scratch);
     Memory.free(timerBytes);
   }

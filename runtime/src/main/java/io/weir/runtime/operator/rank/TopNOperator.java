@@ -190,8 +190,7 @@ final class TopNOperator implements Operator {
     least = first;
     for (int i = next[first]; i >= 0; i = next[i]) {
       boolean isLess =
-          Memory.compare(
-                  rows.address(i), rows.length(i), rows.address(least), rows.length(least))
+          Memory.compare(rows.address(i), rows.length(i), rows.address(least), rows.length(least))
               < 0;
       least = isLess ? i : least;
     }

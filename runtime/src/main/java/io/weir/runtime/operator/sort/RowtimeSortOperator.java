@@ -4,10 +4,7 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.EncodedKeys;
-import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
-import io.weir.runtime.state.KeyGroups;
-import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
@@ -15,7 +12,6 @@ import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.Vectors;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -36,11 +32,9 @@ final class RowtimeSortOperator implements Operator {
   private final OrderedTable table;
   private final OrderedTable.Cursor cursor;
   private final KeyEncoder partitions;
-  private final KeyCollector groups;
+  private final KeyGroupPrefixes prefixes;
   private final OrderedRowCodec codec;
   private final LateRowFilter late;
-  private final int[] prefixOfGroup = new int[KeyGroups.COUNT];
-  private final int[] numbers = new int[KeyGroups.COUNT];
   private final long countBytes = Memory.allocate(Long.BYTES);
   private final long[] addresses = new long[Batch.MAX_ROWS];
   private final int[] lengths = new int[Batch.MAX_ROWS];
@@ -54,7 +48,7 @@ final class RowtimeSortOperator implements Operator {
     table = context.state().ordered(spec(node));
     cursor = table.cursor();
     partitions = new KeyEncoder(schema, node.partition(), allocator);
-    groups = new KeyCollector(allocator);
+    prefixes = new KeyGroupPrefixes(table, allocator);
     codec = new OrderedRowCodec(schema, node.keys(), allocator);
     int time = node.keys().get(0).column();
     late = new LateRowFilter(time, schema.name(time), context.metrics());
@@ -78,22 +72,7 @@ final class RowtimeSortOperator implements Operator {
 
   private void hold(Batch batch) {
     EncodedKeys keys = partitions.encode(batch);
-    Arrays.fill(prefixOfGroup, -1);
-    groups.clear();
-    int groupCount = 0;
-    int[] groupNumbers = new int[KeyGroups.COUNT];
-    for (int i = 0; i < keys.count(); i++) {
-      int group = keys.keyGroup(i);
-      if (prefixOfGroup[group] < 0) {
-        prefixOfGroup[group] = 0;
-        groupNumbers[groupCount++] = group;
-        groups.add(0, 0, KeyGroups.withGroup(KeyHash.of(0, 0), group));
-      }
-    }
-    table.prefixes(NAMESPACE, groups.keys(), numbers);
-    for (int g = 0; g < groupCount; g++) {
-      prefixOfGroup[groupNumbers[g]] = numbers[g];
-    }
+    int[] prefixOfGroup = prefixes.of(keys);
     EncodedKeys rows = codec.encode(batch);
     for (int i = 0; i < rows.count(); i++) {
       add(prefixOfGroup[keys.keyGroup(i)], rows.address(i), rows.length(i));
@@ -186,7 +165,7 @@ final class RowtimeSortOperator implements Operator {
   @Override
   public void close() {
     partitions.close();
-    groups.close();
+    prefixes.close();
     codec.close();
     if (copies != null) {
       copies.close();
