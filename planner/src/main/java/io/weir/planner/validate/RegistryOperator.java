@@ -66,11 +66,15 @@ public final class RegistryOperator extends SqlFunction {
     return function.determinism() == Determinism.PER_BATCH;
   }
 
-  /** The comparison with its sides exchanged, which Calcite needs for its normal forms. */
+  /**
+   * What means the same with its sides exchanged, which Calcite needs for its normal forms: for all
+   * that it knows to be symmetrical.
+   */
   @Override
   public SqlOperator reverse() {
     return switch (getKind()) {
       case EQUALS, NOT_EQUALS, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> this;
+      case AND, OR, PLUS, TIMES, GREATEST, LEAST -> this;
       case LESS_THAN -> comparison(">", SqlKind.GREATER_THAN);
       case LESS_THAN_OR_EQUAL -> comparison(">=", SqlKind.GREATER_THAN_OR_EQUAL);
       case GREATER_THAN -> comparison("<", SqlKind.LESS_THAN);

@@ -167,7 +167,7 @@ final class QueryGenerator {
           random.nextInt(3) == 0
               ? expressions.any(from.columns(), 1)
               : from.columns().get(random.nextInt(from.columns().size()));
-      if (!key.weir().startsWith("'") && !keys.contains(key)) {
+      if (!key.weir().matches("\\d+") && !keys.contains(key)) {
         keys.add(key);
       }
     }
