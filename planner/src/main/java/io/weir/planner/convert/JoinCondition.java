@@ -30,6 +30,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  * @param rest all other conjuncts, over the columns of left and right, in order
  */
 record JoinCondition(List<Key> keys, List<RexNode> rest) {
+  private static final int MOST_DIGITS = 38;
+
   JoinCondition {
     keys = List.copyOf(keys);
     rest = List.copyOf(rest);
@@ -90,8 +92,12 @@ record JoinCondition(List<Key> keys, List<RexNode> rest) {
   private static Optional<LogicalType> common(Expression one, Expression other) {
     LogicalType a = one.type();
     LogicalType b = other.type();
-    if (a.kind() == TypeKind.DECIMAL && b.kind() == TypeKind.DECIMAL && a.scale() == b.scale()) {
-      return Optional.of(a.precision() > b.precision() ? a : b);
+    if (a.kind() == TypeKind.DECIMAL && b.kind() == TypeKind.DECIMAL) {
+      int scale = Math.max(a.scale(), b.scale());
+      int digits = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
+      return digits + scale <= MOST_DIGITS
+          ? Optional.of(LogicalType.decimal(digits + scale, scale))
+          : Optional.empty();
     }
     boolean isSame =
         a.equalsIgnoringNullability(b)

@@ -20,12 +20,14 @@ import io.weir.runtime.function.ScalarFunction;
 import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -35,12 +37,51 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * that a projection below can be merged by converting through it.
  */
 public final class ExpressionConverter {
-  private final Bodies bodies;
+  private final Optional<Bodies> bodies;
   private final FunctionRegistry registry = FunctionRegistry.standard();
 
   /** A converter that finds positions through {@code bodies}. */
   public ExpressionConverter(Bodies bodies) {
-    this.bodies = bodies;
+    this.bodies = Optional.of(bodies);
+  }
+
+  private ExpressionConverter() {
+    this.bodies = Optional.empty();
+  }
+
+  /** Whether evaluating an expression over columns of any kind can fail. */
+  public static boolean canFail(RexNode node) {
+    return new ExpressionConverter().overAnything(node).canFail();
+  }
+
+  /** The expression with a column in the place of all that it reads. */
+  private Expression overAnything(RexNode node) {
+    List<ColumnReference> inputs = new ArrayList<>();
+    RexShuttle replace =
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef reference) {
+            return column(reference);
+          }
+
+          @Override
+          public RexNode visitFieldAccess(RexFieldAccess access) {
+            return column(access);
+          }
+
+          @Override
+          public RexNode visitSubQuery(RexSubQuery query) {
+            return column(query);
+          }
+
+          private RexNode column(RexNode read) {
+            int index = inputs.size();
+            LogicalType type = WeirTypeFactory.toLogicalType(read.getType());
+            inputs.add(new ColumnReference(index, "c" + index, type));
+            return new RexInputRef(index, read.getType());
+          }
+        };
+    return convert(node.accept(replace), inputs);
   }
 
   /**
@@ -71,7 +112,7 @@ public final class ExpressionConverter {
   /** Where in the script a position of the parser is. */
   public SourcePosition position(SqlParserPos position) {
     return bodies
-        .span(position)
+        .flatMap(known -> known.span(position))
         .map((Span span) -> new SourcePosition(span.line(), span.column()))
         .orElse(SourcePosition.NONE);
   }

@@ -10,9 +10,11 @@ import org.apache.calcite.tools.RelBuilder;
 public final class Phases {
   private static final List<Phase> ALL =
       List.of(
+          new Subqueries(),
           new JoinTableFunctions(),
           new NeedTimesOfVersions(),
           new SetOperations(),
+          new PushFilters(),
           new PruneColumns());
 
   private Phases() {}

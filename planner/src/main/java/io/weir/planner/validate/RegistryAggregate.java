@@ -46,6 +46,11 @@ public final class RegistryAggregate extends SqlAggFunction {
     this.function = function;
   }
 
+  /** COUNT, for what the planner counts itself. */
+  public static RegistryAggregate count() {
+    return new RegistryAggregate(AggregateFunctions.COUNT);
+  }
+
   private static SqlKind kind(AggregateFunction function) {
     if (function instanceof UserAggregateFunction) {
       return SqlKind.OTHER_FUNCTION;

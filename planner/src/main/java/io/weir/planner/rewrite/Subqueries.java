@@ -1,0 +1,103 @@
+package io.weir.planner.rewrite;
+
+import io.weir.planner.error.PlanningException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Makes joins of subqueries in conditions and in SELECT: semi and anti joins of IN and EXISTS,
+ * joins with one row of subqueries that stand for a value.
+ *
+ * <pre>
+ * Filter(a IN (Scan(k)))           SemiJoin(a = k)
+ *   Scan(a)                  →       Scan(a)
+ *                                    Scan(k)
+ * </pre>
+ */
+final class Subqueries implements Phase {
+  @Override
+  public String name() {
+    return "subqueries become joins";
+  }
+
+  @Override
+  public RelNode apply(RelNode query, RelBuilder builder) {
+    return rewrite(query);
+  }
+
+  /** A query without subqueries in expressions. */
+  static RelNode rewrite(RelNode rel) {
+    List<RelNode> inputs = new ArrayList<>();
+    rel.getInputs().forEach(input -> inputs.add(rewrite(input)));
+    RelNode above = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    if (above instanceof Filter filter && has(filter.getCondition())) {
+      return filter(filter, filter.getVariablesSet());
+    }
+    if (above instanceof Project project && project.getProjects().stream().anyMatch(Subqueries::has)) {
+      return project(project);
+    }
+    if (above instanceof Join join && has(join.getCondition())) {
+      return join(join);
+    }
+    return above;
+  }
+
+  static boolean has(RexNode expression) {
+    return RexUtil.SubQueryFinder.find(expression) != null;
+  }
+
+  private static RelNode filter(Filter filter, Set<CorrelationId> variables) {
+    RexBuilder builder = filter.getCluster().getRexBuilder();
+    Widening widening = new Widening(filter.getInput(), variables);
+    for (RexNode conjunct : Conjuncts.of(filter.getCondition(), builder)) {
+      widening.condition(conjunct);
+    }
+    return widening.narrow();
+  }
+
+  private static RelNode project(Project project) {
+    Widening widening = new Widening(project.getInput(), project.getVariablesSet());
+    List<RexNode> columns = new ArrayList<>();
+    for (RexNode column : project.getProjects()) {
+      columns.add(widening.value(column));
+    }
+    return LogicalProject.create(
+        widening.wide(), List.of(), columns, project.getRowType().getFieldNames(), Set.of());
+  }
+
+  /** A subquery in the ON of an inner join may as well stand in WHERE. */
+  private static RelNode join(Join join) {
+    if (join.getJoinType() != JoinRelType.INNER) {
+      RexNode found = RexUtil.SubQueryFinder.find(join.getCondition());
+      throw new PlanningException(
+          Widening.position((RexSubQuery) found),
+          "a subquery in the ON of an outer join is not supported",
+          "join with a subquery in FROM that has the condition in its WHERE");
+    }
+    RexBuilder builder = join.getCluster().getRexBuilder();
+    RelNode all =
+        LogicalJoin.create(
+            join.getLeft(),
+            join.getRight(),
+            join.getHints(),
+            builder.makeLiteral(true),
+            Set.of(),
+            JoinRelType.INNER);
+    return filter(LogicalFilter.create(all, join.getCondition()), join.getVariablesSet());
+  }
+}

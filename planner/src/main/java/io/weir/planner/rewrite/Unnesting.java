@@ -1,0 +1,365 @@
+package io.weir.planner.rewrite;
+
+import io.weir.planner.error.PlanningException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Takes the columns of the outer query out of a subquery by pulling the conditions that use them
+ * up, through projections, inner joins, and aggregates where they are equalities, by which the
+ * aggregate then groups.
+ *
+ * <pre>
+ * Aggregate(SUM(y))                    Aggregate(by k, SUM(y))    on k = outer.k
+ *   Filter(k = outer.k AND y > 1)  →     Filter(y > 1)
+ *     Scan(k, y)                           Scan(k, y)
+ * </pre>
+ */
+final class Unnesting {
+  private final Set<CorrelationId> outer;
+  private final SqlParserPos position;
+  private final RexBuilder builder;
+
+  private Unnesting(Set<CorrelationId> outer, SqlParserPos position, RexBuilder builder) {
+    this.outer = outer;
+    this.position = position;
+    this.builder = builder;
+  }
+
+  /**
+   * Frees a subquery of the columns of the outer query.
+   *
+   * @param outer the variables that stand for a row of the outer query
+   * @param position of the subquery, for errors
+   */
+  static Unnested of(RelNode subquery, Set<CorrelationId> outer, SqlParserPos position) {
+    RexBuilder builder = subquery.getCluster().getRexBuilder();
+    return new Unnesting(outer, position, builder).unnest(subquery);
+  }
+
+  private Unnested unnest(RelNode rel) {
+    if (!uses(rel)) {
+      return new Unnested(rel, references(rel), List.of(), false, List.of());
+    }
+    if (rel instanceof Filter filter) {
+      return filter(filter);
+    }
+    if (rel instanceof Project project) {
+      return project(project);
+    }
+    if (rel instanceof Aggregate aggregate) {
+      return aggregate(aggregate);
+    }
+    if (rel instanceof Join join) {
+      return join(join);
+    }
+    if (rel instanceof Sort sort && sort.fetch == null && sort.offset == null) {
+      return unnest(sort.getInput());
+    }
+    throw impossible();
+  }
+
+  private PlanningException impossible() {
+    return new PlanningException(
+        position,
+        "this subquery uses columns of the query around it in a way that cannot become a join",
+        "compare such columns in the WHERE of the subquery, below aggregates with = only; or write"
+            + " a join");
+  }
+
+  private boolean uses(RelNode rel) {
+    return RelOptUtil.getVariablesUsed(rel).stream().anyMatch(outer::contains);
+  }
+
+  private boolean uses(RexNode expression) {
+    boolean[] uses = new boolean[1];
+    expression.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public Void visitCorrelVariable(RexCorrelVariable variable) {
+            uses[0] |= outer.contains(variable.id);
+            return null;
+          }
+        });
+    return uses[0];
+  }
+
+  private List<RexNode> references(RelNode rel) {
+    return IntStream.range(0, rel.getRowType().getFieldCount())
+        .<RexNode>mapToObj(i -> builder.makeInputRef(rel, i))
+        .toList();
+  }
+
+  private Unnested filter(Filter filter) {
+    Unnested input = unnest(filter.getInput());
+    PushFilters.Substitute substitute = new PushFilters.Substitute(input.outputs());
+    List<RexNode> below = new ArrayList<>();
+    List<RexNode> above = new ArrayList<>();
+    for (RexNode conjunct : Conjuncts.of(filter.getCondition(), builder)) {
+      RexNode condition = conjunct.accept(substitute);
+      boolean isAbove =
+          input.isScalar()
+              || uses(condition)
+              || !above.isEmpty() && !Conjuncts.canMove(condition);
+      (isAbove ? above : below).add(condition);
+    }
+    RelNode rel = Conjuncts.filter(input.rel(), below);
+    if (input.isScalar()) {
+      List<RexNode> guards = new ArrayList<>(input.guards());
+      guards.addAll(above);
+      return new Unnested(rel, input.outputs(), input.conditions(), true, guards);
+    }
+    List<RexNode> conditions = new ArrayList<>(input.conditions());
+    conditions.addAll(above);
+    return new Unnested(rel, input.outputs(), conditions, false, List.of());
+  }
+
+  /** What uses the outer row, or comes after an aggregate of all rows, is computed above. */
+  private Unnested project(Project project) {
+    Unnested input = unnest(project.getInput());
+    PushFilters.Substitute substitute = new PushFilters.Substitute(input.outputs());
+    List<RexNode> outputs = new ArrayList<>();
+    project.getProjects().forEach(column -> outputs.add(column.accept(substitute)));
+    if (input.isScalar()) {
+      return new Unnested(input.rel(), outputs, input.conditions(), true, input.guards());
+    }
+    List<RexNode> columns = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (!uses(outputs.get(i))) {
+        columns.add(outputs.get(i));
+        outputs.set(i, null);
+      }
+    }
+    Columns made = new Columns(input.rel(), columns);
+    int next = 0;
+    List<RexNode> conditions = input.conditions().stream().map(made::move).toList();
+    List<RexNode> moved = new ArrayList<>();
+    for (RexNode output : outputs) {
+      moved.add(output == null ? made.column(next++) : made.move(output));
+    }
+    return new Unnested(made.build(), moved, conditions, false, List.of());
+  }
+
+  /** A projection that is put together: columns, and behind them those that conditions need. */
+  private final class Columns {
+    private final RelNode input;
+    private final List<RexNode> columns;
+
+    Columns(RelNode input, List<RexNode> columns) {
+      this.input = input;
+      this.columns = new ArrayList<>(columns);
+    }
+
+    RexNode column(int index) {
+      return new RexInputRef(index, columns.get(index).getType());
+    }
+
+    /** The position of an expression over the input, which is added if it is not there. */
+    int place(RexNode expression) {
+      int index = columns.indexOf(expression);
+      if (index < 0) {
+        index = columns.size();
+        columns.add(expression);
+      }
+      return index;
+    }
+
+    /** An expression over the input as one over the projection. */
+    RexNode move(RexNode expression) {
+      List<RexNode> references = new ArrayList<>();
+      for (RexNode reference : references(input)) {
+        int index = ((RexInputRef) reference).getIndex();
+        boolean isUsed = RelOptUtil.InputFinder.bits(expression).get(index);
+        references.add(isUsed ? column(place(reference)) : reference);
+      }
+      return expression.accept(new PushFilters.Substitute(references));
+    }
+
+    RelNode build() {
+      List<String> names = new ArrayList<>();
+      for (RexNode column : columns) {
+        names.add(
+            column instanceof RexInputRef reference
+                ? input.getRowType().getFieldNames().get(reference.getIndex())
+                : "c" + names.size());
+      }
+      return LogicalProject.create(
+          input, List.of(), columns, SqlValidatorUtil.uniquify(names, true), Set.of());
+    }
+  }
+
+  private Unnested aggregate(Aggregate aggregate) {
+    Unnested input = unnest(aggregate.getInput());
+    boolean isPlain =
+        !input.isScalar()
+            && aggregate.getGroupType() == Aggregate.Group.SIMPLE
+            && input.outputs().stream().noneMatch(this::uses);
+    if (!isPlain) {
+      throw impossible();
+    }
+    Columns columns = new Columns(input.rel(), input.outputs());
+    int size = input.outputs().size();
+    List<RexNode> keyColumns = new ArrayList<>();
+    List<List<RexNode>> equalities = new ArrayList<>();
+    for (RexNode condition : input.conditions()) {
+      List<RexNode> sides = Conjuncts.sides(condition);
+      if (sides.isEmpty()) {
+        throw impossible();
+      }
+      boolean isFirstOuter = uses(sides.get(0));
+      RexNode own = sides.get(isFirstOuter ? 1 : 0);
+      RexNode others = sides.get(isFirstOuter ? 0 : 1);
+      boolean isOuter =
+          uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
+      if (!isOuter) {
+        throw impossible();
+      }
+      keyColumns.add(own);
+      equalities.add(List.of(condition, others));
+    }
+    return grouped(aggregate, columns, size, keyColumns, equalities);
+  }
+
+  private Unnested grouped(
+      Aggregate aggregate,
+      Columns columns,
+      int size,
+      List<RexNode> keyColumns,
+      List<List<RexNode>> equalities) {
+    ImmutableBitSet.Builder groups = ImmutableBitSet.builder().addAll(aggregate.getGroupSet());
+    List<Integer> places = new ArrayList<>();
+    for (RexNode key : keyColumns) {
+      int place = columns.columns.size();
+      int known = columns.columns.indexOf(key);
+      boolean isGrouped = known >= 0 && known < size && aggregate.getGroupSet().get(known);
+      if (isGrouped || known >= size) {
+        place = known;
+      } else {
+        columns.columns.add(key);
+      }
+      groups.set(place);
+      places.add(place);
+    }
+    ImmutableBitSet groupSet = groups.build();
+    LogicalAggregate made =
+        LogicalAggregate.create(
+            columns.build(), List.of(), groupSet, null, aggregate.getAggCallList());
+    List<RexNode> outputs = new ArrayList<>();
+    for (int group : aggregate.getGroupSet()) {
+      outputs.add(builder.makeInputRef(made, groupSet.indexOf(group)));
+    }
+    boolean isScalar = aggregate.getGroupCount() == 0;
+    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+      RexNode value = builder.makeInputRef(made, groupSet.cardinality() + i);
+      outputs.add(isScalar ? orEmpty(value, aggregate.getAggCallList().get(i)) : value);
+    }
+    List<RexNode> conditions = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      RexNode key = builder.makeInputRef(made, groupSet.indexOf(places.get(i)));
+      boolean isNullSafe =
+          equalities.get(i).get(0).getKind()
+              == org.apache.calcite.sql.SqlKind.IS_NOT_DISTINCT_FROM;
+      conditions.add(
+          builder.makeCall(
+              isNullSafe
+                  ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM
+                  : SqlStdOperatorTable.EQUALS,
+              key,
+              equalities.get(i).get(1)));
+    }
+    return new Unnested(made, outputs, conditions, isScalar, List.of());
+  }
+
+  /** What an aggregate of no rows is, where a missing row has become NULLs. */
+  private RexNode orEmpty(RexNode value, AggregateCall call) {
+    boolean isCount = call.getAggregation().getName().contains("COUNT");
+    return isCount
+        ? builder.makeCall(
+            SqlStdOperatorTable.COALESCE,
+            builder.makeCast(call.getType(), value),
+            builder.makeExactLiteral(java.math.BigDecimal.ZERO, call.getType()))
+        : value;
+  }
+
+  private Unnested join(Join join) {
+    boolean isInner = join.getJoinType() == JoinRelType.INNER;
+    boolean isRightFree = !uses(join.getRight());
+    boolean isPossible =
+        isInner
+            || isRightFree
+                && !uses(join.getCondition())
+                && (join.getJoinType() == JoinRelType.LEFT || !join.getJoinType().projectsRight());
+    Unnested left = unnest(join.getLeft());
+    Unnested right = unnest(join.getRight());
+    if (!isPossible || left.isScalar() || right.isScalar()) {
+      throw impossible();
+    }
+    int leftSize = left.rel().getRowType().getFieldCount();
+    List<RexNode> columns = new ArrayList<>(left.outputs());
+    right.outputs().forEach(column -> columns.add(PushFilters.shift(column, leftSize)));
+    PushFilters.Substitute substitute = new PushFilters.Substitute(columns);
+    List<RexNode> on = new ArrayList<>();
+    List<RexNode> conditions = new ArrayList<>(left.conditions());
+    right.conditions().forEach(c -> conditions.add(PushFilters.shift(c, leftSize)));
+    for (RexNode conjunct : Conjuncts.of(join.getCondition(), builder)) {
+      RexNode condition = conjunct.accept(substitute);
+      (uses(condition) ? conditions : on).add(condition);
+    }
+    if (!isInner && conditions.size() > left.conditions().size()) {
+      throw impossible();
+    }
+    RelNode made =
+        LogicalJoin.create(
+            left.rel(),
+            right.rel(),
+            join.getHints(),
+            Conjuncts.and(on, builder),
+            Set.of(),
+            join.getJoinType());
+    return new Unnested(made, outputs(join, made, columns, leftSize), conditions, false, List.of());
+  }
+
+  private List<RexNode> outputs(Join join, RelNode made, List<RexNode> columns, int leftSize) {
+    int size = join.getRowType().getFieldCount();
+    if (join.getJoinType() == JoinRelType.LEFT_MARK) {
+      List<RexNode> outputs = new ArrayList<>(columns.subList(0, size - 1));
+      outputs.add(builder.makeInputRef(made, leftSize));
+      return outputs;
+    }
+    if (join.getJoinType() != JoinRelType.LEFT) {
+      return columns.subList(0, size);
+    }
+    List<RexNode> outputs = new ArrayList<>();
+    for (RexNode column : columns) {
+      outputs.add(
+          column instanceof RexInputRef reference && reference.getIndex() >= leftSize
+              ? builder.makeInputRef(made, reference.getIndex())
+              : column);
+    }
+    return outputs;
+  }
+}
