@@ -31,7 +31,9 @@ class TpchPlanTest {
     }
     assertEquals(22, files.size());
     return files.stream()
-        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> plan(file, tables)));
+        .map(
+            file ->
+                DynamicTest.dynamicTest(file.getFileName().toString(), () -> plan(file, tables)));
   }
 
   private static void plan(Path file, String tables) throws IOException {

@@ -1,5 +1,6 @@
 package io.weir.planner.rewrite;
 
+import io.weir.planner.validate.AsOfOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -50,7 +52,18 @@ final class JoinCluster {
 
   /** Whether the conditions of a join may be evaluated elsewhere. */
   static boolean canDissolve(Join join) {
-    return join.getJoinType() == JoinRelType.INNER && RexUtil.isDeterministic(join.getCondition());
+    return join.getJoinType() == JoinRelType.INNER
+        && RexUtil.isDeterministic(join.getCondition())
+        && !isTemporal(join);
+  }
+
+  /** Whether a join is with versions of its right side, which no filter may come between. */
+  static boolean isTemporal(Join join) {
+    return RelOptUtil.conjunctions(join.getCondition()).stream()
+        .anyMatch(
+            conjunct ->
+                conjunct instanceof RexCall call
+                    && call.getOperator() == AsOfOperator.INSTANCE);
   }
 
   private void collect(RelNode rel, int offset) {
@@ -152,12 +165,7 @@ final class JoinCluster {
     }
     List<RexNode> placed = on.stream().map(conjunct -> place(conjunct, places)).toList();
     return LogicalJoin.create(
-        joined,
-        right,
-        List.of(),
-        Conjuncts.and(placed, builder),
-        Set.of(),
-        JoinRelType.INNER);
+        joined, right, List.of(), Conjuncts.and(placed, builder), Set.of(), JoinRelType.INNER);
   }
 
   private static List<RexNode> placed(List<RexNode> conjuncts, int[] places) {

@@ -52,7 +52,9 @@ final class PushFilters implements Phase {
     if (rel instanceof Join join && JoinCluster.canDissolve(join)) {
       return JoinCluster.of(join, above);
     }
-    if (rel instanceof Join join && join.getJoinType() != JoinRelType.INNER) {
+    if (rel instanceof Join join
+        && join.getJoinType() != JoinRelType.INNER
+        && !JoinCluster.isTemporal(join)) {
       return outer(join, above);
     }
     return Conjuncts.filter(withInputs(rel, rel.getInputs()), above);

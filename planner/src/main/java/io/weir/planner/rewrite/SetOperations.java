@@ -75,8 +75,7 @@ final class SetOperations implements Phase {
         on.add(builder.makeCall(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, one, other));
       }
       joined =
-          LogicalJoin.create(
-              joined, right, List.of(), Conjuncts.and(on, builder), Set.of(), kind);
+          LogicalJoin.create(joined, right, List.of(), Conjuncts.and(on, builder), Set.of(), kind);
     }
     return joined;
   }

@@ -48,7 +48,8 @@ final class Subqueries implements Phase {
     if (above instanceof Filter filter && has(filter.getCondition())) {
       return filter(filter, filter.getVariablesSet());
     }
-    if (above instanceof Project project && project.getProjects().stream().anyMatch(Subqueries::has)) {
+    if (above instanceof Project project
+        && project.getProjects().stream().anyMatch(Subqueries::has)) {
       return project(project);
     }
     if (above instanceof Join join && has(join.getCondition())) {

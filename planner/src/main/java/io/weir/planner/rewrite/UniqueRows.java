@@ -65,8 +65,7 @@ final class UniqueRows {
       return aggregate.getGroupSets().size() == 1 && columns.containsAll(groups);
     }
     if (rel instanceof Sort sort) {
-      boolean isOne =
-          sort.fetch instanceof RexLiteral literal && RexLiteral.intValue(literal) <= 1;
+      boolean isOne = sort.fetch instanceof RexLiteral literal && RexLiteral.intValue(literal) <= 1;
       return isOne || isUnique(sort.getInput(), columns);
     }
     if (rel instanceof Join join && !join.getJoinType().projectsRight()) {
@@ -83,8 +82,7 @@ final class UniqueRows {
       return false;
     }
     List<String> names = scan.getRowType().getFieldNames();
-    return table.get().primaryKey().stream()
-        .allMatch(key -> columns.contains(names.indexOf(key)));
+    return table.get().primaryKey().stream().allMatch(key -> columns.contains(names.indexOf(key)));
   }
 
   private static Set<Integer> equalToConstant(RexNode conjunct) {

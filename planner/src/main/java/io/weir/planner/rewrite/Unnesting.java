@@ -122,9 +122,7 @@ final class Unnesting {
     for (RexNode conjunct : Conjuncts.of(filter.getCondition(), builder)) {
       RexNode condition = conjunct.accept(substitute);
       boolean isAbove =
-          input.isScalar()
-              || uses(condition)
-              || !above.isEmpty() && !Conjuncts.canMove(condition);
+          input.isScalar() || uses(condition) || !above.isEmpty() && !Conjuncts.canMove(condition);
       (isAbove ? above : below).add(condition);
     }
     RelNode rel = Conjuncts.filter(input.rel(), below);
@@ -233,8 +231,7 @@ final class Unnesting {
       boolean isFirstOuter = uses(sides.get(0));
       RexNode own = sides.get(isFirstOuter ? 1 : 0);
       RexNode others = sides.get(isFirstOuter ? 0 : 1);
-      boolean isOuter =
-          uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
+      boolean isOuter = uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
       if (!isOuter) {
         throw impossible();
       }
@@ -281,13 +278,10 @@ final class Unnesting {
     for (int i = 0; i < places.size(); i++) {
       RexNode key = builder.makeInputRef(made, groupSet.indexOf(places.get(i)));
       boolean isNullSafe =
-          equalities.get(i).get(0).getKind()
-              == org.apache.calcite.sql.SqlKind.IS_NOT_DISTINCT_FROM;
+          equalities.get(i).get(0).getKind() == org.apache.calcite.sql.SqlKind.IS_NOT_DISTINCT_FROM;
       conditions.add(
           builder.makeCall(
-              isNullSafe
-                  ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM
-                  : SqlStdOperatorTable.EQUALS,
+              isNullSafe ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.EQUALS,
               key,
               equalities.get(i).get(1)));
     }

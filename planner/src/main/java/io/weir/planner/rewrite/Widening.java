@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
-import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -25,7 +24,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
@@ -169,12 +167,7 @@ final class Widening {
     int first = current.getRowType().getFieldCount();
     current =
         LogicalJoin.create(
-            current,
-            flags,
-            List.of(),
-            builder.makeLiteral(true),
-            Set.of(),
-            JoinRelType.INNER);
+            current, flags, List.of(), builder.makeLiteral(true), Set.of(), JoinRelType.INNER);
     RexNode isEmpty = builder.makeInputRef(current, first);
     RexNode hasNull = builder.makeInputRef(current, first + 1);
     return builder.makeCall(
@@ -187,8 +180,7 @@ final class Widening {
   }
 
   private AggregateCall count(List<Integer> arguments, String name) {
-    RelDataType type =
-        builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
+    RelDataType type = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
     return AggregateCall.create(
         RegistryAggregate.count(),
         false,
@@ -208,8 +200,7 @@ final class Widening {
   }
 
   private RexNode notFalse(List<RexNode> comparisons) {
-    return builder.makeCall(
-        SqlStdOperatorTable.IS_NOT_FALSE, Conjuncts.and(comparisons, builder));
+    return builder.makeCall(SqlStdOperatorTable.IS_NOT_FALSE, Conjuncts.and(comparisons, builder));
   }
 
   /** The operator by which a row is compared with those of the subquery; EXISTS has none. */
@@ -379,8 +370,7 @@ final class Widening {
     return builder.makeCall(
         value.getType(),
         SqlStdOperatorTable.CASE,
-        List.of(
-            Conjuncts.and(guards, builder), value, builder.makeNullLiteral(value.getType())));
+        List.of(Conjuncts.and(guards, builder), value, builder.makeNullLiteral(value.getType())));
   }
 
   /** A subquery that has at most one row for each row because of its keys. */
@@ -402,12 +392,12 @@ final class Widening {
   private RexNode joined(RexNode expression, int first) {
     return bind(expression, first)
         .accept(
-        new RexShuttle() {
-          @Override
-          public RexNode visitInputRef(RexInputRef reference) {
-            return builder.makeInputRef(current, reference.getIndex());
-          }
-        });
+            new RexShuttle() {
+              @Override
+              public RexNode visitInputRef(RexInputRef reference) {
+                return builder.makeInputRef(current, reference.getIndex());
+              }
+            });
   }
 
   /** A place in a subquery, since it has none itself. */

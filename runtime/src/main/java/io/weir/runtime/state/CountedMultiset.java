@@ -29,6 +29,12 @@ public interface CountedMultiset {
   void findOrCreate(EncodedKeys keys, int[] handles);
 
   /**
+   * Reads the first row of each key that is in memory, so that the cache misses of many keys
+   * overlap; changes nothing.
+   */
+  void prefetch(int[] keys, int count);
+
+  /**
    * Adds to the counts of rows, which appear with their first. A count may pass through zero, but a
    * row whose count is zero when the batch is done must be {@link #remove removed}.
    *

@@ -140,6 +140,17 @@ final class CountedMultisetTable implements CountedMultiset, CapturedTable {
     }
   }
 
+  @Override
+  public void prefetch(int[] handles, int count) {
+    if (deferred.length < count) {
+      deferred = new int[count];
+    }
+    for (int i = 0; i < count; i++) {
+      deferred[i] = handles[i] == NONE ? NONE : keys.head(handles[i]);
+    }
+    rows.prefetchRows(deferred, count);
+  }
+
   private int create(EncodedKeys encoded, int i) {
     int key = keys.search(encoded.hash(i), encoded.address(i), encoded.length(i));
     if (key < 0) {
@@ -172,6 +183,8 @@ final class CountedMultisetTable implements CountedMultiset, CapturedTable {
       int[] handles, EncodedRows encoded, long[] deltas, int from, int to, int[] numbers) {
     if (hashes.length < to) {
       hashes = new int[Math.max(to, encoded.count())];
+    }
+    if (deferred.length < hashes.length) {
       deferred = new int[hashes.length];
     }
     int deferredCount = 0;

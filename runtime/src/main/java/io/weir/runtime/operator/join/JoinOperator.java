@@ -72,6 +72,9 @@ final class JoinOperator implements Operator {
     EncodedKeys keys = own.encodeKeys(keyed);
     own.table.findOrCreate(keys, ownKeys);
     other.table.find(keys, otherKeys);
+    if (node.kind().hasPairs() || filter != null) {
+      other.table.prefetch(otherKeys, count);
+    }
     EncodedRows rows = own.encodeRows(keyed);
     setDeltas(keyed);
     int from = 0;

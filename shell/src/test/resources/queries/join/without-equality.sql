@@ -1,0 +1,10 @@
+-- All pairs in a range.
+CREATE TABLE orders (
+  id BIGINT, ts TIMESTAMP(3), customer STRING, product STRING, amount DECIMAL(10, 2), quantity INT
+) WITH ('connector' = 'filesystem', 'path' = '${DATA}/orders.json', 'format' = 'json');
+CREATE TABLE products (product STRING, kind STRING, price DECIMAL(10, 2))
+WITH ('connector' = 'filesystem', 'path' = '${DATA}/products.csv', 'format' = 'csv');
+
+SELECT o.id, p.product FROM orders o JOIN products p ON o.amount < p.price;
+---- duckdb
+SELECT o.id, p.product FROM orders o JOIN products p ON o.amount < p.price
