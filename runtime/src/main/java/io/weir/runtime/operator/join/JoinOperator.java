@@ -85,6 +85,7 @@ final class JoinOperator implements Operator {
       int to = keyedTo == count ? all : end(withoutKey, from, keyedTo - keyedFrom);
       changeRows(own, other, keyed, rows, keyedFrom, keyedTo);
       if (own.asksForMatch && withoutKey != null) {
+        own.rowsWithoutKey().cancel(batch, withoutKey, from, to);
         emitWithoutKey(batch, withoutKey, from, to, false);
       }
       emitChanges(own, other, batch);

@@ -29,6 +29,7 @@ final class JoinSide implements AutoCloseable {
   private final List<JoinKey> keys;
   private final KeyEncoder keyEncoder;
   private final RowEncoder rowEncoder;
+  private final RowEncoder withoutKeyEncoder;
   private final RowDecoder rowDecoder;
   private final List<Integer> storedColumns;
 
@@ -42,6 +43,7 @@ final class JoinSide implements AutoCloseable {
     storedColumns = node.storedColumns(number);
     keyEncoder = new KeyEncoder(schema, node.keyColumns(number), context.allocator());
     rowEncoder = new RowEncoder(schema, storedColumns, context.allocator());
+    withoutKeyEncoder = new RowEncoder(schema, storedColumns, context.allocator());
     rowDecoder = new RowDecoder(schema.project(storedColumns), context.allocator());
   }
 
@@ -61,6 +63,11 @@ final class JoinSide implements AutoCloseable {
   /** One vector for a column of this side, which must be a stored one. */
   FieldVector decode(int column, long[] addresses, int count) {
     return rowDecoder.decode(storedColumns.indexOf(column), addresses, count);
+  }
+
+  /** For rows with NULL in a key, while others are encoded. */
+  RowsWithoutKey rowsWithoutKey() {
+    return new RowsWithoutKey(withoutKeyEncoder);
   }
 
   /**
@@ -89,5 +96,6 @@ final class JoinSide implements AutoCloseable {
   public void close() {
     keyEncoder.close();
     rowEncoder.close();
+    withoutKeyEncoder.close();
   }
 }
