@@ -62,8 +62,7 @@ final class JoinCluster {
     return RelOptUtil.conjunctions(join.getCondition()).stream()
         .anyMatch(
             conjunct ->
-                conjunct instanceof RexCall call
-                    && call.getOperator() == AsOfOperator.INSTANCE);
+                conjunct instanceof RexCall call && call.getOperator() == AsOfOperator.INSTANCE);
   }
 
   private void collect(RelNode rel, int offset) {
