@@ -129,21 +129,24 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     List<Integer> groups = grouping.groups();
     List<Integer> keys = new ArrayList<>();
     for (int group : groups) {
-      if (!isOf(input, group, frame)) {
+      if (!isOf(input, group, frame) || isStartOfSession(input, group)) {
         keys.add(input.slots().get(group).column());
       }
     }
     List<AggregateCall> calls = calls(grouping, input);
     UserAggregates.checkWindow(grouping.calls());
-    List<WindowColumn> windowColumns = List.of(WindowColumn.values());
+    List<WindowColumn> windowColumns =
+        frame.spec().kind() == WindowSpec.Kind.SESSION
+            ? List.of(WindowColumn.WINDOW_END, WindowColumn.WINDOW_TIME)
+            : List.of(WindowColumn.values());
     WindowSpec spec = frame.spec();
     WindowRows rows =
         isOwn
-            ? WindowRows.rowtime(stream.pending().map(Pending::rowtime).orElseThrow())
+            ? rowsOf(stream.pending().orElseThrow())
             : WindowRows.windowEnd(endOf(input, groups, frame));
     PlanNode node = windowNode(input.node(), spec, rows, keys, calls, windowColumns, conversion);
     return new Stream(
-        node, windowSlots(grouping, input, frame, keys.size(), calls.size()), Optional.empty());
+        node, windowSlots(grouping, input, frame, keys.size(), windowColumns), Optional.empty());
   }
 
   private static PlanNode windowNode(
@@ -155,11 +158,21 @@ final class AggregateConverter implements RelConverter<Aggregate> {
       List<WindowColumn> windowColumns,
       Conversion conversion) {
     Aggregation aggregation = new Aggregation(input.properties().schema(), keys, calls, false);
-    if (conversion.settings().parallelism() > 1 && aggregation.canSplit()) {
+    boolean isSplit =
+        conversion.settings().parallelism() > 1
+            && aggregation.canSplit()
+            && rows.kind() != WindowRows.Kind.PROCTIME;
+    if (isSplit) {
       LocalWindowAggregateNode local = LocalWindowAggregateNode.of(input, spec, rows, keys, calls);
       return WindowAggregateNode.merging(local, windowColumns);
     }
     return WindowAggregateNode.of(input, spec, rows, keys, calls, windowColumns);
+  }
+
+  private static WindowRows rowsOf(Pending pending) {
+    return pending.frame().isProctime()
+        ? WindowRows.proctime(pending.rowtime())
+        : WindowRows.rowtime(pending.rowtime());
   }
 
   /** Whether no aggregate computes with a window column that is still to be assigned. */
@@ -180,6 +193,17 @@ final class AggregateConverter implements RelConverter<Aggregate> {
         .isPresent();
   }
 
+  /** Sessions of different keys that end together start apart: their start is a key like others. */
+  private static boolean isStartOfSession(Stream input, int column) {
+    return input
+        .slots()
+        .get(column)
+        .window()
+        .filter(property -> property.frame().spec().kind() == WindowSpec.Kind.SESSION)
+        .filter(property -> property.column() == WindowColumn.WINDOW_START)
+        .isPresent();
+  }
+
   private static int endOf(Stream input, List<Integer> groups, WindowFrame frame) {
     return groups.stream()
         .filter(
@@ -194,7 +218,12 @@ final class AggregateConverter implements RelConverter<Aggregate> {
 
   /** Groups first, then aggregates, as Calcite has them; the node has window columns at its end. */
   private static List<Slot> windowSlots(
-      Grouping grouping, Stream input, WindowFrame frame, int keys, int calls) {
+      Grouping grouping,
+      Stream input,
+      WindowFrame frame,
+      int keys,
+      List<WindowColumn> windowColumns) {
+    int calls = grouping.calls().size();
     List<String> names = grouping.names();
     List<Slot> slots = new ArrayList<>();
     int key = 0;
@@ -202,10 +231,14 @@ final class AggregateConverter implements RelConverter<Aggregate> {
       String name = names.get(slots.size());
       if (isOf(input, group, frame)) {
         WindowProperty property = input.slots().get(group).window().orElseThrow();
+        int column =
+            isStartOfSession(input, group)
+                ? key++
+                : keys + calls + windowColumns.indexOf(property.column());
         slots.add(
             new Slot(
                 name,
-                keys + calls + property.column().ordinal(),
+                column,
                 Optional.of(property),
                 Optional.empty()));
       } else {

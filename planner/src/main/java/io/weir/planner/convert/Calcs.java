@@ -3,6 +3,7 @@ package io.weir.planner.convert;
 import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.expression.NotNull;
+import io.weir.runtime.expression.Call;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Expressions;
@@ -191,6 +192,9 @@ final class Calcs {
     for (int i = 0; i < columns.size(); i++) {
       fields.add(new Field(names.get(i), columns.get(i).type()));
       TimeAttribute time = TimeAttribute.NONE;
+      if (columns.get(i) instanceof Call call && call.function().name().equals("PROCTIME")) {
+        time = TimeAttribute.PROCTIME;
+      }
       if (NotNull.unwrap(columns.get(i)) instanceof ColumnReference column) {
         time = input.timeAttributes().get(column.index());
         if (places[column.index()] < 0) {

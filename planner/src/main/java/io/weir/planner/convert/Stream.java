@@ -1,5 +1,6 @@
 package io.weir.planner.convert;
 
+import io.weir.planner.error.PlanningException;
 import io.weir.runtime.operator.window.WindowAssignNode;
 import io.weir.runtime.operator.window.WindowColumn;
 import io.weir.runtime.plan.PlanNode;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * The stream that a relational expression became: a node, and for each column of the relational
@@ -96,9 +98,11 @@ record Stream(PlanNode node, List<Slot> slots, Optional<Pending> pending) {
   TimeAttribute time(int index) {
     Slot slot = slots.get(index);
     if (slot.isPending()) {
-      return slot.window().orElseThrow().column() == WindowColumn.WINDOW_TIME
-          ? TimeAttribute.ROWTIME
-          : TimeAttribute.NONE;
+      WindowProperty property = slot.window().orElseThrow();
+      if (property.column() != WindowColumn.WINDOW_TIME) {
+        return TimeAttribute.NONE;
+      }
+      return property.frame().isProctime() ? TimeAttribute.PROCTIME : TimeAttribute.ROWTIME;
     }
     return node.properties().timeAttributes().get(slot.column());
   }
@@ -116,6 +120,12 @@ record Stream(PlanNode node, List<Slot> slots, Optional<Pending> pending) {
       return this;
     }
     Pending windows = pending.get();
+    if (windows.frame().isProctime()) {
+      throw new PlanningException(
+          SqlParserPos.ZERO,
+          "windows over processing time can only be aggregated",
+          "GROUP BY window_start and window_end directly over the window function");
+    }
     int base = node.properties().schema().size();
     PlanNode assign = WindowAssignNode.of(node, windows.frame().spec(), windows.rowtime());
     List<Slot> placed = new ArrayList<>();

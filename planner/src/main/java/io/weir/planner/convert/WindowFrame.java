@@ -12,9 +12,19 @@ final class WindowFrame {
   private static final int MILLISECONDS = 3;
 
   private final WindowSpec spec;
+  private final boolean isProctime;
 
-  WindowFrame(WindowSpec spec) {
+  /**
+   * @param isProctime whether they are windows of processing time
+   */
+  WindowFrame(WindowSpec spec, boolean isProctime) {
     this.spec = spec;
+    this.isProctime = isProctime;
+  }
+
+  /** Whether they are windows of processing time. */
+  boolean isProctime() {
+    return isProctime;
   }
 
   /** How time is cut. */

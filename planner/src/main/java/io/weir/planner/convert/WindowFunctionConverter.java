@@ -5,10 +5,13 @@ import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.convert.Stream.WindowProperty;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.validate.WindowFunction;
+import io.weir.runtime.operator.window.SessionAssignNode;
 import io.weir.runtime.operator.window.WindowColumn;
 import io.weir.runtime.operator.window.WindowSpec;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.state.KeyEncoding;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** TUMBLE, HOP and CUMULATE: windows to be cut from a rowtime. */
+/** TUMBLE, HOP and CUMULATE: windows to be cut from a rowtime. SESSION: windows that are assigned. */
 final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
   @Override
   public Class<TableFunctionScan> kind() {
@@ -38,9 +41,12 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     Stream input = Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion);
     int time =
         ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
-    checkTime(input, time, call.getParserPosition());
+    checkTime(
+        input, time, function.isLike(WindowFunction.SESSION), call.getParserPosition());
     WindowSpec spec = spec(function, call, conversion, input, time);
-    WindowFrame frame = new WindowFrame(spec);
+    WindowFrame frame = new WindowFrame(spec, input.time(time) == TimeAttribute.PROCTIME);
+    List<Integer> keys =
+        function.isLike(WindowFunction.SESSION) ? keys(call, 2) : List.of();
     List<Slot> slots = new ArrayList<>(input.slots());
     for (int i = 0; i < slots.size(); i++) {
       if (input.time(i) == TimeAttribute.ROWTIME) {
@@ -54,26 +60,51 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
                     function.getName() + " made window_time the time attribute in its place")));
       }
     }
+    boolean isSession = function.isLike(WindowFunction.SESSION);
+    int base = input.node().properties().schema().size();
     for (WindowColumn column : WindowColumn.values()) {
       slots.add(
           new Slot(
-              column.columnName(),
-              -1,
+              function.columnName(column.columnName()),
+              isSession ? base + column.ordinal() : -1,
               Optional.of(new WindowProperty(frame, column)),
               Optional.empty()));
+    }
+    if (isSession) {
+      checkKeys(input, keys, call.getParserPosition());
+      SessionAssignNode node = SessionAssignNode.of(input.node(), spec, time, keys);
+      return new Stream(node, slots, Optional.empty());
     }
     return new Stream(input.node(), slots, Optional.of(new Pending(frame, time)));
   }
 
-  private static void checkTime(Stream input, int time, SqlParserPos position) {
+  /** The columns of a DESCRIPTOR, if the call has it. */
+  private static List<Integer> keys(RexCall call, int operand) {
+    if (call.getOperands().size() <= operand) {
+      return List.of();
+    }
+    return ((RexCall) call.getOperands().get(operand))
+        .getOperands().stream().map(key -> ((RexInputRef) key).getIndex()).toList();
+  }
+
+  private static void checkKeys(Stream input, List<Integer> keys, SqlParserPos position) {
+    KeyEncoding.unsupported(input.node().properties().schema().project(keys))
+        .ifPresent(
+            reason -> {
+              throw new PlanningException(position, reason, "partition by other columns");
+            });
+  }
+
+  private static void checkTime(
+      Stream input, int time, boolean isSession, SqlParserPos position) {
     String name = input.slots().get(time).name();
-    if (input.time(time) == TimeAttribute.PROCTIME) {
+    if (input.time(time) == TimeAttribute.PROCTIME && isSession) {
       throw new PlanningException(
           position,
-          "windows over processing time (\"" + name + "\") are not supported",
+          "sessions over processing time (\"" + name + "\") are not supported",
           "declare WATERMARK FOR a timestamp column and use that");
     }
-    if (input.time(time) != TimeAttribute.ROWTIME) {
+    if (input.time(time) == TimeAttribute.NONE) {
       String reason = input.slots().get(time).lostTime().map(lost -> ": " + lost).orElse("");
       throw new PlanningException(
           position,
@@ -99,11 +130,17 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
       WindowFunction function, RexCall call, Conversion conversion, Stream input, int time) {
     List<Long> millis = new ArrayList<>();
     for (RexNode operand : call.getOperands().subList(1, call.getOperands().size())) {
+      if (!(operand instanceof RexLiteral)) {
+        continue;
+      }
       BigDecimal value = ((RexLiteral) operand).getValueAs(BigDecimal.class);
       millis.add(value.longValueExact());
     }
     SqlParserPos position = call.getParserPosition();
-    boolean isTumble = function == WindowFunction.TUMBLE;
+    if (function.isLike(WindowFunction.SESSION)) {
+      return session(millis.get(0), position, input.type(time), conversion);
+    }
+    boolean isTumble = function.isLike(WindowFunction.TUMBLE);
     long step = millis.get(0);
     long size = isTumble ? step : millis.get(1);
     int offsetIndex = isTumble ? 1 : 2;
@@ -112,11 +149,20 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     WindowSpec spec =
         isTumble
             ? WindowSpec.tumble(size, offset)
-            : function == WindowFunction.HOP
+            : function.isLike(WindowFunction.HOP)
                 ? WindowSpec.hop(size, step, offset)
                 : WindowSpec.cumulate(size, step, offset);
     boolean isInstant = input.type(time).kind() == TypeKind.TIMESTAMP_LTZ;
     return isInstant ? spec.inZone(conversion.timeZone()) : spec;
+  }
+
+  private static WindowSpec session(
+      long gap, SqlParserPos position, LogicalType time, Conversion conversion) {
+    if (gap <= 0) {
+      throw new PlanningException(position, "the gap of SESSION must be positive", null);
+    }
+    WindowSpec spec = WindowSpec.session(gap);
+    return time.kind() == TypeKind.TIMESTAMP_LTZ ? spec.inZone(conversion.timeZone()) : spec;
   }
 
   private static void check(WindowFunction function, long step, long size, SqlParserPos position) {
@@ -124,8 +170,8 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
       throw new PlanningException(
           position, "the sizes of " + function.getName() + " must be positive", null);
     }
-    if (size % step != 0) {
-      String stepName = function == WindowFunction.HOP ? "slide" : "step";
+    if (size % step != 0 && !function.isOfGroupBy()) {
+      String stepName = function.isLike(WindowFunction.HOP) ? "slide" : "step";
       throw new PlanningException(
           position,
           "the size of "

@@ -142,7 +142,8 @@ public final class QueryBinder extends SqlShuttle {
         .orElse(id);
   }
 
-  private SqlNode select(SqlSelect select) {
+  private SqlNode select(SqlSelect written) {
+    SqlSelect select = GroupWindows.rewrite(written);
     SqlNode from = select.getFrom() == null ? null : inFrom(select.getFrom());
     SqlSelect bound =
         new SqlSelect(

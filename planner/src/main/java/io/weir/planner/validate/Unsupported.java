@@ -99,10 +99,8 @@ final class Unsupported {
         name = name.replace("$", "");
         return new PlanningException(
             QueryBinder.namePosition(call),
-            "the group window " + name + " is not supported",
-            "write FROM TABLE("
-                + (kind == SqlKind.SESSION ? "TUMBLE" : name)
-                + "(TABLE t, DESCRIPTOR(ts), …)) and GROUP BY window_start, window_end");
+            "the group window " + name + " stands in GROUP BY only",
+            "write GROUP BY " + name + "(ts, …) and select " + name + "_START(ts, …)");
       }
       default -> {
         if (name.isEmpty()) {

@@ -56,7 +56,11 @@ enum WeirOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.NTH_VALUE,
           WindowFunction.TUMBLE,
           WindowFunction.HOP,
-          WindowFunction.CUMULATE);
+          WindowFunction.CUMULATE,
+          WindowFunction.SESSION,
+          WindowFunction.ofGroupBy("TUMBLE"),
+          WindowFunction.ofGroupBy("HOP"),
+          WindowFunction.ofGroupBy("SESSION"));
 
   @Override
   public void lookupOperatorOverloads(

@@ -29,22 +29,29 @@ final class WindowCalls {
    */
   static SqlNode bind(SqlCall call, UnaryOperator<SqlNode> bindTable) {
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-    if (name.equals("SESSION")) {
-      throw new PlanningException(
-          QueryBinder.namePosition(call),
-          "SESSION windows are not supported",
-          "use TUMBLE, HOP or CUMULATE");
-    }
     WindowFunction function =
-        WindowFunction.ALL.stream()
-            .filter(candidate -> candidate.getName().equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(call, name));
+        call.getOperator() instanceof WindowFunction made
+            ? made
+            : WindowFunction.ALL.stream()
+                .filter(candidate -> candidate.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(call, name));
     List<SqlNode> arguments = positional(call, function);
+    List<SqlNode> keys = List.of();
+    if (function.isLike(WindowFunction.SESSION)) {
+      if (arguments.size() > 3) {
+        throw misuse(arguments.get(3), function, "SESSION does not take this argument");
+      }
+      keys = partitionKeys(arguments);
+    }
     arguments.set(0, bindTable.apply(table(arguments.get(0), function)));
     arguments.set(1, descriptor(arguments.get(1), function));
     for (SqlNode interval : arguments.subList(2, arguments.size())) {
       checkInterval(interval, function);
+    }
+    if (!keys.isEmpty()) {
+      arguments.add(
+          SqlStdOperatorTable.DESCRIPTOR.createCall(keys.get(0).getParserPosition(), keys));
     }
     return function.createCall(call.getParserPosition(), arguments);
   }
@@ -104,6 +111,25 @@ final class WindowCalls {
       throw misuse(name, function, function.getName() + " has no parameter " + upper);
     }
     return slot;
+  }
+
+  /** The PARTITION BY columns of the first argument, in the place of which goes its table. */
+  private static List<SqlNode> partitionKeys(List<SqlNode> arguments) {
+    if (arguments.get(0).getKind() != SqlKind.SET_SEMANTICS_TABLE) {
+      return List.of();
+    }
+    SqlCall table = (SqlCall) arguments.get(0);
+    arguments.set(0, table.operand(0));
+    if (table.operandCount() > 2 && !((SqlNodeList) table.operand(2)).isEmpty()) {
+      throw misuse(table.operand(2), WindowFunction.SESSION, "SESSION takes no ORDER BY");
+    }
+    List<SqlNode> keys = ((SqlNodeList) table.operand(1)).getList();
+    for (SqlNode key : keys) {
+      if (!(key instanceof SqlIdentifier column && column.isSimple())) {
+        throw misuse(key, WindowFunction.SESSION, "PARTITION BY of SESSION takes columns");
+      }
+    }
+    return keys;
   }
 
   private static SqlNode table(SqlNode argument, WindowFunction function) {
@@ -173,6 +199,8 @@ final class WindowCalls {
     String usage =
         switch (function.getName()) {
           case "TUMBLE" -> "TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '10' MINUTE)";
+          case "SESSION" ->
+              "SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), INTERVAL '10' MINUTE)";
           case "HOP" -> "HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)";
           default -> "CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY)";
         };

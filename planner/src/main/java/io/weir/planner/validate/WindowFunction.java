@@ -35,16 +35,60 @@ public final class WindowFunction extends SqlWindowTableFunction {
   public static final WindowFunction CUMULATE =
       new WindowFunction("CUMULATE", List.of("DATA", "TIMECOL", "STEP", "SIZE", "OFFSET"));
 
+  /**
+   * {@code SESSION(data, timecol, gap[, keys])}, where keys is a DESCRIPTOR of the PARTITION BY
+   * columns, which nobody writes as an argument.
+   */
+  public static final WindowFunction SESSION =
+      new WindowFunction("SESSION", List.of("DATA", "TIMECOL", "GAP", "KEYS"));
+
+  /** What stands before the names of the columns that group windows make. */
+  static final String GROUP_BY_PREFIX = "$";
+
+  private static final List<WindowFunction> OF_GROUP_BY =
+      List.of(
+          new WindowFunction("TUMBLE", TUMBLE.parameters, GROUP_BY_PREFIX),
+          new WindowFunction("HOP", HOP.parameters, GROUP_BY_PREFIX),
+          new WindowFunction("SESSION", SESSION.parameters, GROUP_BY_PREFIX));
+
   /** All of them. */
-  public static final List<WindowFunction> ALL = List.of(TUMBLE, HOP, CUMULATE);
+  public static final List<WindowFunction> ALL = List.of(TUMBLE, HOP, CUMULATE, SESSION);
 
   private static final int WINDOW_PRECISION = 3;
 
+  private final String shape;
   private final List<String> parameters;
+  private final String prefix;
 
   private WindowFunction(String name, List<String> parameters) {
-    super(name, new Operands(parameters));
+    this(name, parameters, "");
+  }
+
+  private WindowFunction(String shape, List<String> parameters, String prefix) {
+    super(prefix.isEmpty() ? shape : "GROUP BY " + shape, new Operands(parameters));
+    this.shape = shape;
     this.parameters = parameters;
+    this.prefix = prefix;
+  }
+
+  /** The function that a group window becomes: its columns have names that nobody writes. */
+  static WindowFunction ofGroupBy(String shape) {
+    return OF_GROUP_BY.stream().filter(f -> f.shape.equals(shape)).findFirst().orElseThrow();
+  }
+
+  /** Whether it makes windows as {@code other} does. */
+  public boolean isLike(WindowFunction other) {
+    return shape.equals(other.shape);
+  }
+
+  /** Whether it was a group window. */
+  public boolean isOfGroupBy() {
+    return !prefix.isEmpty();
+  }
+
+  /** The name of a column that it makes. */
+  public String columnName(String name) {
+    return prefix + name;
   }
 
   /** The names of the parameters; the last one is optional. */
@@ -54,10 +98,10 @@ public final class WindowFunction extends SqlWindowTableFunction {
 
   @Override
   public SqlReturnTypeInference getRowTypeInference() {
-    return WindowFunction::rowType;
+    return this::rowType;
   }
 
-  private static RelDataType rowType(SqlOperatorBinding binding) {
+  private RelDataType rowType(SqlOperatorBinding binding) {
     RelDataTypeFactory factory = binding.getTypeFactory();
     RelDataType input = binding.getOperandType(0);
     RelDataType end = factory.createSqlType(SqlTypeName.TIMESTAMP, WINDOW_PRECISION);
@@ -70,9 +114,9 @@ public final class WindowFunction extends SqlWindowTableFunction {
         .builder()
         .kind(input.getStructKind())
         .addAll(input.getFieldList())
-        .add("window_start", end)
-        .add("window_end", end)
-        .add("window_time", time)
+        .add(columnName("window_start"), end)
+        .add(columnName("window_end"), end)
+        .add(columnName("window_time"), time)
         .build();
   }
 

@@ -104,6 +104,21 @@ final class RowPlacer {
     }
   }
 
+  /** Places the live rows of {@code batch} in the windows of one moment. */
+  void placeAt(Batch batch, long instantMillis) {
+    slices.clear();
+    windows.clear();
+    moveTo(Math.multiplyExact(instantMillis, MILLI_MICROS));
+    if (firstEnd <= lastEnd) {
+      Selection selection = batch.selection();
+      for (int i = 0; i < selection.count(); i++) {
+        slices.add(sliceEnd, selection.row(i));
+      }
+    }
+    slices.group();
+    windows.group();
+  }
+
   private void checkNotNull(Column time, Selection selection) {
     for (int i = 0; i < selection.count(); i++) {
       if (time.isNull(selection.row(i))) {

@@ -82,6 +82,15 @@ final class SharedSlices implements WindowFiring {
     return true;
   }
 
+  @Override
+  public long nextInstant() {
+    if (!restored.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    long end = nextEnd();
+    return end == Long.MAX_VALUE ? Long.MAX_VALUE : zone.instantOfEnd(end);
+  }
+
   /** The end of the first window that has not fired and contains something. */
   private long nextEnd() {
     long next = lateWindows.isEmpty() ? Long.MAX_VALUE : lateWindows.first();

@@ -44,6 +44,11 @@ final class WholeWindows implements WindowFiring {
   }
 
   @Override
+  public long nextInstant() {
+    return ends.isEmpty() ? Long.MAX_VALUE : zone.instantOfEnd(ends.first());
+  }
+
+  @Override
   public byte[] state() {
     return new byte[0];
   }

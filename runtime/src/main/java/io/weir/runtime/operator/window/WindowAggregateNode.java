@@ -64,7 +64,8 @@ public record WindowAggregateNode(
         rows,
         aggregation,
         windowColumns,
-        resultProperties(window, aggregation, windowColumns));
+        resultProperties(
+            window, aggregation, windowColumns, rows.kind() == WindowRows.Kind.PROCTIME));
   }
 
   /** The second phase, which merges the partials of {@code local}. */
@@ -81,7 +82,7 @@ public record WindowAggregateNode(
             aggregation.keys().size()),
         aggregation,
         windowColumns,
-        resultProperties(local.window(), aggregation, windowColumns));
+        resultProperties(local.window(), aggregation, windowColumns, false));
   }
 
   static void checkRows(StreamProperties input, WindowSpec window, WindowRows rows) {
@@ -89,7 +90,7 @@ public record WindowAggregateNode(
       throw new IllegalArgumentException("a window aggregate cannot consume an upsert stream");
     }
     switch (rows.kind()) {
-      case ROWTIME -> WindowTypes.checkTimeColumn(input.schema(), rows.column(), window);
+      case ROWTIME, PROCTIME -> WindowTypes.checkTimeColumn(input.schema(), rows.column(), window);
       case WINDOW_END -> {
         Field expected = WindowTypes.field(WindowColumn.WINDOW_END, window);
         if (input.schema().type(rows.column()).kind() != expected.type().kind()) {
@@ -103,7 +104,11 @@ public record WindowAggregateNode(
   }
 
   private static StreamProperties resultProperties(
-      WindowSpec window, Aggregation aggregation, List<WindowColumn> windowColumns) {
+      WindowSpec window,
+      Aggregation aggregation,
+      List<WindowColumn> windowColumns,
+      boolean isProctime) {
+    TimeAttribute windowTime = isProctime ? TimeAttribute.PROCTIME : TimeAttribute.ROWTIME;
     List<Field> fields = new ArrayList<>(aggregation.resultSchema().fields());
     List<TimeAttribute> times =
         new ArrayList<>(Collections.nCopies(fields.size(), TimeAttribute.NONE));
@@ -114,7 +119,7 @@ public record WindowAggregateNode(
     }
     for (WindowColumn column : windowColumns) {
       fields.add(WindowTypes.field(column, window));
-      times.add(column == WindowColumn.WINDOW_TIME ? TimeAttribute.ROWTIME : TimeAttribute.NONE);
+      times.add(column == WindowColumn.WINDOW_TIME ? windowTime : TimeAttribute.NONE);
     }
     boolean startsAreUnique = window.kind() != WindowSpec.Kind.CUMULATE;
     boolean isUnique =

@@ -9,6 +9,7 @@ import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
+import io.weir.runtime.time.Clock;
 import java.util.List;
 
 /**
@@ -23,7 +24,10 @@ final class WindowAggregateOperator implements Operator {
   private final KeyEncoder encoder;
   private final RowPlacer placer;
   private final PartialPlacer partials;
+  private final Clock clock;
+  private final boolean isProctime;
   private long watermark;
+  private long nowMillis = Long.MIN_VALUE;
   private long[] groups = new long[Batch.MAX_ROWS];
 
   WindowAggregateOperator(WindowAggregateNode node, OperatorContext context) {
@@ -32,7 +36,9 @@ final class WindowAggregateOperator implements Operator {
     stores = new WindowStores(node, context);
     firing = WindowFiring.of(node, grid, zone, stores, context);
     emitter = new WindowEmitter(node, grid, zone, context.allocator());
-    watermark = context.restoredWatermark();
+    clock = context.clock();
+    isProctime = node.rows().kind() == WindowRows.Kind.PROCTIME;
+    watermark = isProctime ? Watermark.NONE : context.restoredWatermark();
     if (node.rows().arePartials()) {
       encoder =
           new KeyEncoder(
@@ -54,7 +60,11 @@ final class WindowAggregateOperator implements Operator {
   public boolean process(int input, Batch batch, Output out) {
     try (batch) {
       if (placer != null) {
-        placer.place(batch, watermark);
+        if (isProctime) {
+          placer.placeAt(batch, now(clock.wallMillis()));
+        } else {
+          placer.place(batch, watermark);
+        }
         fold(batch, placer.slices(), stores.slices());
         fold(batch, placer.windows(), stores.late());
       } else {
@@ -102,8 +112,31 @@ final class WindowAggregateOperator implements Operator {
     }
   }
 
+  /** The time, which never goes back here. */
+  private long now(long wallMillis) {
+    nowMillis = Math.max(nowMillis, wallMillis);
+    return nowMillis;
+  }
+
   @Override
   public boolean advance(int input, long watermarkMillis, Output out) {
+    return isProctime || fire(watermarkMillis, out);
+  }
+
+  @Override
+  public long nextTimeMillis() {
+    if (!isProctime) {
+      return Long.MAX_VALUE;
+    }
+    return emitter.isBusy() ? Long.MIN_VALUE : firing.nextInstant();
+  }
+
+  @Override
+  public boolean onTime(long wallMillis, Output out) {
+    return fire(now(wallMillis) - 1, out);
+  }
+
+  private boolean fire(long watermarkMillis, Output out) {
     watermark = Math.max(watermark, watermarkMillis);
     while (true) {
       if (emitter.isBusy() && !emitter.emit(out)) {
@@ -117,7 +150,7 @@ final class WindowAggregateOperator implements Operator {
 
   @Override
   public boolean endOfInput(int input, Output out) {
-    return advance(input, Watermark.END, out);
+    return fire(Watermark.END, out);
   }
 
   @Override

@@ -17,6 +17,11 @@ public record WindowRows(Kind kind, int column) {
   public enum Kind {
     /** The column is the rowtime; the aggregate assigns the windows itself. */
     ROWTIME,
+    /**
+     * A row belongs to the windows of the moment at which it is processed, and windows fire by the
+     * clock; the column only stands for that.
+     */
+    PROCTIME,
     /** The column is a {@code window_end} that a step below assigned. */
     WINDOW_END,
     /**
@@ -36,6 +41,11 @@ public record WindowRows(Kind kind, int column) {
   /** Rows with a {@code window_end} of the same windows, in local time. */
   public static WindowRows windowEnd(int column) {
     return new WindowRows(Kind.WINDOW_END, column);
+  }
+
+  /** Rows in windows of processing time. */
+  public static WindowRows proctime(int column) {
+    return new WindowRows(Kind.PROCTIME, column);
   }
 
   /** Whether the rows are partials. */

@@ -45,6 +45,8 @@ public record WindowSpec(
     TUMBLE,
     /** Of one size, a new one every slide: they overlap, or leave gaps. */
     HOP,
+    /** Of one key, as long as no pause between rows is longer than a gap, which is the size. */
+    SESSION,
     /** Of one start, growing by a step until the size is reached, then starting anew. */
     CUMULATE
   }
@@ -64,6 +66,11 @@ public record WindowSpec(
     return new WindowSpec(Kind.CUMULATE, sizeMillis, stepMillis, offsetMillis, Optional.empty());
   }
 
+  /** Sessions that end after a pause of {@code gapMillis}. */
+  public static WindowSpec session(long gapMillis) {
+    return new WindowSpec(Kind.SESSION, gapMillis, gapMillis, 0, Optional.empty());
+  }
+
   /** The same windows over instants, cut in the local time of {@code zone}. */
   public WindowSpec inZone(ZoneId zone) {
     return new WindowSpec(kind, sizeMillis, slideMillis, offsetMillis, Optional.of(zone));
@@ -72,7 +79,7 @@ public record WindowSpec(
   /** The windows as in SQL, over the time column {@code time}. */
   public String describe(String time) {
     StringBuilder text = new StringBuilder(kind.name()).append('(').append(time);
-    if (kind != Kind.TUMBLE) {
+    if (kind == Kind.HOP || kind == Kind.CUMULATE) {
       text.append(", ").append(duration(slideMillis));
     }
     text.append(", ").append(duration(sizeMillis));

@@ -16,6 +16,7 @@ import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.correlate.CorrelateNode;
 import io.weir.runtime.operator.correlate.TableCall;
+import io.weir.runtime.operator.expand.ExpandNode;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.group.LocalGroupAggregateNode;
 import io.weir.runtime.operator.join.JoinKey;
@@ -26,6 +27,7 @@ import io.weir.runtime.operator.sort.LimitNode;
 import io.weir.runtime.operator.sort.SortKey;
 import io.weir.runtime.operator.sort.SortNode;
 import io.weir.runtime.operator.window.LocalWindowAggregateNode;
+import io.weir.runtime.operator.window.SessionAssignNode;
 import io.weir.runtime.operator.window.WindowAggregateNode;
 import io.weir.runtime.operator.window.WindowAssignNode;
 import io.weir.runtime.operator.window.WindowColumn;
@@ -77,7 +79,10 @@ final class ScriptNodes {
               "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))),
           Map.entry("interval-join", n -> n.timeJoins().interval()),
           Map.entry("temporal-join", n -> n.timeJoins().temporal()),
-          Map.entry("window-join", n -> n.timeJoins().window()));
+          Map.entry("window-join", n -> n.timeJoins().window()),
+          Map.entry("session-assign", ScriptNodes::sessionAssign),
+          Map.entry("session-aggregate", ScriptNodes::sessionAggregate),
+          Map.entry("expand", ScriptNodes::expand));
 
   private final Map<String, String> header;
   private final Schema schema;
@@ -195,6 +200,39 @@ final class ScriptNodes {
 
   private List<OperatorNode> windowAssign() {
     return List.of(WindowAssignNode.of(input, window(), timeColumn()));
+  }
+
+  private SessionAssignNode session() {
+    return SessionAssignNode.of(input, window(), timeColumn(), keys());
+  }
+
+  private List<OperatorNode> sessionAssign() {
+    return List.of(session());
+  }
+
+  private List<OperatorNode> sessionAggregate() {
+    SessionAssignNode assign = session();
+    List<Integer> keys = new ArrayList<>(keys());
+    keys.add(schema.size());
+    WindowRows rows = WindowRows.windowEnd(schema.size() + 1);
+    List<WindowColumn> columns = List.of(WindowColumn.WINDOW_END);
+    return List.of(
+        assign, WindowAggregateNode.of(assign, window(), rows, keys, calls(), columns));
+  }
+
+  /** Grouping sets such as {@code k v; k; -}. */
+  private List<OperatorNode> expand() {
+    List<List<Integer>> sets = new ArrayList<>();
+    for (String set : header.get("sets").split(";")) {
+      List<Integer> columns = new ArrayList<>();
+      for (String name : set.strip().split(" ")) {
+        if (!name.equals("-")) {
+          columns.add(keys().indexOf(ScriptTypes.column(schema, name)));
+        }
+      }
+      sets.add(columns);
+    }
+    return List.of(ExpandNode.of(input, keys(), sets));
   }
 
   private List<OperatorNode> assignedWindowAggregate() {
@@ -363,6 +401,7 @@ final class ScriptNodes {
     }
     WindowSpec spec =
         switch (matcher.group(1)) {
+          case "SESSION" -> WindowSpec.session(times.get(0));
           case "TUMBLE" -> WindowSpec.tumble(times.get(0), offset);
           case "HOP" -> WindowSpec.hop(times.get(1), times.get(0), offset);
           case "CUMULATE" -> WindowSpec.cumulate(times.get(1), times.get(0), offset);

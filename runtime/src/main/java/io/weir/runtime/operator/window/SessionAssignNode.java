@@ -1,0 +1,159 @@
+package io.weir.runtime.operator.window;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Distribution;
+import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.state.TableSpec.Cell;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Adds {@code window_start}, {@code window_end} and {@code window_time} of its session to each row: of
+ * the rows with equal {@code keys} that follow each other without a pause longer than the gap. Holds
+ * the rows of a session until the watermark says that none can be added.
+ *
+ * @param input the rows, which are only inserted
+ * @param window the sessions
+ * @param timeColumn the position of the rowtime
+ * @param keys the positions of the PARTITION BY columns; empty for one sequence of sessions
+ * @param properties of the result: the input's columns, none of them a time attribute any more, then
+ *     the three
+ */
+public record SessionAssignNode(
+    PlanNode input,
+    WindowSpec window,
+    int timeColumn,
+    List<Integer> keys,
+    StreamProperties properties)
+    implements OperatorNode {
+  private static final int VERSION = 1;
+
+  public SessionAssignNode {
+    keys = List.copyOf(keys);
+  }
+
+  /** The sessions of {@code input}'s rowtime {@code timeColumn} as columns. */
+  public static SessionAssignNode of(
+      PlanNode input, WindowSpec window, int timeColumn, List<Integer> keys) {
+    StreamProperties from = input.properties();
+    WindowTypes.checkTimeColumn(from.schema(), timeColumn, window);
+    if (from.changelog() != ChangelogKind.INSERT_ONLY) {
+      throw new IllegalArgumentException("sessions of rows that can leave");
+    }
+    List<Field> fields = new ArrayList<>(from.schema().fields());
+    for (WindowColumn column : WindowColumn.values()) {
+      fields.add(WindowTypes.field(column, window));
+    }
+    List<TimeAttribute> times =
+        new ArrayList<>(Collections.nCopies(fields.size(), TimeAttribute.NONE));
+    times.set(fields.size() - 1, TimeAttribute.ROWTIME);
+    return new SessionAssignNode(
+        input,
+        window,
+        timeColumn,
+        keys,
+        new StreamProperties(
+            new Schema(fields),
+            ChangelogKind.INSERT_ONLY,
+            List.of(),
+            times,
+            from.uniqueKeys()));
+  }
+
+  /** By key: when it is looked at next, the number of its next row, and its sessions. */
+  TableSpec keysTable() {
+    return TableSpec.aggregate(
+        "sessions",
+        VERSION,
+        false,
+        keySchema(),
+        List.of(
+            new Cell("looked at", Cell.Kind.LONG),
+            new Cell("rows", Cell.Kind.LONG),
+            new Cell("sessions", Cell.Kind.BYTES)));
+  }
+
+  /** By time at which something may end: the keys that are to be looked at then. */
+  TableSpec timersTable() {
+    return TableSpec.aggregate(
+        "timers", VERSION, true, keySchema(), List.of(new Cell("set", Cell.Kind.LONG)));
+  }
+
+  /** By key, time and number: the rows. */
+  TableSpec rowsTable() {
+    List<Field> value = new ArrayList<>();
+    value.add(new Field("time", LogicalType.bigint()));
+    value.add(new Field("number", LogicalType.bigint()));
+    value.addAll(input.properties().schema().fields());
+    return TableSpec.ordered("rows", VERSION, false, keySchema(), new Schema(unique(value)));
+  }
+
+  /** The fields under names that differ. */
+  private static List<Field> unique(List<Field> fields) {
+    Set<String> names = new java.util.HashSet<>();
+    List<Field> unique = new ArrayList<>();
+    for (Field field : fields) {
+      String name = field.name();
+      while (!names.add(name)) {
+        name += "'";
+      }
+      unique.add(new Field(name, field.type()));
+    }
+    return unique;
+  }
+
+  Schema keySchema() {
+    return input.properties().schema().project(keys);
+  }
+
+  @Override
+  public String name() {
+    return "SessionAssign";
+  }
+
+  @Override
+  public List<PlanNode> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public Distribution requiredDistribution(int input) {
+    return keys.isEmpty() ? Distribution.SINGLE : Distribution.hash(keys);
+  }
+
+  @Override
+  public int maxParallelism() {
+    return keys.isEmpty() ? 1 : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        new Attribute("window", window.describe(input.properties().schema().name(timeColumn))),
+        new Attribute(
+            "partitionBy",
+            keySchema().names().stream().collect(Collectors.joining(", ", "[", "]"))));
+  }
+
+  @Override
+  public List<TableSpec> stateTables() {
+    return List.of(keysTable(), timersTable(), rowsTable());
+  }
+
+  @Override
+  public Operator create(OperatorContext context) {
+    return new SessionAssignOperator(this, context);
+  }
+}
