@@ -235,12 +235,7 @@ final class AggregateConverter implements RelConverter<Aggregate> {
             isStartOfSession(input, group)
                 ? key++
                 : keys + calls + windowColumns.indexOf(property.column());
-        slots.add(
-            new Slot(
-                name,
-                column,
-                Optional.of(property),
-                Optional.empty()));
+        slots.add(new Slot(name, column, Optional.of(property), Optional.empty()));
       } else {
         slots.add(new Slot(name, key++, Optional.empty(), lostTime(input, group)));
       }

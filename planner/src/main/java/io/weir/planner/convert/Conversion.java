@@ -5,12 +5,17 @@ import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.QueryTranslator;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.operator.materialize.MaterializeNode;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.StreamProperties;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -76,11 +81,27 @@ public final class Conversion {
   Stream convert(RelNode rel, Wanted wanted) {
     for (RelConverter<?> converter : CONVERTERS) {
       if (converter.kind().isInstance(rel)) {
-        return convert(converter, rel, wanted);
+        return normalized(convert(converter, rel, wanted), wanted);
       }
     }
     throw new PlanningException(
         SqlParserPos.ZERO, "the operation " + rel.getRelTypeName() + " is not supported", null);
+  }
+
+  /** A stream of another key than the consumer replaces by gets its old rows back. */
+  private static Stream normalized(Stream stream, Wanted wanted) {
+    StreamProperties properties = stream.node().properties();
+    if (properties.changelog() != ChangelogKind.UPSERT) {
+      return stream;
+    }
+    Set<Integer> key = new HashSet<>();
+    wanted.key().forEach(column -> key.add(stream.slots().get(column).column()));
+    return wanted.isUpsert() && key.equals(Set.copyOf(properties.upsertKey()))
+        ? stream
+        : new Stream(
+            MaterializeNode.normalize(stream.node(), properties.upsertKey()),
+            stream.slots(),
+            stream.pending());
   }
 
   private <T extends RelNode> Stream convert(

@@ -16,6 +16,7 @@ import io.weir.runtime.expression.Expressions;
 import io.weir.runtime.expression.Literal;
 import io.weir.runtime.expression.SourcePosition;
 import io.weir.runtime.function.ImplicitCasts;
+import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.sort.FinalRowsNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.Distribution;
@@ -87,8 +88,7 @@ public final class SinkPlans {
     Stream stream = conversion.convertRoot(query, wanted).assigned();
     PlanNode rows = finalRows(stream.node());
     Stream finished = new Stream(rows, stream.slots(), Optional.empty());
-    PlanNode written = written(finished, columns, constants);
-    checkKey(written);
+    PlanNode written = keyed(written(finished, columns, constants));
     return new SinkNode(
         table.path().name(), connector.createSink(descriptor), written, distribution(written));
   }
@@ -122,10 +122,14 @@ public final class SinkPlans {
     return FinalRowsNode.of(rows);
   }
 
-  private void checkKey(PlanNode rows) {
+  /**
+   * Changes by the table's key: where that is not the key of the query, changes of one row of the
+   * table come from several rows of the query, by different ways.
+   */
+  private PlanNode keyed(PlanNode rows) {
     boolean isUpdating = rows.properties().changelog() != ChangelogKind.INSERT_ONLY;
     if (!isUpdating || connector.sinkInput(descriptor) != SinkInput.UPSERT) {
-      return;
+      return rows;
     }
     if (descriptor.primaryKey().isEmpty()) {
       throw new Mismatch(
@@ -136,15 +140,7 @@ public final class SinkPlans {
     boolean isSameKey =
         rows.properties().uniqueKeys().stream()
             .anyMatch(unique -> unique.size() == key.size() && unique.containsAll(key));
-    if (!isSameKey) {
-      throw new Mismatch(
-          "the key of table \""
-              + table.path().name()
-              + "\", "
-              + descriptor.primaryKey()
-              + ", is not the key of the query: changes of one row could come in any order",
-          "group by exactly the columns of the key");
-    }
+    return isSameKey ? rows : MaterializeNode.lastRow(rows, key);
   }
 
   private List<Integer> key() {

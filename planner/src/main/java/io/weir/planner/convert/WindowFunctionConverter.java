@@ -24,7 +24,9 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** TUMBLE, HOP and CUMULATE: windows to be cut from a rowtime. SESSION: windows that are assigned. */
+/**
+ * TUMBLE, HOP and CUMULATE: windows to be cut from a rowtime. SESSION: windows that are assigned.
+ */
 final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
   @Override
   public Class<TableFunctionScan> kind() {
@@ -41,12 +43,10 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     Stream input = Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion);
     int time =
         ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
-    checkTime(
-        input, time, function.isLike(WindowFunction.SESSION), call.getParserPosition());
+    checkTime(input, time, function.isLike(WindowFunction.SESSION), call.getParserPosition());
     WindowSpec spec = spec(function, call, conversion, input, time);
     WindowFrame frame = new WindowFrame(spec, input.time(time) == TimeAttribute.PROCTIME);
-    List<Integer> keys =
-        function.isLike(WindowFunction.SESSION) ? keys(call, 2) : List.of();
+    List<Integer> keys = function.isLike(WindowFunction.SESSION) ? keys(call, 2) : List.of();
     List<Slot> slots = new ArrayList<>(input.slots());
     for (int i = 0; i < slots.size(); i++) {
       if (input.time(i) == TimeAttribute.ROWTIME) {
@@ -95,8 +95,7 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
             });
   }
 
-  private static void checkTime(
-      Stream input, int time, boolean isSession, SqlParserPos position) {
+  private static void checkTime(Stream input, int time, boolean isSession, SqlParserPos position) {
     String name = input.slots().get(time).name();
     if (input.time(time) == TimeAttribute.PROCTIME && isSession) {
       throw new PlanningException(

@@ -3,6 +3,8 @@ package io.weir.planner.guarantee;
 import io.weir.planner.convert.Plans;
 import io.weir.planner.guarantee.Guarantee.Level;
 import io.weir.runtime.connector.Sink.CommitMode;
+import io.weir.runtime.operator.materialize.MaterializeNode;
+import io.weir.runtime.operator.materialize.MaterializeNode.Mode;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.plan.SourceNode;
 import java.util.List;
@@ -40,7 +42,10 @@ public final class Guarantees {
   /** Writing again changes nothing only if the rows of a key are a function of the input. */
   private static Guarantee idempotent(SinkNode sink) {
     List<Integer> key = sink.distribution().keys();
-    boolean isKeyed = !key.isEmpty() && sink.input().properties().uniqueKeys().contains(key);
+    boolean isMaterialized =
+        sink.input() instanceof MaterializeNode node && node.mode() == Mode.LAST_ROW;
+    boolean isKeyed =
+        !isMaterialized && !key.isEmpty() && sink.input().properties().uniqueKeys().contains(key);
     return isKeyed
         ? new Guarantee(
             Level.EXACTLY_ONCE,

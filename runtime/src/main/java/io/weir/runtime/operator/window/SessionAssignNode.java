@@ -20,16 +20,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Adds {@code window_start}, {@code window_end} and {@code window_time} of its session to each row: of
- * the rows with equal {@code keys} that follow each other without a pause longer than the gap. Holds
- * the rows of a session until the watermark says that none can be added.
+ * Adds {@code window_start}, {@code window_end} and {@code window_time} of its session to each row:
+ * of the rows with equal {@code keys} that follow each other without a pause longer than the gap.
+ * Holds the rows of a session until the watermark says that none can be added.
  *
  * @param input the rows, which are only inserted
  * @param window the sessions
  * @param timeColumn the position of the rowtime
  * @param keys the positions of the PARTITION BY columns; empty for one sequence of sessions
- * @param properties of the result: the input's columns, none of them a time attribute any more, then
- *     the three
+ * @param properties of the result: the input's columns, none of them a time attribute any more,
+ *     then the three
  */
 public record SessionAssignNode(
     PlanNode input,
@@ -65,11 +65,7 @@ public record SessionAssignNode(
         timeColumn,
         keys,
         new StreamProperties(
-            new Schema(fields),
-            ChangelogKind.INSERT_ONLY,
-            List.of(),
-            times,
-            from.uniqueKeys()));
+            new Schema(fields), ChangelogKind.INSERT_ONLY, List.of(), times, from.uniqueKeys()));
   }
 
   /** By key: when it is looked at next, the number of its next row, and its sessions. */

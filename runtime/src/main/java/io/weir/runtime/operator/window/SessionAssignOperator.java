@@ -19,10 +19,10 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Runs a {@link SessionAssignNode}. Each key has a list of its open sessions, its rows in the order of
- * time, and a timer not after the end of its first session. Timers lie in buckets of time: when the
- * watermark reaches into a bucket, its keys are looked at; those whose first session is longer by now
- * get a new timer.
+ * Runs a {@link SessionAssignNode}. Each key has a list of its open sessions, its rows in the order
+ * of time, and a timer not after the end of its first session. Timers lie in buckets of time: when
+ * the watermark reaches into a bucket, its keys are looked at; those whose first session is longer
+ * by now get a new timer.
  */
 final class SessionAssignOperator implements Operator {
   private static final long NO_NAMESPACE = AggregateTable.NO_NAMESPACE;

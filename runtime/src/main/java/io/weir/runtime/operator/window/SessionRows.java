@@ -65,8 +65,7 @@ final class SessionRows implements AutoCloseable {
       at = codecs[c].writeEntry(columns[c], row, at);
     }
     long value = order + ORDER_BYTES;
-    table.put(
-        OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES, value, (int) (at - value));
+    table.put(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES, value, (int) (at - value));
   }
 
   private long reserve(long bytes) {
@@ -94,8 +93,7 @@ final class SessionRows implements AutoCloseable {
   boolean emit(int prefix, long first, long last, long end, Output out) {
     long order = reserve(ORDER_BYTES);
     writeOrder(order, first, 0);
-    boolean isThere =
-        cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
+    boolean isThere = cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
     while (isThere && timeAtCursor() <= last) {
       if (pendingRows == Batch.MAX_ROWS) {
         flush(out);

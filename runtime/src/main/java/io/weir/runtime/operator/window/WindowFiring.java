@@ -30,7 +30,9 @@ interface WindowFiring {
    */
   boolean fireNext(long watermark, WindowEmitter emitter);
 
-  /** The instant at which the next window that contains something ends; far off if there is none. */
+  /**
+   * The instant at which the next window that contains something ends; far off if there is none.
+   */
   long nextInstant();
 
   /** What a checkpoint must hold besides the tables; empty if nothing. */

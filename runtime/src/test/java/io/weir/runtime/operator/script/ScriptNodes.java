@@ -22,6 +22,7 @@ import io.weir.runtime.operator.group.LocalGroupAggregateNode;
 import io.weir.runtime.operator.join.JoinKey;
 import io.weir.runtime.operator.join.JoinKind;
 import io.weir.runtime.operator.join.JoinNode;
+import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.sort.FinalRowsNode;
 import io.weir.runtime.operator.sort.LimitNode;
 import io.weir.runtime.operator.sort.SortKey;
@@ -82,7 +83,10 @@ final class ScriptNodes {
           Map.entry("window-join", n -> n.timeJoins().window()),
           Map.entry("session-assign", ScriptNodes::sessionAssign),
           Map.entry("session-aggregate", ScriptNodes::sessionAggregate),
-          Map.entry("expand", ScriptNodes::expand));
+          Map.entry("expand", ScriptNodes::expand),
+          Map.entry("upsert-materialize", n -> List.of(MaterializeNode.lastRow(n.input, n.keys()))),
+          Map.entry(
+              "changelog-normalize", n -> List.of(MaterializeNode.normalize(n.input, n.keys()))));
 
   private final Map<String, String> header;
   private final Schema schema;
@@ -216,8 +220,7 @@ final class ScriptNodes {
     keys.add(schema.size());
     WindowRows rows = WindowRows.windowEnd(schema.size() + 1);
     List<WindowColumn> columns = List.of(WindowColumn.WINDOW_END);
-    return List.of(
-        assign, WindowAggregateNode.of(assign, window(), rows, keys, calls(), columns));
+    return List.of(assign, WindowAggregateNode.of(assign, window(), rows, keys, calls(), columns));
   }
 
   /** Grouping sets such as {@code k v; k; -}. */

@@ -1,0 +1,135 @@
+package io.weir.runtime.operator.materialize;
+
+import io.weir.runtime.operator.Operator;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Distribution;
+import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.state.TableSpec.Cell;
+import io.weir.runtime.type.Schema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the rows of each key and emits how the one that counts changes.
+ *
+ * @param input the changes
+ * @param mode what the changes mean
+ * @param key the positions of the key columns
+ * @param properties of the result
+ */
+public record MaterializeNode(
+    PlanNode input, Mode mode, List<Integer> key, StreamProperties properties)
+    implements OperatorNode {
+  static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
+  static final Cell ROWS = new Cell("rows", Cell.Kind.BYTES);
+  private static final int VERSION = 1;
+
+  /** What changes mean. */
+  public enum Mode {
+    /** Each row replaces the one of its key: an upsert stream, to which old rows are added. */
+    NORMALIZE("ChangelogNormalize"),
+    /**
+     * A key can have several rows for a while, since changes of one key come by different ways: the
+     * one that came last and is still there counts.
+     */
+    LAST_ROW("UpsertMaterialize");
+
+    private final String operator;
+
+    Mode(String operator) {
+      this.operator = operator;
+    }
+  }
+
+  public MaterializeNode {
+    key = List.copyOf(key);
+  }
+
+  /** The upsert stream {@code input} as one with old rows. */
+  public static MaterializeNode normalize(PlanNode input, List<Integer> key) {
+    if (input.properties().changelog() != ChangelogKind.UPSERT) {
+      throw new IllegalArgumentException("normalizes " + input.properties().changelog());
+    }
+    return new MaterializeNode(
+        input, Mode.NORMALIZE, key, properties(input, ChangelogKind.RETRACT, key));
+  }
+
+  /** The changes of a retract stream, as those of a table with this key. */
+  public static MaterializeNode lastRow(PlanNode input, List<Integer> key) {
+    if (input.properties().changelog() == ChangelogKind.UPSERT) {
+      throw new IllegalArgumentException("an upsert stream has lost its old rows");
+    }
+    return new MaterializeNode(
+        input, Mode.LAST_ROW, key, properties(input, ChangelogKind.UPSERT, key));
+  }
+
+  private static StreamProperties properties(
+      PlanNode input, ChangelogKind changelog, List<Integer> key) {
+    StreamProperties from = input.properties();
+    Set<List<Integer>> uniqueKeys = new HashSet<>(from.uniqueKeys());
+    uniqueKeys.add(key);
+    return new StreamProperties(
+        from.schema(),
+        changelog,
+        changelog == ChangelogKind.UPSERT ? key : List.of(),
+        from.timeAttributes(),
+        uniqueKeys);
+  }
+
+  /** By key: its rows, each in bytes. */
+  TableSpec table() {
+    Schema schema = input.properties().schema();
+    String columns =
+        schema.fields().stream()
+            .map(field -> field.name() + " " + field.type().withNullable(true))
+            .collect(Collectors.joining(", ", "rows of (", ")"));
+    return TableSpec.aggregate(columns, VERSION, false, schema.project(key), List.of(ROWS, STAMP));
+  }
+
+  @Override
+  public String name() {
+    return mode.operator;
+  }
+
+  @Override
+  public List<PlanNode> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public Distribution requiredDistribution(int input) {
+    return key.isEmpty() ? Distribution.SINGLE : Distribution.hash(key);
+  }
+
+  @Override
+  public int maxParallelism() {
+    return key.isEmpty() ? 1 : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        new Attribute(
+            "key",
+            input.properties().schema().project(key).names().stream()
+                .collect(Collectors.joining(", ", "[", "]"))),
+        new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
+  }
+
+  @Override
+  public List<TableSpec> stateTables() {
+    return List.of(table());
+  }
+
+  @Override
+  public Operator create(OperatorContext context) {
+    return new MaterializeOperator(this, context);
+  }
+}
