@@ -52,6 +52,7 @@ class CatalogRoundTripTest {
             "keyed",
             "pipe",
             "plain",
+            "rates",
             "target",
             "z"),
         second.catalog().objects("default_catalog", "default_database"));

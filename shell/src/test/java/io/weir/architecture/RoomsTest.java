@@ -14,6 +14,7 @@ class RoomsTest {
   private static final JavaClasses WEIR =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.weir");
 
   @Test

@@ -58,6 +58,8 @@ public record CollectSink(ResultQueue queue) implements Sink {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      queue.awaitTaken();
+    }
   }
 }

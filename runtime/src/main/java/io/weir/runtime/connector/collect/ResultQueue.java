@@ -15,6 +15,7 @@ public final class ResultQueue implements AutoCloseable {
   private final int capacity;
   private final Deque<Batch> batches = new ArrayDeque<>();
   private boolean hasEnded;
+  private boolean isLent;
   private boolean isClosed;
 
   /** {@code capacity} batches fit in. */
@@ -70,6 +71,8 @@ public final class ResultQueue implements AutoCloseable {
       for (Batch next = take(); next != null; next = take()) {
         try (Batch batch = next) {
           consumer.accept(batch);
+        } finally {
+          handBack();
         }
       }
     }
@@ -80,8 +83,29 @@ public final class ResultQueue implements AutoCloseable {
       wait();
     }
     Batch batch = batches.poll();
+    isLent = batch != null;
     notifyAll();
     return batch;
+  }
+
+  private synchronized void handBack() {
+    isLent = false;
+    notifyAll();
+  }
+
+  /** Waits until the reader is done with all batches: their memory is the job's. */
+  synchronized void awaitTaken() {
+    boolean wasInterrupted = false;
+    while (isLent || !batches.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        wasInterrupted = true;
+      }
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The reader wants no more: what is in the queue and what still comes is dropped. */

@@ -23,6 +23,10 @@ import net.datafaker.Faker;
  * @param purpose what tells its draws from those of others
  */
 record FakerExpression(String key, String text, int purpose) {
+  private static final Pattern NUMBER_BETWEEN =
+      Pattern.compile(
+          "#\\{\\s*number\\.number_?between\\s+'(-?\\d{1,18})'\\s*,\\s*'(-?\\d{1,18})'\\s*\\}",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern NEAR_PRESENT =
       Pattern.compile(
           "#\\{\\s*date\\.(past|future)\\s*'(\\d{1,9})'\\s*,\\s*(?:'(\\d{1,9})'\\s*,\\s*)?"
@@ -80,11 +84,26 @@ record FakerExpression(String key, String text, int purpose) {
     if (matcher.find()) {
       rest = matcher.replaceAll(found -> nearPresent(found, row, key));
     }
+    Matcher between = NUMBER_BETWEEN.matcher(rest);
+    if (between.find()) {
+      rest = between.replaceAll(found -> numberBetween(found, row, key));
+    }
     if (rest.indexOf("#{") < 0) {
       return rest;
     }
     library.random().setSeed(row.draw().bits(key, purpose));
     return library.faker().expression(rest);
+  }
+
+  /**
+   * The library has this method for whole numbers and for fractions, and which one it finds for
+   * arguments that fit both is not the same in every process.
+   */
+  private String numberBetween(MatchResult found, GeneratedRow row, long key) {
+    long least = Long.parseLong(found.group(1));
+    long end = Long.parseLong(found.group(2));
+    long width = Math.max(1, end - least);
+    return Long.toString(least + row.draw().below(key, purpose + found.start(), width));
   }
 
   private String nearPresent(MatchResult found, GeneratedRow row, long key) {

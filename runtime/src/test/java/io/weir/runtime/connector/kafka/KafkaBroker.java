@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 
@@ -74,6 +75,22 @@ final class KafkaBroker implements AutoCloseable {
   void createTopic(String name, int partitions) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+      while (!isKnown(admin, name)) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Whether the broker answers for the topic, which it begins to some time after making it. */
+  private static boolean isKnown(Admin admin, String name) throws InterruptedException {
+    try {
+      admin.describeTopics(List.of(name)).allTopicNames().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new AssertionError(e);
     }
   }
 
