@@ -13,6 +13,7 @@ import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -82,12 +83,14 @@ final class PushFilters implements Phase {
     return Conjuncts.filter(push(filter.getInput(), moving), staying);
   }
 
+  /** Nothing passes functions over other rows: fewer rows below would change what they see. */
   private static RelNode project(Project project, List<RexNode> above) {
+    boolean looksAtOtherRows = RexOver.containsOver(project.getProjects(), null);
     List<RexNode> moving = new ArrayList<>();
     List<RexNode> staying = new ArrayList<>();
     for (RexNode conjunct : above) {
       RexNode below = conjunct.accept(new Substitute(project.getProjects()));
-      if (Conjuncts.canMove(below)) {
+      if (!looksAtOtherRows && Conjuncts.canMove(below)) {
         moving.add(below);
       } else {
         staying.add(conjunct);
