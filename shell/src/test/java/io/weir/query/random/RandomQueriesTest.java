@@ -34,8 +34,8 @@ class RandomQueriesTest {
       List.of(
           "a subquery is not supported here",
           "the aggregate function COUNT is not supported",
-          "LogicalIntersect is not supported",
-          "LogicalMinus is not supported");
+          "INTERSECT ALL is not supported",
+          "EXCEPT ALL is not supported");
 
   @TempDir Path directory;
   private final Map<String, Integer> refused = new TreeMap<>();
