@@ -104,7 +104,9 @@ record Stream(PlanNode node, List<Slot> slots, Optional<Pending> pending) {
       }
       return property.frame().isProctime() ? TimeAttribute.PROCTIME : TimeAttribute.ROWTIME;
     }
-    return node.properties().timeAttributes().get(slot.column());
+    return slot.lostTime().isPresent()
+        ? TimeAttribute.NONE
+        : node.properties().timeAttributes().get(slot.column());
   }
 
   /** The columns as fields. */
