@@ -1,166 +1,51 @@
 package io.weir.runtime.operator.script;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /**
- * A random script of an interval join, with what a slow and obvious model says it must emit: every
- * pair of rows that are not late by their own watermark and fulfil the condition, and the rows that
- * are in none. The rows of an input come from several splits, each with its own watermark; the
- * input's is the least of them.
+ * A random script of an interval join. It must emit every pair of rows that are not late by their
+ * own watermark and fulfil the condition, and the rows that are in none.
  */
-final class RandomIntervalJoinScript {
-  private static final String[] KINDS = {"inner", "left", "right", "full"};
-
-  private final Random random;
+final class RandomIntervalJoinScript implements RandomScript {
   private final long low;
   private final long high;
-  private final String kind;
-  private final boolean isNullSafe;
-  private final boolean hasCondition;
   private final boolean hasKeys;
-  private final long[][] splits = new long[2][];
-  private final long[] now = new long[2];
-  private final List<List<Row>> rows = List.of(new ArrayList<>(), new ArrayList<>());
-  private final List<String> lines = new ArrayList<>();
-  private int rowsLate;
-  private int nextValue;
-
-  private record Row(Integer key, int value, long time) {
-    @Override
-    public String toString() {
-      return (key == null ? "NULL" : key) + " | " + value + " | " + time(time);
-    }
-
-    static String time(long millis) {
-      return ScriptValues.timestampOf(millis);
-    }
-  }
+  private final RandomTimeJoin join;
 
   RandomIntervalJoinScript(long seed) {
-    random = new Random(seed);
+    Random random = new Random(seed);
     long first = random.nextInt(20_000) - 10_000;
     low = random.nextInt(5) == 0 ? 0 : first;
     high = low + (random.nextInt(4) == 0 ? 0 : random.nextInt(12_000));
-    kind = KINDS[random.nextInt(KINDS.length)];
-    isNullSafe = random.nextInt(4) == 0;
-    hasCondition = random.nextInt(3) == 0;
     hasKeys = random.nextInt(8) > 0;
-    for (int side = 0; side < 2; side++) {
-      splits[side] = new long[1 + random.nextInt(3)];
-      Arrays.fill(splits[side], Long.MIN_VALUE);
-    }
-    generate();
-  }
-
-  List<String> lines() {
-    return lines;
-  }
-
-  private void generate() {
-    lines.add("operator: interval-join");
-    lines.add("left: k INT, a INT, lt TIMESTAMP(3)");
-    lines.add("right: j INT, b INT, rt TIMESTAMP(3)");
+    join = new RandomTimeJoin(random, "interval-join", List.of("inner", "left", "right", "full"));
+    join.define("time: lt rt " + low + " " + high);
     if (hasKeys) {
-      lines.add("on: k " + (isNullSafe ? "==" : "=") + " j");
+      join.defineKeys();
     }
-    lines.add("time: lt rt " + low + " " + high);
-    lines.add("join: " + kind);
-    if (hasCondition) {
-      lines.add("where: a < b");
-    }
-    lines.add("");
-    int steps = 5 + random.nextInt(25);
-    for (int i = 0; i < steps; i++) {
-      int side = random.nextInt(2);
-      switch (random.nextInt(6)) {
-        case 0 -> lines.add("barrier");
-        case 1, 2 -> rise(side);
-        default -> rows(side);
-      }
-    }
-    lines.add("end");
-    lines.add("late " + rowsLate);
-    lines.add("expect");
-    lines.addAll(expected());
-    lines.add("");
+    join.generate(new RandomTimeJoin.Rows() {});
   }
 
-  private static String name(int side) {
-    return side == 0 ? "left" : "right";
+  @Override
+  public List<String> lines() {
+    return join.lines();
   }
 
-  private void rows(int side) {
-    lines.add("rows " + name(side));
-    int count = 1 + random.nextInt(6);
-    for (int i = 0; i < count; i++) {
-      int split = random.nextInt(splits[side].length);
-      now[side] += random.nextInt(3_000);
-      long time = now[side] - random.nextInt(6_000);
-      Integer key = random.nextInt(8) == 0 ? null : (Integer) random.nextInt(3);
-      Row row = new Row(key, nextValue++ * 7 % 10, time);
-      long watermark = splits[side][split];
-      if (time <= watermark) {
-        lines.add("  " + row + " @ " + Row.time(watermark));
-        rowsLate++;
-      } else {
-        lines.add("  " + row);
-        rows.get(side).add(row);
-      }
-      if (random.nextInt(3) == 0) {
-        splits[side][split] = Math.max(watermark, now[side] - random.nextInt(8_000));
-      }
-    }
+  @Override
+  public List<List<String>> expected() {
+    return join.nestedLoops(
+        (left, right) -> {
+          long distance = right.time() - left.time();
+          return (!hasKeys || join.areEqual(left, right))
+              && distance >= low
+              && distance <= high
+              && join.fulfilsCondition(left, right);
+        });
   }
 
-  private void rise(int side) {
-    long least = Arrays.stream(splits[side]).min().orElseThrow();
-    if (least != Long.MIN_VALUE) {
-      lines.add("watermark " + name(side) + " " + Row.time(least - random.nextInt(500)));
-    }
-  }
-
-  private List<String> expected() {
-    List<String> expected = new ArrayList<>();
-    boolean[] isMatched = new boolean[rows.get(1).size()];
-    for (Row left : rows.get(0)) {
-      boolean found = false;
-      for (int i = 0; i < isMatched.length; i++) {
-        Row right = rows.get(1).get(i);
-        if (matches(left, right)) {
-          expected.add(line(left, right));
-          isMatched[i] = true;
-          found = true;
-        }
-      }
-      if (!found && (kind.equals("left") || kind.equals("full"))) {
-        expected.add(line(left, null));
-      }
-    }
-    for (int i = 0; i < isMatched.length; i++) {
-      if (!isMatched[i] && (kind.equals("right") || kind.equals("full"))) {
-        expected.add(line(null, rows.get(1).get(i)));
-      }
-    }
-    Collections.sort(expected);
-    return expected;
-  }
-
-  private boolean matches(Row left, Row right) {
-    boolean isNull = left.key == null || right.key == null;
-    boolean areEqual = isNull ? isNullSafe && left.key == right.key : left.key.equals(right.key);
-    long distance = right.time - left.time;
-    return (areEqual || !hasKeys)
-        && distance >= low
-        && distance <= high
-        && (!hasCondition || left.value < right.value);
-  }
-
-  private static String line(Row left, Row right) {
-    String none = "NULL | NULL | NULL";
-    return "  " + (left == null ? none : left) + " | " + (right == null ? none : right);
+  @Override
+  public boolean isTable() {
+    return false;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /** A random script of a join, and the table that must come out: by nested loops over all rows. */
-final class RandomJoinScript {
+final class RandomJoinScript implements RandomScript {
   private static final List<String> KINDS =
       List.of("inner", "left", "right", "full", "semi", "anti", "mark");
 
@@ -54,12 +54,19 @@ final class RandomJoinScript {
     tables.add(table());
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     return lines;
   }
 
-  List<List<String>> tables() {
+  @Override
+  public List<List<String>> expected() {
     return tables;
+  }
+
+  @Override
+  public boolean isTable() {
+    return true;
   }
 
   private void header() {

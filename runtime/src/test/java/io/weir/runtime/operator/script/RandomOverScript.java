@@ -11,7 +11,7 @@ import java.util.Random;
  * A random script of OVER, with what a slow and obvious model says the table must be. Ordered by
  * {@code v}, which is a number, or in the mode of rowtime a second.
  */
-final class RandomOverScript {
+final class RandomOverScript implements RandomScript {
   private static final List<String> CALLS =
       List.of(
           "SUM(x)",
@@ -66,16 +66,19 @@ final class RandomOverScript {
     generate();
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     return lines;
   }
 
-  List<List<String>> tables() {
+  @Override
+  public List<List<String>> expected() {
     return tables;
   }
 
-  boolean isByTime() {
-    return isByTime;
+  @Override
+  public boolean isTable() {
+    return !isByTime;
   }
 
   private void generate() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A random script of a ranking, with what a slow and obvious model says the table must be. */
-final class RandomRankScript {
+final class RandomRankScript implements RandomScript {
   private final Random random;
   private final String function;
   private final boolean isRetracting;
@@ -37,12 +37,19 @@ final class RandomRankScript {
     generate();
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     return lines;
   }
 
-  List<List<String>> tables() {
+  @Override
+  public List<List<String>> expected() {
     return tables;
+  }
+
+  @Override
+  public boolean isTable() {
+    return true;
   }
 
   private void generate() {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * A random script of a window aggregate, with what a slow and obvious model says it must emit. The
  * rows come from several splits, each with its own watermark; the input's is the least of them.
  */
-final class RandomWindowScript {
+final class RandomWindowScript implements RandomScript {
   private static final long MINUTE = 60_000;
   private static final long[] STARTS = {
     0, -7 * 3_600_000, 1_616_889_600_000L, 1_635_638_400_000L, 1_000_000_000_000L
@@ -38,6 +38,7 @@ final class RandomWindowScript {
   private final Map<Long, Long> firing = new HashMap<>();
   private final TreeMap<String, Group> groups = new TreeMap<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<String> expected = new ArrayList<>();
   private long rowsLate;
 
   /** The values of one group, as they came. */
@@ -80,8 +81,8 @@ final class RandomWindowScript {
     generate(isDistinct);
   }
 
-  /** The script with its expectation. */
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     return lines;
   }
 
@@ -125,11 +126,19 @@ final class RandomWindowScript {
     }
     lines.add("end");
     lines.add("expect");
-    List<String> expected = new ArrayList<>();
-    groups.values().forEach(group -> expected.add("  " + print(group, isDistinct)));
+    groups.values().forEach(group -> expected.add(print(group, isDistinct)));
     Collections.sort(expected);
-    lines.addAll(expected);
     lines.add("late " + rowsLate);
+  }
+
+  @Override
+  public List<List<String>> expected() {
+    return List.of(expected);
+  }
+
+  @Override
+  public boolean isTable() {
+    return false;
   }
 
   private static String ms(long millis) {
