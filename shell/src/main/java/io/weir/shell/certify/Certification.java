@@ -1,5 +1,6 @@
 package io.weir.shell.certify;
 
+import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.Figures;
@@ -55,7 +56,7 @@ public final class Certification {
       long seed,
       Path directory,
       Console console) {
-    this.child = new Child(arguments, tables.comparable());
+    this.child = new Child(arguments, tables.comparable(), SystemClock.INSTANCE);
     this.tables = tables;
     this.kills = kills;
     this.directory = directory;

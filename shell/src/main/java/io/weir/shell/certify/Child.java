@@ -1,5 +1,6 @@
 package io.weir.shell.certify;
 
+import io.weir.runtime.time.Clock;
 import io.weir.shell.run.Rehearsal;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -19,14 +20,17 @@ final class Child {
 
   private final List<String> arguments;
   private final Set<String> tables;
+  private final Clock clock;
 
   /**
    * @param arguments of {@code weir}: the command, files and options
    * @param tables whose output goes elsewhere
+   * @param clock tells how long a process runs
    */
-  Child(List<String> arguments, Set<String> tables) {
+  Child(List<String> arguments, Set<String> tables, Clock clock) {
     this.arguments = List.copyOf(arguments);
     this.tables = tables;
+    this.clock = clock;
   }
 
   /**
@@ -69,7 +73,7 @@ final class Child {
     command.addAll(arguments);
     command.add("--data");
     command.add(round.resolve("weir-data").toString());
-    long start = System.nanoTime();
+    long start = clock.monotonicNanos();
     Process process =
         new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -81,7 +85,7 @@ final class Child {
         process.destroyForcibly();
       }
       int exitCode = process.waitFor();
-      long millis = (System.nanoTime() - start) / 1_000_000;
+      long millis = (clock.monotonicNanos() - start) / 1_000_000;
       String text = Files.readString(errors, StandardCharsets.UTF_8);
       return new End(exitCode, exitCode == KILLED, millis, text);
     } finally {
