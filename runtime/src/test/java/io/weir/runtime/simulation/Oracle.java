@@ -32,7 +32,7 @@ final class Oracle {
           boolean isLate = true;
           long end = time - Math.floorMod(time, slideMillis) + slideMillis;
           for (; end - sizeMillis <= time; end += slideMillis) {
-            if (end - 1 > watermark) {
+            if (end > watermark) {
               add(groups, List.of(row.key(), end), row.value());
               isLate = false;
             }

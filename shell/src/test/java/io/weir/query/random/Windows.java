@@ -47,7 +47,7 @@ record Windows(Form form, int sizeSeconds, int steps, boolean dropsLate) {
             : start + String.format(" + INTERVAL '%d seconds'", sizeSeconds);
     String conditions =
         (form == Form.CUMULATE ? "ts < window_end" : "TRUE")
-            + (dropsLate ? " AND (mark IS NULL OR window_end - INTERVAL '1 ms' > mark)" : "");
+            + (dropsLate ? " AND (mark IS NULL OR window_end > mark)" : "");
     return String.format(
         "(SELECT * FROM (SELECT *, %s AS window_start, %s AS window_end FROM %s, range(%d) r (step))"
             + " WHERE %s)",

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Gives each row the watermark of its own split before that row: the largest value that the rows
- * before it stand for. Batches in which every row lies above its own carry nothing.
+ * Gives each row the watermark of its own split before that row: a millisecond before the largest
+ * value of the watermark expression among the rows before it, so that a row at just that value is
+ * not late. (Two rows of one time are common where people write {@code WATERMARK FOR ts AS ts}.)
+ * Batches in which every row lies above its own carry nothing.
  */
 final class WatermarkAssigner {
   private static final long MICROS_PER_MILLI = 1000;
@@ -31,7 +33,7 @@ final class WatermarkAssigner {
   /**
    * Computes the watermarks before and after the rows of a batch.
    *
-   * @param watermarks what each row stands for, in microseconds; NULL for nothing
+   * @param watermarks the watermark expression's values, in microseconds; NULL for nothing
    * @param splitWatermark the split's watermark before the batch
    * @param location where the batch comes from and which record comes before it, for errors
    */
@@ -52,7 +54,7 @@ final class WatermarkAssigner {
       before[row] = current;
       isAnyBehind |= toMillis(times.getLong(row)) <= current;
       if (!values.isNull(row)) {
-        current = Math.max(current, toMillis(values.getLong(row)));
+        current = Math.max(current, toMillis(values.getLong(row)) - 1);
       }
     }
     return new Assigned(isAnyBehind ? withWatermarks(batch) : batch, current);

@@ -53,22 +53,29 @@ class WatermarkAssignerTest {
     WatermarkAssigner.Assigned assigned =
         assign(Watermark.NONE, millis(10L, 12L, 11L), millis(5L, 7L, 6L));
     assertNull(assigned.batch().rowWatermarks());
-    assertEquals(7, assigned.watermark());
+    assertEquals(6, assigned.watermark());
   }
 
   @Test
-  void aRowAtItsWatermarkMakesAllCarryTheOneBeforeThem() {
+  void aRowAtTheLargestValueBeforeItIsNotLate() {
+    WatermarkAssigner.Assigned assigned = assign(3, millis(10L, 25L, 25L), millis(10L, 25L, 25L));
+    assertNull(assigned.batch().rowWatermarks());
+    assertEquals(24, assigned.watermark());
+  }
+
+  @Test
+  void aRowBelowMakesAllCarryTheOneBeforeThem() {
     WatermarkAssigner.Assigned assigned =
-        assign(3, millis(10L, 25L, 25L, 30L), millis(10L, 25L, null, 30L));
-    assertArrayEquals(new long[] {3, 10, 25, 25}, assigned.batch().rowWatermarks());
-    assertEquals(30, assigned.watermark());
+        assign(3, millis(10L, 25L, 24L, 30L), millis(10L, 25L, null, 30L));
+    assertArrayEquals(new long[] {3, 9, 24, 24}, assigned.batch().rowWatermarks());
+    assertEquals(29, assigned.watermark());
   }
 
   @Test
   void timesBeforeTheEpochRoundDown() {
     FieldVector times = Values.vector(LogicalType.timestamp(3), List.of(-1L), allocator);
     FieldVector marks = Values.vector(LogicalType.timestamp(3), List.of(-1L), allocator);
-    assertEquals(-1, assign(Watermark.NONE, times, marks).watermark());
+    assertEquals(-2, assign(Watermark.NONE, times, marks).watermark());
   }
 
   @Test
@@ -79,7 +86,7 @@ class WatermarkAssignerTest {
         new Batch(SCHEMA, List.of(times), 3, Selection.of(new int[] {0, 2}, 2), null, null);
     try (batch;
         marks) {
-      assertEquals(30, assigner.assign(batch, marks, 0, LOCATION).watermark());
+      assertEquals(29, assigner.assign(batch, marks, 0, LOCATION).watermark());
     }
   }
 
