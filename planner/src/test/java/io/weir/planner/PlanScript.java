@@ -25,6 +25,9 @@ final class PlanScript {
           .settings();
 
   private final Planner planner;
+  private static final List<String> CONNECTORS =
+      List.of("filesystem", "nexmark", "datagen", "kafka", "upsert-kafka");
+
   private final Catalog catalog = new Catalog();
   private Settings settings = FIXED;
 
@@ -32,7 +35,7 @@ final class PlanScript {
     List<Connector> connectors = new ArrayList<>();
     connectors.add(new TestConnector());
     Connectors.standard(SystemClock.INSTANCE).all().stream()
-        .filter(connector -> List.of("filesystem", "nexmark", "datagen").contains(connector.name()))
+        .filter(connector -> CONNECTORS.contains(connector.name()))
         .forEach(connectors::add);
     this.planner = new Planner(new Connectors(connectors));
   }

@@ -5,6 +5,7 @@ import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
@@ -44,6 +45,11 @@ final class TricklingSource implements Source {
   @Override
   public String describe() {
     return source.describe();
+  }
+
+  @Override
+  public ChangelogKind changelog() {
+    return source.changelog();
   }
 
   @Override

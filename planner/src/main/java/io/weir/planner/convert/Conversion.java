@@ -89,7 +89,7 @@ public final class Conversion {
   }
 
   /** A stream of another key than the consumer replaces by gets its old rows back. */
-  private static Stream normalized(Stream stream, Wanted wanted) {
+  static Stream normalized(Stream stream, Wanted wanted) {
     StreamProperties properties = stream.node().properties();
     if (properties.changelog() != ChangelogKind.UPSERT) {
       return stream;

@@ -65,7 +65,11 @@ final class ScanConverter implements RelConverter<TableScan> {
     List<Integer> all = shared.positions(scan, positions);
     Stream stream =
         shared.scan(
-            scan, conversion.scansSeen(), () -> convert(scan, all, shared.uses(scan), conversion));
+            scan,
+            conversion.scansSeen(),
+            () ->
+                Conversion.normalized(
+                    convert(scan, all, shared.uses(scan), conversion), Wanted.RETRACT));
     List<Slot> slots = positions.stream().map(p -> stream.slots().get(all.indexOf(p))).toList();
     return new Stream(stream.node(), slots, Optional.empty());
   }
@@ -108,6 +112,7 @@ final class ScanConverter implements RelConverter<TableScan> {
     private final List<Column> readable;
     private final Schema readableSchema;
     private final List<RexNode> computed;
+    private final ChangelogKind changelog;
 
     Scan(CatalogTable table, FieldUses.Uses uses, Conversion conversion) {
       this.table = table;
@@ -117,6 +122,7 @@ final class ScanConverter implements RelConverter<TableScan> {
       this.readableSchema =
           new Schema(readable.stream().map(c -> new Field(c.name(), c.type())).toList());
       this.computed = translateComputed();
+      this.changelog = changelog();
     }
 
     private List<RexNode> translateComputed() {
@@ -144,6 +150,13 @@ final class ScanConverter implements RelConverter<TableScan> {
                           columns.add(column);
                         }
                       }));
+      if (changelog == ChangelogKind.UPSERT) {
+        for (String name : table.primaryKey()) {
+          if (!columns.contains(position(name))) {
+            columns.add(position(name));
+          }
+        }
+      }
       if (columns.isEmpty()) {
         columns.add(narrowest());
       }
@@ -188,16 +201,38 @@ final class ScanConverter implements RelConverter<TableScan> {
           .orElse(0);
     }
 
-    private Stream node(List<Integer> positions, List<Integer> columns, Optional<RexNode> mark) {
-      List<Integer> needed = needed(columns);
+    /** What the table's rows do. */
+    private ChangelogKind changelog() {
+      ChangelogKind kind = source(List.of()).changelog();
+      if (kind != ChangelogKind.RETRACT || !conversion.settings().hasDuplicateChanges()) {
+        return kind;
+      }
+      if (table.primaryKey().isEmpty()) {
+        throw new OptionException(
+            "format",
+            "with 'table.exec.source.cdc-events-duplicate', a table of changes needs a key",
+            "declare PRIMARY KEY (…) NOT ENFORCED, or set that option to 'false'");
+      }
+      return ChangelogKind.UPSERT;
+    }
+
+    private Source source(List<Integer> needed) {
       TableDescriptor descriptor = table.sourceDescriptor();
       Connector connector = conversion.connectors().of(descriptor);
       if (!connector.isSource()) {
         throw new OptionException(
             "connector", "connector '" + connector.name() + "' can only be written", null);
       }
-      Source source =
-          connector.createSource(descriptor, needed).readingFields(fieldsRead(columns, needed));
+      return connector.createSource(descriptor, needed);
+    }
+
+    private List<Integer> keyPositions(List<Integer> columns) {
+      return table.primaryKey().stream().map(name -> columns.indexOf(position(name))).toList();
+    }
+
+    private Stream node(List<Integer> positions, List<Integer> columns, Optional<RexNode> mark) {
+      List<Integer> needed = needed(columns);
+      Source source = source(needed).readingFields(fieldsRead(columns, needed));
       List<Expression> expressions = expressions(columns, needed, source.schema());
       List<Field> fields = new ArrayList<>();
       List<TimeAttribute> times = new ArrayList<>();
@@ -208,7 +243,12 @@ final class ScanConverter implements RelConverter<TableScan> {
       }
       Schema schema = new Schema(fields);
       StreamProperties properties =
-          new StreamProperties(schema, ChangelogKind.INSERT_ONLY, List.of(), times, keys(columns));
+          new StreamProperties(
+              schema,
+              changelog,
+              changelog == ChangelogKind.UPSERT ? keyPositions(columns) : List.of(),
+              times,
+              keys(columns));
       SourceNode node =
           new SourceNode(
               table.path().name(),
@@ -301,8 +341,7 @@ final class ScanConverter implements RelConverter<TableScan> {
       if (table.primaryKey().isEmpty()) {
         return Set.of();
       }
-      List<Integer> key =
-          table.primaryKey().stream().map(name -> columns.indexOf(position(name))).toList();
+      List<Integer> key = keyPositions(columns);
       return key.contains(-1) ? Set.of() : Set.of(key);
     }
 

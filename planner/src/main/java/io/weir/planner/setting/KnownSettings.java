@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** The list of all settings: what is not named here does not exist. */
 public final class KnownSettings {
+  static final String CDC_DUPLICATES = "table.exec.source.cdc-events-duplicate";
   private static final Map<String, Setting> BY_KEY = new LinkedHashMap<>();
 
   /** Keys that Flink has for machinery that does not exist here, by their beginning. */
@@ -94,6 +95,13 @@ public final class KnownSettings {
             Kind.TEXT,
             null,
             "The time zone of TIMESTAMP_LTZ and of windows over it; that of the machine by default."));
+    add(
+        Setting.of(
+            CDC_DUPLICATES,
+            Kind.BOOLEAN,
+            "false",
+            "Whether tables of changes may tell of a change twice; they then need a PRIMARY KEY,"
+                + " whose last row counts."));
     add(
         Setting.of(
             "table.exec.source.idle-timeout",

@@ -164,6 +164,11 @@ public final class Settings {
     return options.duration("table.exec.source.idle-timeout").toMillis();
   }
 
+  /** Whether tables of changes may tell of a change twice. */
+  public boolean hasDuplicateChanges() {
+    return options.flag(KnownSettings.CDC_DUPLICATES);
+  }
+
   /** When state may be forgotten; 0 for never. */
   public long stateTtlMillis() {
     return options.duration("table.exec.state.ttl").toMillis();

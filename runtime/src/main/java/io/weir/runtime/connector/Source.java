@@ -1,5 +1,6 @@
 package io.weir.runtime.connector;
 
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +23,14 @@ public interface Source {
 
   /** Connector, format and place in a few words for EXPLAIN, without secrets. */
   String describe();
+
+  /**
+   * The kinds of rows that it gives. Those of an upsert source replace by the table's PRIMARY KEY;
+   * its deletions need no more than that.
+   */
+  default ChangelogKind changelog() {
+    return ChangelogKind.INSERT_ONLY;
+  }
 
   /** Whether the input ends. */
   boolean isBounded();

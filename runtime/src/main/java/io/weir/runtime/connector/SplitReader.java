@@ -6,9 +6,9 @@ import java.io.IOException;
 /** Reads one split in order. Used by one thread at a time. */
 public interface SplitReader extends AutoCloseable {
   /**
-   * The next batch of inserts, at most {@link Batch#MAX_ROWS} rows; null if nothing is there now.
-   * Reading local files may block for as long as the disk takes; waiting for data that does not
-   * exist yet is forbidden.
+   * The next batch, at most {@link Batch#MAX_ROWS} rows; null if nothing is there now. Reading
+   * local files may block for as long as the disk takes; waiting for data that does not exist yet
+   * is forbidden.
    *
    * @throws io.weir.runtime.error.WeirException for a malformed record, with its location
    */

@@ -1,5 +1,6 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.vector.Memory;
 import java.util.ArrayDeque;
@@ -68,11 +69,7 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
     Entry entry = prefix == null ? null : prefix.live.get(value);
     long before = entry == null ? 0 : entry.count;
     if (before + delta < 0) {
-      throw new AssertionError(
-          "the count of a value fell to "
-              + (before + delta)
-              + ": a row was retracted that had not"
-              + " been added");
+      throw UnknownRow.leaves("a group");
     }
     if (delta == 0) {
       return before;

@@ -90,7 +90,11 @@ public final class FilesystemConnector implements Connector {
 
   @Override
   public SinkInput sinkInput(TableDescriptor table) {
-    return SinkInput.INSERT_ONLY;
+    String name = table.options().get("format");
+    boolean hasRowKinds =
+        WriteFormats.all().stream()
+            .anyMatch(format -> format.name().equals(name) && format.hasRowKinds());
+    return hasRowKinds ? SinkInput.ANY : SinkInput.INSERT_ONLY;
   }
 
   /** The table's options, checked; a table can be read and written, so both kinds are known. */

@@ -10,6 +10,11 @@ public interface ReadFormat {
   /** The value of {@code format}. */
   String name();
 
+  /** Whether its records say what rows do to the table: insert, change or remove them. */
+  default boolean hasRowKinds() {
+    return false;
+  }
+
   /** Its options, each key led by the format's name; those that only writing heeds among them. */
   List<Option> options();
 

@@ -2,15 +2,20 @@ package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.format.csv.CsvReadFormat;
+import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonReadFormat;
 import io.weir.runtime.connector.format.parquet.ParquetReadFormat;
 import io.weir.runtime.error.Suggestions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All formats that files can be read in. To add one, add its line here. */
 public final class ReadFormats {
   private static final List<ReadFormat> ALL =
-      List.of(new JsonReadFormat(), new CsvReadFormat(), new ParquetReadFormat());
+      Stream.concat(
+              Stream.of(new JsonReadFormat(), new CsvReadFormat(), new ParquetReadFormat()),
+              ChangeFormat.all().stream())
+          .toList();
 
   private ReadFormats() {}
 

@@ -7,10 +7,11 @@ import java.io.IOException;
 /** Reads the records of one file in order. Used by one thread at a time. */
 public interface RecordReader extends AutoCloseable {
   /**
-   * The next batch of inserts; null if none came, because the file has ended or because a bounded
-   * number of records was skipped.
+   * The next batch; null if none came, because the file has ended or because a bounded number of
+   * records was skipped.
    *
-   * @param maxRows the most rows it may have, 1 to {@link Batch#MAX_ROWS}
+   * @param maxRows the most rows it may have, 1 to {@link Batch#MAX_ROWS}; the rows of one record
+   *     always come together
    * @throws io.weir.runtime.error.WeirException for a malformed record, with its location
    */
   Batch read(int maxRows) throws IOException;

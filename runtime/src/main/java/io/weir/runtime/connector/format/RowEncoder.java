@@ -13,6 +13,15 @@ public interface RowEncoder {
   void bind(List<Column> columns);
 
   /**
+   * As {@link #bind(List)}, for formats that say what a row does to the table.
+   *
+   * @param rowKinds by row, or null if all are inserts
+   */
+  default void bind(List<Column> columns, byte[] rowKinds) {
+    bind(columns);
+  }
+
+  /**
    * Appends one row with its line end. If it throws, {@code out} holds part of the row.
    *
    * @throws io.weir.runtime.error.WeirException if the format cannot hold a value

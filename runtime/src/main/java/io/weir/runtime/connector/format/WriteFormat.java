@@ -10,6 +10,11 @@ public interface WriteFormat {
   /** The value of {@code format}, which is also the suffix of file names. */
   String name();
 
+  /** Whether it says what rows do to the table, so that rows that change can be written. */
+  default boolean hasRowKinds() {
+    return false;
+  }
+
   /** The options that writing heeds, each key led by the format's name. */
   List<Option> options();
 

@@ -2,13 +2,18 @@ package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.format.csv.CsvWriteFormat;
+import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonWriteFormat;
 import io.weir.runtime.error.Suggestions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All formats that files can be written in. To add one, add its line here. */
 public final class WriteFormats {
-  private static final List<WriteFormat> ALL = List.of(new JsonWriteFormat(), new CsvWriteFormat());
+  private static final List<WriteFormat> ALL =
+      Stream.concat(
+              Stream.of(new JsonWriteFormat(), new CsvWriteFormat()), ChangeFormat.all().stream())
+          .toList();
 
   private WriteFormats() {}
 

@@ -6,6 +6,7 @@ import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.message.MessageFormats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,7 +91,8 @@ public final class KafkaConnector implements Connector {
     }
   }
 
-  private static void checkEnd(KafkaOptions options) {
+  /** Checks that the table says where it ends if it should. */
+  static void checkEnd(KafkaOptions options) {
     String mode = options.options().text(KafkaOptions.BOUNDED);
     if (mode.equals("timestamp")) {
       require(options, KafkaOptions.BOUNDED_MILLIS, KafkaOptions.BOUNDED, mode);
@@ -125,6 +127,9 @@ public final class KafkaConnector implements Connector {
           "options 'key.fields' and 'key.format' are given together or not at all",
           null);
     }
+    if (!fields.isEmpty()) {
+      options.keyFormat();
+    }
     return fields;
   }
 
@@ -137,6 +142,13 @@ public final class KafkaConnector implements Connector {
 
   @Override
   public SinkInput sinkInput(TableDescriptor table) {
-    return SinkInput.INSERT_ONLY;
+    String name =
+        table
+            .options()
+            .getOrDefault(KafkaOptions.FORMAT, table.options().get(KafkaOptions.VALUE_FORMAT));
+    boolean hasRowKinds =
+        MessageFormats.all().stream()
+            .anyMatch(format -> format.name().equals(name) && format.hasRowKinds());
+    return hasRowKinds ? SinkInput.ANY : SinkInput.INSERT_ONLY;
   }
 }

@@ -24,7 +24,7 @@ record KafkaOffsets(KafkaOptions options, Consumer<byte[], byte[]> consumer) {
 
   /** The first offset to read of each partition. */
   Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
-    return switch (options.options().text(KafkaOptions.STARTUP)) {
+    return switch (options.startup()) {
       case "earliest-offset" -> consumer.beginningOffsets(partitions);
       case "latest-offset" -> consumer.endOffsets(partitions);
       case "timestamp" -> since(partitions, KafkaOptions.STARTUP_MILLIS);

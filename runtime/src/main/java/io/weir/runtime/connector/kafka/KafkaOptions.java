@@ -53,6 +53,19 @@ final class KafkaOptions {
               List.of("exactly-once", "at-least-once", "none"),
               "exactly-once",
               "whether messages are published in one transaction for each checkpoint, or at once"),
+          Option.choice(
+              BOUNDED,
+              List.of(
+                  "unbounded", "latest-offset", "group-offsets", "timestamp", "specific-offsets"),
+              "unbounded",
+              "where the table ends, as seen when the job starts"),
+          Option.optional(
+              BOUNDED_OFFSETS,
+              Option.Kind.TEXT,
+              null,
+              "as in partition:0,offset:42;partition:1,offset:300"),
+          Option.optional(
+              BOUNDED_MILLIS, Option.Kind.INTEGER, null, "up to which time, in milliseconds"),
           Option.optional(
               TRANSACTION_PREFIX,
               Option.Kind.TEXT,
@@ -87,15 +100,6 @@ final class KafkaOptions {
           Option.optional(
               STARTUP_MILLIS, Option.Kind.INTEGER, null, "from which time on, in milliseconds"),
           Option.choice(
-              BOUNDED,
-              List.of(
-                  "unbounded", "latest-offset", "group-offsets", "timestamp", "specific-offsets"),
-              "unbounded",
-              "where the table ends, as seen when the job starts"),
-          Option.optional(BOUNDED_OFFSETS, Option.Kind.TEXT, null, "as for the start"),
-          Option.optional(
-              BOUNDED_MILLIS, Option.Kind.INTEGER, null, "up to which time, in milliseconds"),
-          Option.choice(
               PARTITIONER,
               List.of("default", "fixed", "round-robin"),
               "default",
@@ -103,10 +107,12 @@ final class KafkaOptions {
 
   private final Options options;
   private final Map<String, String> written;
+  private final boolean isUpsert;
 
-  private KafkaOptions(Options options, Map<String, String> written) {
+  private KafkaOptions(Options options, Map<String, String> written, boolean isUpsert) {
     this.options = options;
     this.written = written;
+    this.isUpsert = isUpsert;
   }
 
   /** All options but those of formats; properties of the client come besides. */
@@ -146,11 +152,52 @@ final class KafkaOptions {
         }
       }
     }
-    return new KafkaOptions(Options.of(table.options(), declared), table.options());
+    return new KafkaOptions(Options.of(table.options(), declared), table.options(), isUpsert);
   }
 
   Options options() {
     return options;
+  }
+
+  /** Whether messages replace and delete rows by key. */
+  boolean isUpsert() {
+    return isUpsert;
+  }
+
+  /**
+   * Where a fresh start begins to read: rows that are replaced by key must be read from the first
+   * on.
+   */
+  String startup() {
+    return isUpsert ? "earliest-offset" : options.text(STARTUP);
+  }
+
+  /** The format of keys, whose messages cannot say what rows do. */
+  MessageFormat keyFormat() {
+    return withoutRowKinds(KEY_FORMAT);
+  }
+
+  /** The format of values. */
+  MessageFormat valueFormat() {
+    return isUpsert ? withoutRowKinds(valueFormatKey()) : format(valueFormatKey());
+  }
+
+  private MessageFormat withoutRowKinds(String key) {
+    MessageFormat format = format(key);
+    if (format.hasRowKinds()) {
+      throw new OptionException(
+          key,
+          "option '"
+              + key
+              + "': '"
+              + format.name()
+              + "' says itself what rows do, and "
+              + (key.equals(KEY_FORMAT) ? "keys cannot" : "an 'upsert-kafka' table goes by keys"),
+          key.equals(KEY_FORMAT)
+              ? "take another format for keys, such as 'json'"
+              : "use 'connector' = 'kafka', or another format");
+    }
+    return format;
   }
 
   boolean isSet(String key) {
@@ -177,7 +224,7 @@ final class KafkaOptions {
         FORMAT, "option 'format' is missing", "add 'format' = '…': how values are written");
   }
 
-  MessageFormat format(String key) {
+  private MessageFormat format(String key) {
     return MessageFormats.named(key, written.get(key));
   }
 

@@ -2,6 +2,7 @@ package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
 import io.weir.runtime.connector.format.message.MessageDecoding;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * What is read of messages: the columns that a query needs, and where each comes from.
  *
  * @param table the table's name
+ * @param changelog what messages do to rows
  * @param schema the needed columns
  * @param keySchema those from the key
  * @param key reads keys, if any is needed
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 record KafkaRead(
     String table,
+    ChangelogKind changelog,
     Schema schema,
     Schema keySchema,
     Optional<MessageDecoding> key,
@@ -57,12 +60,12 @@ record KafkaRead(
         places.add(new Place(Part.ABOUT, about.size()));
         about.add(schema.field(column));
         aboutKeys.add(columns.metadata().get(column));
-      } else if (columns.value().contains(column)) {
-        places.add(new Place(Part.VALUE, valueNeeded.size()));
-        valueNeeded.add(columns.value().indexOf(column));
-      } else {
+      } else if (isFromKey(column, columns, options)) {
         places.add(new Place(Part.KEY, keyNeeded.size()));
         keyNeeded.add(columns.key().indexOf(column));
+      } else {
+        places.add(new Place(Part.VALUE, valueNeeded.size()));
+        valueNeeded.add(columns.value().indexOf(column));
       }
     }
     // A decoder lists its columns in the order of the format's schema.
@@ -84,24 +87,38 @@ record KafkaRead(
       key =
           Optional.of(
               options
-                  .format(KafkaOptions.KEY_FORMAT)
+                  .keyFormat()
                   .decoding(
                       new FileColumns(table, columns.keySchema(), keySorted),
                       options.formatOptions(KafkaOptions.KEY_FORMAT)));
     }
     return new KafkaRead(
         table,
+        changelog(options),
         schema.project(needed),
         columns.keySchema().project(keySorted),
         key,
         columns.valueSchema().project(valueSorted),
         options
-            .format(valueKey)
+            .valueFormat()
             .decoding(
                 new FileColumns(table, columns.valueSchema(), valueSorted),
                 options.formatOptions(valueKey)),
         new Schema(about),
         aboutKeys,
         sorted);
+  }
+
+  /** A message that deletes has a key only. */
+  private static boolean isFromKey(int column, KafkaColumns columns, KafkaOptions options) {
+    return columns.key().contains(column)
+        && (options.isUpsert() || !columns.value().contains(column));
+  }
+
+  private static ChangelogKind changelog(KafkaOptions options) {
+    if (options.isUpsert()) {
+      return ChangelogKind.UPSERT;
+    }
+    return options.valueFormat().hasRowKinds() ? ChangelogKind.RETRACT : ChangelogKind.INSERT_ONLY;
   }
 }

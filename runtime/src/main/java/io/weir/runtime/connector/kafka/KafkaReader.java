@@ -6,18 +6,26 @@ import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.stream.Selection;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes rows of the messages of one partition. A message without a value is no row. */
+/**
+ * Makes rows of the messages of one partition. A message without a value is no row, except where
+ * messages replace rows by key: there it deletes.
+ */
 final class KafkaReader implements SplitReader {
   private static final int SLACK_BYTES = 32;
 
@@ -31,7 +39,9 @@ final class KafkaReader implements SplitReader {
   private final MessageDecoder valueDecoder;
   private final MessageMetadata about;
   private ArrowBuf scratch;
+  private final Queue<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
   private SplitPosition position;
+  private long records;
   private long skipped;
 
   /** {@code end} is the offset behind the last message, or negative if there is none. */
@@ -44,6 +54,7 @@ final class KafkaReader implements SplitReader {
     this.read = read;
     this.messages = messages;
     this.position = position;
+    this.records = position.records();
     this.end = end;
     this.allocator = allocator;
     this.keys = new BatchBuilder(read.keySchema(), allocator);
@@ -56,27 +67,42 @@ final class KafkaReader implements SplitReader {
 
   @Override
   public Batch read() throws IOException {
-    List<ConsumerRecord<byte[], byte[]>> records = messages.poll();
-    int most = Math.min(records.size(), Batch.MAX_ROWS);
-    if (records.size() > Batch.MAX_ROWS) {
-      throw WeirException.permanent(
-          "'properties.max.poll.records' is more than " + Batch.MAX_ROWS,
-          "leave it out, or make it smaller");
+    if (pending.isEmpty()) {
+      messages.poll().forEach(pending::add);
     }
     int rows = 0;
-    if (most > 0) {
-      keys.begin(most);
-      values.begin(most);
-      about.begin(most);
-      for (ConsumerRecord<byte[], byte[]> message : records) {
-        boolean isWithin = end < 0 || message.offset() < end;
-        if (isWithin && message.value() != null && write(message, rows)) {
-          rows++;
-        }
-      }
+    if (!pending.isEmpty()) {
+      begin();
+      rows = writePending();
     }
-    position = new SplitPosition(messages.position(), position.records() + records.size());
+    long next = pending.isEmpty() ? messages.position() : pending.peek().offset();
+    position = new SplitPosition(next, records);
     return rows == 0 ? none() : batch(rows);
+  }
+
+  private void begin() {
+    boolean isOneForOne = read.changelog() != ChangelogKind.RETRACT;
+    int most = isOneForOne ? Math.min(pending.size(), Batch.MAX_ROWS) : Batch.MAX_ROWS;
+    keys.begin(most);
+    values.begin(most);
+    about.begin(most);
+  }
+
+  /** Writes the rows of messages for which there is room in a batch; the number of rows. */
+  private int writePending() throws IOException {
+    int rows = 0;
+    while (!pending.isEmpty() && rows < Batch.MAX_ROWS) {
+      ConsumerRecord<byte[], byte[]> message = pending.peek();
+      boolean isWithin = end < 0 || message.offset() < end;
+      int written = isWithin ? write(message, rows) : 0;
+      if (written == MessageDecoder.NO_ROOM) {
+        break;
+      }
+      rows += written;
+      pending.remove();
+      records++;
+    }
+    return rows;
   }
 
   private Batch none() {
@@ -86,31 +112,24 @@ final class KafkaReader implements SplitReader {
     return null;
   }
 
-  private boolean write(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
+  private int write(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
     String part = "value";
     try {
-      if (!write(message.value(), valueDecoder, row)) {
-        return false;
-      }
+      int count = writeValue(message, row);
       part = "key";
-      if (keyDecoder.isPresent()) {
-        boolean hasKey = message.key() != null && write(message.key(), keyDecoder.get(), row);
-        if (!hasKey) {
-          for (int i = 0; i < keys.schema().size(); i++) {
-            keys.column(i).setNull(row);
-          }
-        }
+      for (int i = row; i < row + count; i++) {
+        writeKey(message, i);
+        about.write(message, i);
       }
-      about.write(message, row);
-      return true;
+      return count;
     } catch (BadValue fault) {
       boolean isIgnored =
           part.equals("key")
-              ? read.key().orElseThrow().ignoresErrors()
+              ? read.key().isPresent() && read.key().get().ignoresErrors()
               : read.value().ignoresErrors();
       if (isIgnored) {
         skipped++;
-        return false;
+        return 0;
       }
       throw WeirException.permanent(
           "partition "
@@ -119,6 +138,7 @@ final class KafkaReader implements SplitReader {
               + message.offset()
               + ", "
               + part
+              + (fault.path().isEmpty() ? "" : ", field \"" + fault.path() + "\"")
               + ": "
               + fault.getMessage(),
           fault.hint() != null
@@ -127,7 +147,45 @@ final class KafkaReader implements SplitReader {
     }
   }
 
-  private boolean write(byte[] bytes, MessageDecoder decoder, int row) throws IOException {
+  private int writeValue(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
+    boolean isUpsert = read.changelog() == ChangelogKind.UPSERT;
+    if (message.value() == null) {
+      if (isUpsert) {
+        setNull(values, row);
+        values.setKind(row, RowKind.DELETE);
+      }
+      return isUpsert ? 1 : 0;
+    }
+    int count = write(message.value(), valueDecoder, row, Batch.MAX_ROWS - row);
+    if (count == MessageDecoder.NO_ROOM && row == 0) {
+      throw new BadValue("the message has more than " + Batch.MAX_ROWS + " rows");
+    }
+    if (isUpsert && count > 0) {
+      values.setKind(row, RowKind.UPDATE_AFTER);
+    }
+    return count;
+  }
+
+  private void writeKey(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
+    if (keyDecoder.isEmpty()) {
+      return;
+    }
+    boolean hasKey = message.key() != null && write(message.key(), keyDecoder.get(), row, 1) == 1;
+    if (!hasKey && read.changelog() == ChangelogKind.UPSERT) {
+      throw new BadValue("the message has no key, and says nothing about any row");
+    }
+    if (!hasKey) {
+      setNull(keys, row);
+    }
+  }
+
+  private static void setNull(BatchBuilder columns, int row) {
+    for (int i = 0; i < columns.schema().size(); i++) {
+      columns.column(i).setNull(row);
+    }
+  }
+
+  private int write(byte[] bytes, MessageDecoder decoder, int row, int room) throws IOException {
     if (bytes.length + SLACK_BYTES > scratch.capacity()) {
       scratch.close();
       scratch = allocator.buffer(2L * bytes.length + SLACK_BYTES);
@@ -135,23 +193,23 @@ final class KafkaReader implements SplitReader {
     long start = scratch.memoryAddress();
     Memory.copyFromArray(bytes, 0, start, bytes.length);
     Memory.putByte(start + bytes.length, (byte) '\n');
-    return decoder.write(start, start + bytes.length, row);
+    return decoder.write(start, start + bytes.length, row, room);
   }
 
   private Batch batch(int rows) {
     List<FieldVector> keyVectors = keys.finish(rows).vectors();
-    List<FieldVector> valueVectors = values.finish(rows).vectors();
+    Batch valueRows = values.finish(rows);
     List<FieldVector> aboutVectors = about.finish(rows);
     List<FieldVector> all = new ArrayList<>();
     for (KafkaRead.Place place : read.places()) {
       all.add(
           switch (place.part()) {
             case KEY -> keyVectors.get(place.index());
-            case VALUE -> valueVectors.get(place.index());
+            case VALUE -> valueRows.vector(place.index());
             case ABOUT -> aboutVectors.get(place.index());
           });
     }
-    return Batch.ofInserts(read.schema(), all, rows);
+    return new Batch(read.schema(), all, rows, Selection.all(rows), valueRows.rowKinds(), null);
   }
 
   @Override
@@ -161,7 +219,7 @@ final class KafkaReader implements SplitReader {
 
   @Override
   public boolean isFinished() {
-    return end >= 0 && position.offset() >= end;
+    return end >= 0 && position.offset() >= end && pending.isEmpty();
   }
 
   @Override

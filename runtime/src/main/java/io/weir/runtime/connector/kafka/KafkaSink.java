@@ -65,12 +65,12 @@ record KafkaSink(
       key =
           Optional.of(
               options
-                  .format(KafkaOptions.KEY_FORMAT)
+                  .keyFormat()
                   .encoding(columns.keySchema(), options.formatOptions(KafkaOptions.KEY_FORMAT)));
     }
     String valueKey = options.valueFormatKey();
     MessageEncoding value =
-        options.format(valueKey).encoding(columns.valueSchema(), options.formatOptions(valueKey));
+        options.valueFormat().encoding(columns.valueSchema(), options.formatOptions(valueKey));
     return new KafkaSink(
         table.name(), topics.get(0), columns, key, value, timestamp, isUpsert, options);
   }

@@ -5,6 +5,7 @@ import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
@@ -52,11 +53,16 @@ final class KafkaSource implements Source {
             .text(KafkaOptions.TOPIC_PATTERN)
             .map(pattern -> "topics like " + pattern)
             .orElseGet(() -> "topic " + String.join(", ", options.topics()));
-    return "kafka, "
+    return (options.isUpsert() ? "upsert-kafka, " : "kafka, ")
         + topics
         + ", from "
-        + options.options().text(KafkaOptions.STARTUP)
+        + options.startup()
         + (isBounded() ? " to " + options.options().text(KafkaOptions.BOUNDED) : "");
+  }
+
+  @Override
+  public ChangelogKind changelog() {
+    return read.changelog();
   }
 
   @Override

@@ -37,7 +37,7 @@ final class MessageEncoder {
   /** The messages of the live rows. */
   void encode(Batch batch, Consumer<Message> messages) {
     key.ifPresent(encoder -> encoder.bind(columns(batch, sink.columns().key())));
-    value.bind(columns(batch, sink.columns().value()));
+    value.bind(columns(batch, sink.columns().value()), batch.rowKinds());
     Column timestamp =
         sink.timestamp().isPresent() ? Column.of(batch.vector(sink.timestamp().getAsInt())) : null;
     Selection selection = batch.selection();

@@ -17,17 +17,17 @@ public final class UpsertKafkaConnector implements Connector {
 
   @Override
   public String description() {
-    return "Topics of Apache Kafka whose messages replace and delete rows by key; written only.";
+    return "Topics of Apache Kafka whose messages replace and delete rows by key.";
   }
 
   @Override
   public String guarantees() {
-    return "As for kafka.";
+    return "As for kafka. A topic is read from its first message on.";
   }
 
   @Override
   public boolean isSource() {
-    return false;
+    return true;
   }
 
   @Override
@@ -42,14 +42,25 @@ public final class UpsertKafkaConnector implements Connector {
 
   @Override
   public Source createSource(TableDescriptor table, List<Integer> columns) {
-    throw new OptionException(
-        "connector",
-        "reading 'upsert-kafka' is not supported",
-        "read the topic with 'connector' = 'kafka' and keep the last row of each key");
+    KafkaOptions options = checked(table);
+    if (options.topics().isEmpty()) {
+      throw new OptionException(
+          KafkaOptions.TOPIC, "option 'topic' is missing", "add 'topic' = '…'");
+    }
+    KafkaConnector.checkEnd(options);
+    KafkaColumns parts = KafkaColumns.of(table, table.primaryKey(), options);
+    return new KafkaSource(
+        options, KafkaRead.of(table.name(), table.schema(), columns, parts, options));
   }
 
   @Override
   public Sink createSink(TableDescriptor table) {
+    KafkaOptions options = checked(table);
+    KafkaColumns parts = KafkaColumns.of(table, table.primaryKey(), options);
+    return KafkaSink.of(table, parts, options, true);
+  }
+
+  private static KafkaOptions checked(TableDescriptor table) {
     KafkaOptions options = KafkaOptions.of(table, true);
     if (table.primaryKey().isEmpty()) {
       throw new OptionException(
@@ -65,8 +76,7 @@ public final class UpsertKafkaConnector implements Connector {
       throw new OptionException(
           missing, "option '" + missing + "' is missing", "add '" + missing + "' = 'json'");
     }
-    KafkaColumns parts = KafkaColumns.of(table, table.primaryKey(), options);
-    return KafkaSink.of(table, parts, options, true);
+    return options;
   }
 
   @Override

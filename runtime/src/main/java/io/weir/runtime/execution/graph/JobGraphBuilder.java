@@ -1,5 +1,7 @@
 package io.weir.runtime.execution.graph;
 
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
@@ -104,8 +106,8 @@ public final class JobGraphBuilder {
     if (node instanceof OperatorNode operator) {
       most = Math.min(most, operator.maxParallelism());
     }
-    if (node instanceof SourceNode) {
-      return most;
+    if (node instanceof SourceNode source) {
+      return isInOneOrder(source.source()) ? 1 : most;
     }
     boolean isHashed = false;
     int taken = 1;
@@ -122,6 +124,11 @@ public final class JobGraphBuilder {
       }
     }
     return isHashed ? most : Math.min(most, taken);
+  }
+
+  /** A row that came with one split can be changed by the next, which must not be read before. */
+  private static boolean isInOneOrder(Source source) {
+    return source.changelog() != ChangelogKind.INSERT_ONLY && !source.splitsInTurn();
   }
 
   private void checkState(PlanNode node) {

@@ -2,6 +2,7 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.vector.Column;
@@ -31,7 +32,8 @@ final class WatermarkAssigner {
   }
 
   /**
-   * Computes the watermarks before and after the rows of a batch.
+   * Computes the watermarks before and after the rows of a batch. A row that is removed may lack
+   * its time, and then says nothing about it.
    *
    * @param watermarks the watermark expression's values, in microseconds; NULL for nothing
    * @param splitWatermark the split's watermark before the batch
@@ -48,10 +50,13 @@ final class WatermarkAssigner {
     boolean isAnyBehind = false;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
+      before[row] = current;
       if (times.isNull(row)) {
+        if (batch.rowKinds() != null && !RowKind.isAdding(batch.rowKinds()[row])) {
+          continue;
+        }
         throw nullRowtime(batch, row, location);
       }
-      before[row] = current;
       isAnyBehind |= toMillis(times.getLong(row)) <= current;
       if (!values.isNull(row)) {
         current = Math.max(current, toMillis(values.getLong(row)) - 1);

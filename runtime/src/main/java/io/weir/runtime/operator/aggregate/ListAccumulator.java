@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
@@ -82,7 +83,7 @@ final class ListAccumulator extends Accumulator {
         return end - length;
       }
     }
-    throw new AssertionError("a value leaves " + cells().get(0).name() + " that never came");
+    throw UnknownRow.leaves(cells().get(0).name());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.vector.Memory;
 import java.util.List;
@@ -153,7 +154,7 @@ final class MultisetAccumulator extends Accumulator {
       }
       long count = count(changes) + (side == 0 ? count(present) : 0);
       if (count < 0) {
-        throw new AssertionError("a value leaves " + cells().get(0).name() + " that never came");
+        throw UnknownRow.leaves(cells().get(0).name());
       }
       if (count > 0) {
         long end = copy(changes, to);

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.group;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -243,7 +244,7 @@ final class GroupAggregateOperator implements Operator {
     }
     long rows = store.rowCount(group);
     if (rows < 0) {
-      throw new AssertionError("a group has lost " + -rows + " rows more than it ever had");
+      throw UnknownRow.leaves("a group");
     }
     return rows != 0;
   }

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.join;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.state.CountedMultiset;
 import io.weir.runtime.stream.Batch;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class Changes {
     for (int i = 0; i < count; i++) {
       table.setMark(rows[i], 0);
       if (table.count(rows[i]) < 0) {
-        throw new AssertionError("a row left one side of a join that had not entered it");
+        throw UnknownRow.leaves("one side of a join");
       }
       if (deltas[i] != 0) {
         move(i, kept++);

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.materialize;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -149,7 +150,7 @@ final class MaterializeOperator implements Operator {
       }
     }
     if (found == 0) {
-      throw new AssertionError("a row leaves a key that it never came to");
+      throw UnknownRow.leaves("a key");
     }
     Memory.moveDown(found + length, found, end - found - length);
     list.extend(-length);

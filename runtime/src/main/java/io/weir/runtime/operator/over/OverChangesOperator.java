@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.over;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -180,7 +181,7 @@ final class OverChangesOperator implements Operator {
       return;
     }
     if (!partitionRows.findLast(prefix, row, length)) {
-      throw new AssertionError("a row left OVER that it had not entered");
+      throw UnknownRow.leaves("a partition of OVER");
     }
     OrderedTable.Cursor at = partitionRows.cursor();
     addChange(at.orderAddress(), at.orderLength());

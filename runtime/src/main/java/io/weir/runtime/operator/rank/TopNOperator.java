@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.rank;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -235,7 +236,7 @@ final class TopNOperator implements Operator {
 
   private void remove(int prefix, int i) {
     if (!cursor.at(NAMESPACE, prefix, rows.address(i), rows.length(i))) {
-      throw new AssertionError("a row left a ranking that it had not entered");
+      throw UnknownRow.leaves("a ranking");
     }
     long copies = RankCursor.copies(cursor);
     if (copies == 1) {

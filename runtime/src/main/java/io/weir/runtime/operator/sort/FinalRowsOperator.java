@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.sort;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -108,7 +109,7 @@ final class FinalRowsOperator implements Operator {
     for (int i = 0; i < keys.count(); i++) {
       long count = Memory.getLong(rows[i] + offset);
       if (count < 0) {
-        throw new AssertionError("a row left a result that it had not entered");
+        throw UnknownRow.leaves("a result");
       }
       if (count == 0) {
         gone[goneCount++] = batch.selection().row(i);

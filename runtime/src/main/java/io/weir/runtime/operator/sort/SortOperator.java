@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.sort;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -114,7 +115,7 @@ final class SortOperator implements Operator {
   private void remove() {
     long before = rows.add(NO_PREFIX, codec.bytes(), -1);
     if (before <= 0) {
-      throw new AssertionError("a row left a sort that it had not entered");
+      throw UnknownRow.leaves("a sort");
     }
     held--;
   }

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format;
 
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import java.math.BigDecimal;
@@ -31,6 +32,17 @@ public final class RowText {
           batch.schema().size() == 0
               ? "()"
               : line.toString().replace("\n", "\\n").replace("\r", "\\r"));
+    }
+    return lines;
+  }
+
+  /** As {@link #of}, each line led by what the row does. */
+  public static List<String> changes(Batch batch) {
+    List<String> lines = new ArrayList<>();
+    List<String> rows = of(batch);
+    for (int row = 0; row < rows.size(); row++) {
+      byte kind = batch.rowKinds() == null ? RowKind.INSERT : batch.rowKinds()[row];
+      lines.add(RowKind.symbol(kind) + " " + rows.get(row));
     }
     return lines;
   }

@@ -28,6 +28,7 @@ import java.util.List;
  * @param partitionColumns positions of the PARTITIONED BY columns, which become directories
  * @param defaultPartitionName the directory's value for NULL and for the empty string
  * @param suffix of file names, and the format's name
+ * @param hasRowKinds whether the format says what rows do to the table
  * @param encoding how the other columns are written
  * @param rolling when a file is ended
  * @param files the file system
@@ -39,6 +40,7 @@ public record FileSink(
     List<Integer> partitionColumns,
     String defaultPartitionName,
     String suffix,
+    boolean hasRowKinds,
     WriteFormat.Encoding encoding,
     RollingPolicy rolling,
     FileSystem files)
@@ -118,6 +120,7 @@ public record FileSink(
         partitionColumns,
         options.text(DEFAULT_PARTITION_NAME.key()),
         format.name(),
+        format.hasRowKinds(),
         format.encoding(schema.project(others(schema, partitionColumns)), options),
         new RollingPolicy(
             options.sizeBytes(FILE_SIZE.key()),

@@ -115,9 +115,11 @@ final class FileSinkWriter implements SinkWriter {
   @Override
   public void write(Batch batch) throws IOException {
     try (batch) {
-      requireInserts(batch);
+      if (!sink.hasRowKinds()) {
+        requireInserts(batch);
+      }
       List<Column> columns = List.of(Column.of(batch.vectors()));
-      encoder.bind(dataColumns.stream().map(columns::get).toList());
+      encoder.bind(dataColumns.stream().map(columns::get).toList(), batch.rowKinds());
       long nowMillis = clock.wallMillis();
       if (partitioner == null) {
         writeUnpartitioned(batch.selection(), nowMillis);

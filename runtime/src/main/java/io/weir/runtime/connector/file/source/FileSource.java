@@ -6,8 +6,10 @@ import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.connector.format.FileDecoder;
+import io.weir.runtime.connector.format.ReadFormat;
 import io.weir.runtime.connector.format.RecordReader;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +20,7 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** The files of a table, each a split that is read to the length that it had at the start. */
 final class FileSource implements Source {
-  private final String format;
+  private final ReadFormat format;
   private final FilePattern pattern;
   private final FileDecoder decoder;
   private final ConstantColumns.Layout layout;
@@ -27,12 +29,13 @@ final class FileSource implements Source {
   private final RateLimit limit;
 
   /**
+   * @param format what {@code decoder} decodes
    * @param constants what each constant of {@code layout} is
    * @param inTimeOrder whether the files follow each other in event time
    * @param limit null where rows come as fast as they can
    */
   FileSource(
-      String format,
+      ReadFormat format,
       FilePattern pattern,
       FileDecoder decoder,
       ConstantColumns.Layout layout,
@@ -55,7 +58,12 @@ final class FileSource implements Source {
 
   @Override
   public String describe() {
-    return "filesystem, " + format + ", " + pattern.text();
+    return "filesystem, " + format.name() + ", " + pattern.text();
+  }
+
+  @Override
+  public ChangelogKind changelog() {
+    return format.hasRowKinds() ? ChangelogKind.RETRACT : ChangelogKind.INSERT_ONLY;
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class FileSources {
     FileDecoder decoder =
         format.createDecoder(new FileColumns(table.name(), new Schema(inFile), needed), options);
     return new FileSource(
-        format.name(),
+        format,
         pattern(options),
         decoder,
         new ConstantColumns.Layout(

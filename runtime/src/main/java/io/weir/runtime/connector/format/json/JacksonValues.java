@@ -144,6 +144,27 @@ final class JacksonValues implements AutoCloseable {
     return digits <= 0 ? "0" : value.toBigInteger().toString();
   }
 
+  /**
+   * A JSON object written anew, without blanks.
+   *
+   * @throws BadValue if it is another value, or not the only one
+   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON
+   */
+  String compact(byte[] json) throws IOException {
+    try (JsonParser parser = parser(json)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        throw new BadValue(
+            "expected an object, found " + (first == null ? "nothing" : name(first)));
+      }
+      String text = compact(parser);
+      if (parser.nextToken() != null) {
+        throw new BadValue("there is more after the object");
+      }
+      return text;
+    }
+  }
+
   /** An object or array as text without blanks. */
   private String compact(JsonParser parser) throws IOException {
     StringWriter text = new StringWriter();

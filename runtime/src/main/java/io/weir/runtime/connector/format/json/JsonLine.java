@@ -40,6 +40,7 @@ final class JsonLine {
   private final long[] lineOfColumn;
 
   private long line;
+  private int columnsSet;
   private long faultAddress;
 
   JsonLine(Schema schema, JsonRules rules, BatchBuilder rows, JacksonValues jackson) {
@@ -100,8 +101,36 @@ final class JsonLine {
    * @throws BadValue for a value that does not fit; {@link #faultAddress} says where
    */
   long write(long p, int row) throws IOException {
+    long end = writeMembers(p, row);
+    if (end == JsonScanner.NONE) {
+      return JsonScanner.NONE;
+    }
+    end = JsonScanner.skipBlanks(end);
+    if (Memory.getByte(end) != '\n') {
+      return JsonScanner.NONE;
+    }
+    writeMissing(row);
+    return end;
+  }
+
+  /**
+   * Writes the object at {@code start}, which lies inside a line, into a row.
+   *
+   * @param isWhole whether columns that it does not have become NULL; else they stay as they are
+   * @throws BadValue if it is not JSON or does not fit
+   */
+  void writeObject(long start, long end, int row, boolean isWhole) throws IOException {
+    if (writeMembers(start, row) != end) {
+      writeWithJackson(start, end, row, isWhole);
+    } else if (isWhole) {
+      writeMissing(row);
+    }
+  }
+
+  /** Writes the members of an object; the address behind it, or NONE. */
+  private long writeMembers(long p, int row) throws IOException {
     line++;
-    int set = 0;
+    columnsSet = 0;
     Key before = keys.root();
     while (true) {
       Key key = before.next;
@@ -120,7 +149,7 @@ final class JsonLine {
       if (column == KeyPredictor.UNUSED) {
         p = JsonScanner.valueEnd(p);
       } else {
-        set += lineOfColumn[column] == line ? 0 : 1;
+        columnsSet += lineOfColumn[column] == line ? 0 : 1;
         lineOfColumn[column] = line;
         p = writeColumn(p, column, row);
       }
@@ -129,16 +158,11 @@ final class JsonLine {
       }
       before = key;
     }
-    long end = lineEnd(p, before == keys.root());
-    if (end != JsonScanner.NONE && set < scalars.length) {
-      faultAddress = 0;
-      writeMissing(row);
-    }
-    return end;
+    return objectEnd(p, before == keys.root());
   }
 
-  /** The newline after the closing brace, which blanks may surround. */
-  private static long lineEnd(long p, boolean isEmpty) {
+  /** Behind the closing brace, which blanks may precede. */
+  private static long objectEnd(long p, boolean isEmpty) {
     p = JsonScanner.skipBlanks(p);
     if (isEmpty) {
       if (Memory.getByte(p) != '{') {
@@ -146,11 +170,7 @@ final class JsonLine {
       }
       p = JsonScanner.skipBlanks(p + 1);
     }
-    if (Memory.getByte(p) != '}') {
-      return JsonScanner.NONE;
-    }
-    p = JsonScanner.skipBlanks(p + 1);
-    return Memory.getByte(p) == '\n' ? p : JsonScanner.NONE;
+    return Memory.getByte(p) == '}' ? p + 1 : JsonScanner.NONE;
   }
 
   /** The key at {@code start}, or null if there is none or it needs Jackson. */
@@ -270,6 +290,10 @@ final class JsonLine {
   }
 
   private void writeMissing(int row) {
+    if (columnsSet == scalars.length) {
+      return;
+    }
+    faultAddress = 0;
     for (int column = 0; column < lineOfColumn.length; column++) {
       if (lineOfColumn[column] != line) {
         jackson.setMissing(rows.column(column), row, schema.name(column));
@@ -283,7 +307,12 @@ final class JsonLine {
    * @throws BadValue if it is not JSON or does not fit
    */
   void writeWithJackson(long start, long end, int row) throws IOException {
+    writeWithJackson(start, end, row, true);
+  }
+
+  private void writeWithJackson(long start, long end, int row, boolean isWhole) throws IOException {
     line++;
+    columnsSet = 0;
     faultAddress = 0;
     try (JsonParser parser = jackson.parser(TextParser.bytes(start, end))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -315,7 +344,9 @@ final class JsonLine {
       if (fault != null) {
         throw fault;
       }
-      writeMissing(row);
+      if (isWhole) {
+        writeMissing(row);
+      }
     } catch (JsonProcessingException e) {
       faultAddress = start + Math.max(0, e.getLocation().getByteOffset());
       throw new BadValue("not JSON: " + JsonMistake.describe(e));

@@ -133,7 +133,7 @@ final class JsonLinesReader implements RecordReader {
           column,
           "field",
           fault,
-          JsonReadFormat.IGNORE_PARSE_ERRORS);
+          "json.ignore-parse-errors");
     }
     skipped++;
     records++;

@@ -62,15 +62,15 @@ public final class JsonMessageFormat implements MessageFormat {
 
   private record Decoder(JsonLine line, JacksonValues jackson) implements MessageDecoder {
     @Override
-    public boolean write(long start, long end, int row) throws IOException {
+    public int write(long start, long end, int row, int room) throws IOException {
       if (line.write(start, row) == end) {
-        return true;
+        return 1;
       }
       if (JsonScanner.skipBlanks(start) >= end) {
-        return false;
+        return 0;
       }
       line.writeWithJackson(start, end, row);
-      return true;
+      return 1;
     }
 
     @Override

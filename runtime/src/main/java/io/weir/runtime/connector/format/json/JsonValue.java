@@ -243,7 +243,7 @@ abstract class JsonValue {
       } else {
         throw WeirException.permanent(
             "a map in column '" + path + "' has the key NULL, which JSON cannot hold",
-            "set 'json.map-null-key.mode' to 'DROP' or 'LITERAL'");
+            "set the format's option 'map-null-key.mode' to 'DROP' or 'LITERAL'");
       }
     }
   }

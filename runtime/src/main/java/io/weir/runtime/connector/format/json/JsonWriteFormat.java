@@ -12,12 +12,6 @@ import java.util.List;
 
 /** One JSON object a line, with a member for each column. */
 public final class JsonWriteFormat implements WriteFormat {
-  private static final String TIMESTAMPS = "json.timestamp-format.standard";
-  private static final String IGNORE_NULL_FIELDS = "json.encode.ignore-null-fields";
-  private static final String PLAIN_DECIMALS = "json.encode.decimal-as-plain-number";
-  private static final String NULL_KEY_MODE = "json.map-null-key.mode";
-  private static final String NULL_KEY_LITERAL = "json.map-null-key.literal";
-
   @Override
   public String name() {
     return "json";
@@ -30,16 +24,7 @@ public final class JsonWriteFormat implements WriteFormat {
 
   @Override
   public Encoding encoding(Schema schema, Options options) {
-    TimestampStyle timestamps =
-        options.text(TIMESTAMPS).equals("ISO-8601") ? TimestampStyle.ISO_8601 : TimestampStyle.SQL;
-    return encoding(
-        schema,
-        new JsonSettings(
-            timestamps,
-            options.flag(IGNORE_NULL_FIELDS),
-            JsonSettings.NullKeys.valueOf(options.text(NULL_KEY_MODE)),
-            options.text(NULL_KEY_LITERAL),
-            options.flag(PLAIN_DECIMALS)));
+    return encoding(schema, JsonReadFormat.settings(options));
   }
 
   /** Rows as they are shown to people: as with the default options, in the given style. */

@@ -12,6 +12,11 @@ public interface MessageFormat {
   /** The value of {@code format}. */
   String name();
 
+  /** Whether its records say what rows do to the table: insert, change or remove them. */
+  default boolean hasRowKinds() {
+    return false;
+  }
+
   /** Its options, each key led by the format's name. */
   List<Option> options();
 

@@ -1,14 +1,19 @@
 package io.weir.runtime.connector.format.message;
 
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonMessageFormat;
 import io.weir.runtime.connector.format.raw.RawFormat;
 import io.weir.runtime.error.Suggestions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All formats of messages. To add one, add its line here. */
 public final class MessageFormats {
-  private static final List<MessageFormat> ALL = List.of(new JsonMessageFormat(), new RawFormat());
+  private static final List<MessageFormat> ALL =
+      Stream.concat(
+              Stream.of(new JsonMessageFormat(), new RawFormat()), ChangeFormat.all().stream())
+          .toList();
 
   private MessageFormats() {}
 

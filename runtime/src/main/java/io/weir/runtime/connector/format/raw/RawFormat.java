@@ -117,9 +117,9 @@ public final class RawFormat implements MessageFormat {
     }
 
     @Override
-    public boolean write(long start, long end, int row) {
+    public int write(long start, long end, int row, int room) {
       if (target == null) {
-        return true;
+        return 1;
       }
       LogicalType type = target.type();
       int length = (int) (end - start);
@@ -130,13 +130,13 @@ public final class RawFormat implements MessageFormat {
         } else {
           target.setBytes(row, start, length);
         }
-        return true;
+        return 1;
       }
       if (length != width) {
         throw new BadValue("the message has " + length + " bytes, and " + type + " has " + width);
       }
       write(type, row, value(start, width));
-      return true;
+      return 1;
     }
 
     private long value(long start, int width) {

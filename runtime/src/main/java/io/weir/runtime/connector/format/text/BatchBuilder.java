@@ -1,10 +1,13 @@
 package io.weir.runtime.connector.format.text;
 
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -18,6 +21,7 @@ public final class BatchBuilder implements AutoCloseable {
   private final BufferAllocator allocator;
   private final List<ValueBuilder> columns;
   private List<FieldVector> vectors = List.of();
+  private byte[] kinds;
 
   public BatchBuilder(Schema schema, BufferAllocator allocator) {
     this.schema = schema;
@@ -35,9 +39,21 @@ public final class BatchBuilder implements AutoCloseable {
     return columns.get(index);
   }
 
+  /** Says what a row does to the table; a row of which nothing is said is inserted. */
+  public void setKind(int row, byte kind) {
+    if (kinds == null) {
+      if (kind == RowKind.INSERT) {
+        return;
+      }
+      kinds = new byte[Batch.MAX_ROWS];
+    }
+    kinds[row] = kind;
+  }
+
   /** Starts a batch of at most {@code maxRows} rows, forgetting one that was not finished. */
   public void begin(int maxRows) {
     close();
+    kinds = null;
     vectors = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       Field field = schema.field(i);
@@ -54,7 +70,8 @@ public final class BatchBuilder implements AutoCloseable {
       columns.get(i).finish(rows);
       vectors.get(i).setValueCount(rows);
     }
-    Batch batch = Batch.ofInserts(schema, vectors, rows);
+    byte[] rowKinds = kinds == null ? null : Arrays.copyOf(kinds, rows);
+    Batch batch = new Batch(schema, vectors, rows, Selection.all(rows), rowKinds, null);
     vectors = List.of();
     return batch;
   }
