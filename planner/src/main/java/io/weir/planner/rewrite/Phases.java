@@ -12,6 +12,7 @@ public final class Phases {
       List.of(
           new Subqueries(),
           new JoinTableFunctions(),
+          new LateralSubqueries(),
           new NeedTimesOfVersions(),
           new SetOperations(),
           new PushFilters(),

@@ -43,8 +43,11 @@ final class SetOperations implements Phase {
           @Override
           public RelNode visit(RelNode other) {
             RelNode node = super.visit(other);
-            if (!(node instanceof SetOp set) || set.all) {
+            if (!(node instanceof SetOp set)) {
               return node;
+            }
+            if (set.all) {
+              return set instanceof Union ? set : repeated(set);
             }
             if (set instanceof Union) {
               return distinct(LogicalUnion.create(set.getInputs(), true), builder);
@@ -55,6 +58,18 @@ final class SetOperations implements Phase {
             return set instanceof Minus ? distinct(joined(set, JoinRelType.ANTI), builder) : set;
           }
         });
+  }
+
+  private static RelNode repeated(SetOp set) {
+    RelNode rows = typed(set.getInput(0), set.getRowType());
+    for (RelNode input : set.getInputs().subList(1, set.getInputs().size())) {
+      RelNode other = typed(input, set.getRowType());
+      rows =
+          set instanceof Intersect
+              ? RepeatedRows.intersection(rows, other)
+              : RepeatedRows.difference(rows, other);
+    }
+    return rows;
   }
 
   private static RelNode distinct(RelNode all, RelBuilder builder) {

@@ -23,6 +23,7 @@ import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -77,8 +78,8 @@ final class Unnesting {
     if (rel instanceof Join join) {
       return join(join);
     }
-    if (rel instanceof Sort sort && sort.fetch == null && sort.offset == null) {
-      return unnest(sort.getInput());
+    if (rel instanceof Sort sort) {
+      return sort(sort);
     }
     throw impossible();
   }
@@ -221,35 +222,16 @@ final class Unnesting {
     }
     Columns columns = new Columns(input.rel(), input.outputs());
     int size = input.outputs().size();
-    List<RexNode> keyColumns = new ArrayList<>();
-    List<List<RexNode>> equalities = new ArrayList<>();
-    for (RexNode condition : input.conditions()) {
-      List<RexNode> sides = Conjuncts.sides(condition);
-      if (sides.isEmpty()) {
-        throw impossible();
-      }
-      boolean isFirstOuter = uses(sides.get(0));
-      RexNode own = sides.get(isFirstOuter ? 1 : 0);
-      RexNode others = sides.get(isFirstOuter ? 0 : 1);
-      boolean isOuter = uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
-      if (!isOuter) {
-        throw impossible();
-      }
-      keyColumns.add(own);
-      equalities.add(List.of(condition, others));
-    }
-    return grouped(aggregate, columns, size, keyColumns, equalities);
+    List<Equality> equalities = equalities(input.conditions());
+    return grouped(aggregate, columns, size, equalities);
   }
 
   private Unnested grouped(
-      Aggregate aggregate,
-      Columns columns,
-      int size,
-      List<RexNode> keyColumns,
-      List<List<RexNode>> equalities) {
+      Aggregate aggregate, Columns columns, int size, List<Equality> equalities) {
     ImmutableBitSet.Builder groups = ImmutableBitSet.builder().addAll(aggregate.getGroupSet());
     List<Integer> places = new ArrayList<>();
-    for (RexNode key : keyColumns) {
+    for (Equality equality : equalities) {
+      RexNode key = equality.own();
       int place = columns.columns.size();
       int known = columns.columns.indexOf(key);
       boolean isGrouped = known >= 0 && known < size && aggregate.getGroupSet().get(known);
@@ -262,9 +244,10 @@ final class Unnesting {
       places.add(place);
     }
     ImmutableBitSet groupSet = groups.build();
-    LogicalAggregate made =
-        LogicalAggregate.create(
-            columns.build(), List.of(), groupSet, null, aggregate.getAggCallList());
+    RelNode rows = columns.build();
+    List<AggregateCall> calls =
+        aggregate.getAggCallList().stream().map(call -> typed(call, rows)).toList();
+    LogicalAggregate made = LogicalAggregate.create(rows, List.of(), groupSet, null, calls);
     List<RexNode> outputs = new ArrayList<>();
     for (int group : aggregate.getGroupSet()) {
       outputs.add(builder.makeInputRef(made, groupSet.indexOf(group)));
@@ -277,15 +260,86 @@ final class Unnesting {
     List<RexNode> conditions = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       RexNode key = builder.makeInputRef(made, groupSet.indexOf(places.get(i)));
-      boolean isNullSafe =
-          equalities.get(i).get(0).getKind() == org.apache.calcite.sql.SqlKind.IS_NOT_DISTINCT_FROM;
-      conditions.add(
-          builder.makeCall(
-              isNullSafe ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.EQUALS,
-              key,
-              equalities.get(i).get(1)));
+      conditions.add(equalities.get(i).of(key, builder));
     }
     return new Unnested(made, outputs, conditions, isScalar, List.of());
+  }
+
+  /** A call with the type that it has in groups, which are never empty. */
+  private static AggregateCall typed(AggregateCall call, RelNode rows) {
+    return AggregateCall.create(
+        call.getAggregation(),
+        call.isDistinct(),
+        call.isApproximate(),
+        call.ignoreNulls(),
+        call.rexList,
+        call.getArgList(),
+        call.filterArg,
+        call.distinctKeys,
+        call.getCollation(),
+        false,
+        rows,
+        null,
+        call.getName());
+  }
+
+  /**
+   * A condition that an expression of the subquery equals one of the outer row.
+   *
+   * @param isNullSafe whether NULL equals NULL
+   */
+  private record Equality(RexNode own, RexNode others, boolean isNullSafe) {
+    /** The same with {@code own} where it is now. */
+    RexNode of(RexNode own, RexBuilder builder) {
+      return builder.makeCall(
+          isNullSafe ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.EQUALS,
+          own,
+          others);
+    }
+  }
+
+  /** Conditions all of which must be such, since rows are grouped by what they compare. */
+  private List<Equality> equalities(List<RexNode> conditions) {
+    List<Equality> equalities = new ArrayList<>();
+    for (RexNode condition : conditions) {
+      List<RexNode> sides = Conjuncts.sides(condition);
+      if (sides.isEmpty()) {
+        throw impossible();
+      }
+      boolean isFirstOuter = uses(sides.get(0));
+      RexNode own = sides.get(isFirstOuter ? 1 : 0);
+      RexNode others = sides.get(isFirstOuter ? 0 : 1);
+      boolean isOuter = uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
+      if (!isOuter) {
+        throw impossible();
+      }
+      equalities.add(
+          new Equality(own, others, condition.getKind() == SqlKind.IS_NOT_DISTINCT_FROM));
+    }
+    return equalities;
+  }
+
+  /** The first rows for each outer row are the first of each group of rows that equal it. */
+  private Unnested sort(Sort sort) {
+    Unnested input = unnest(sort.getInput());
+    if (sort.fetch == null && sort.offset == null) {
+      return input;
+    }
+    if (input.isScalar() || input.outputs().stream().anyMatch(this::uses)) {
+      throw impossible();
+    }
+    Columns columns = new Columns(input.rel(), input.outputs());
+    List<Equality> equalities = equalities(input.conditions());
+    List<Integer> places = equalities.stream().map(e -> columns.place(e.own())).toList();
+    RelNode rows = columns.build();
+    RelNode first = FirstRows.of(rows, places, sort).orElseThrow(this::impossible);
+    List<RexNode> outputs = references(first).subList(0, input.outputs().size());
+    List<RexNode> conditions = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      RexNode key = builder.makeInputRef(first, places.get(i));
+      conditions.add(equalities.get(i).of(key, builder));
+    }
+    return new Unnested(first, outputs, conditions, false, List.of());
   }
 
   /** What an aggregate of no rows is, where a missing row has become NULLs. */

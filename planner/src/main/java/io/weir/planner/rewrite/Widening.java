@@ -358,31 +358,54 @@ final class Widening {
 
   private RexNode scalar(RexSubQuery query) {
     Unnested sub = unnest(query);
-    if (!sub.isScalar()) {
-      return plainScalar(query, sub);
+    if (!sub.isScalar() && !hasOneRow(sub)) {
+      RelNode single = single(Subqueries.rewrite(query.rel));
+      sub = Unnesting.of(single, variables, position(query));
     }
+    if (!sub.isScalar()) {
+      return plainScalar(sub);
+    }
+    List<RexNode> conditions = sub.guards();
+    List<RexNode> outputs = sub.outputs();
     int first = joinScalar(sub);
-    RexNode value = joined(sub.outputs().get(0), first);
-    if (sub.guards().isEmpty()) {
+    RexNode value = joined(outputs.get(0), first);
+    if (conditions.isEmpty()) {
       return value;
     }
-    List<RexNode> guards = sub.guards().stream().map(guard -> joined(guard, first)).toList();
+    List<RexNode> guards = conditions.stream().map(guard -> joined(guard, first)).toList();
     return builder.makeCall(
         value.getType(),
         SqlStdOperatorTable.CASE,
         List.of(Conjuncts.and(guards, builder), value, builder.makeNullLiteral(value.getType())));
   }
 
+  /** Whether keys and aggregates tell that there is at most one row for each outer row. */
+  private static boolean hasOneRow(Unnested sub) {
+    return UniqueRows.isUnique(sub.rel(), UniqueRows.columnsEqualToOuter(sub));
+  }
+
+  /** The value of a subquery's only row: more of them are an error when the query runs. */
+  private RelNode single(RelNode rel) {
+    RelDataType type = rel.getRowType().getFieldList().get(0).getType();
+    AggregateCall call =
+        AggregateCall.create(
+            RegistryAggregate.singleValue(),
+            false,
+            false,
+            false,
+            List.of(),
+            List.of(0),
+            -1,
+            null,
+            RelCollations.EMPTY,
+            builder.getTypeFactory().createTypeWithNullability(type, true),
+            rel.getRowType().getFieldNames().get(0));
+    return LogicalAggregate.create(rel, List.of(), ImmutableBitSet.of(), null, List.of(call));
+  }
+
   /** A subquery that has at most one row for each row because of its keys. */
-  private RexNode plainScalar(RexSubQuery query, Unnested sub) {
-    Set<Integer> fixed = UniqueRows.columnsEqualToOuter(sub);
+  private RexNode plainScalar(Unnested sub) {
     boolean isOne = sub.conditions().isEmpty() && UniqueRows.isExactlyOne(sub.rel());
-    if (!isOne && !UniqueRows.isUnique(sub.rel(), fixed)) {
-      throw new PlanningException(
-          position(query),
-          "this subquery stands for a value and may have several rows",
-          "aggregate it, for instance with MAX, or compare with a PRIMARY KEY");
-    }
     int first = current.getRowType().getFieldCount();
     join(sub, isOne ? JoinRelType.INNER : JoinRelType.LEFT, List.of());
     return joined(sub.outputs().get(0), first);
@@ -402,6 +425,11 @@ final class Widening {
 
   /** A place in a subquery, since it has none itself. */
   static SqlParserPos position(RexSubQuery query) {
+    return position(query.rel);
+  }
+
+  /** The first place in a subquery that is known. */
+  static SqlParserPos position(RelNode subquery) {
     SqlParserPos[] found = {SqlParserPos.ZERO};
     RexShuttle finder =
         new RexShuttle() {
@@ -419,7 +447,7 @@ final class Widening {
         node.accept(finder);
         super.visit(node, ordinal, parent);
       }
-    }.go(query.rel);
+    }.go(subquery);
     return found[0];
   }
 }

@@ -19,7 +19,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -96,8 +95,7 @@ public final class QueryBinder extends SqlShuttle {
       case SELECT -> select((SqlSelect) call);
       case WITH -> with((SqlWith) call);
       case JOIN -> join((SqlJoin) call);
-      case UNION -> super.visit(call);
-      case INTERSECT, EXCEPT -> distinct(call);
+      case UNION, INTERSECT, EXCEPT -> super.visit(call);
       case ORDER_BY -> orderBy((SqlOrderBy) call);
       case TABLE_REF -> tableReference(call);
       case VALUES -> values(call);
@@ -164,13 +162,6 @@ public final class QueryBinder extends SqlShuttle {
       JoinHints.check(select.getHints());
     }
     return bound;
-  }
-
-  private SqlNode distinct(SqlCall call) {
-    if (((SqlSetOperator) call.getOperator()).isAll()) {
-      throw Unsupported.allOf(call);
-    }
-    return super.visit(call);
   }
 
   private SqlNode join(SqlJoin written) {

@@ -51,6 +51,16 @@ public final class RegistryAggregate extends SqlAggFunction {
     return new RegistryAggregate(AggregateFunctions.COUNT);
   }
 
+  /** SUM, for what the planner counts itself. */
+  public static RegistryAggregate sum() {
+    return new RegistryAggregate(AggregateFunctions.SUM);
+  }
+
+  /** SINGLE_VALUE, for subqueries that stand for a value. */
+  public static RegistryAggregate singleValue() {
+    return new RegistryAggregate(AggregateFunctions.SINGLE_VALUE);
+  }
+
   private static SqlKind kind(AggregateFunction function) {
     if (function instanceof UserAggregateFunction) {
       return SqlKind.OTHER_FUNCTION;

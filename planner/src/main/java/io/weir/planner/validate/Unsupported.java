@@ -47,14 +47,6 @@ final class Unsupported {
         "leave WITHIN GROUP or ORDER BY out: values come in their order of arrival");
   }
 
-  /** INTERSECT ALL and EXCEPT ALL. */
-  static PlanningException allOf(SqlCall call) {
-    return new PlanningException(
-        call.getParserPosition(),
-        call.getOperator().getName() + " is not supported",
-        "leave out ALL; or count equal rows in both with GROUP BY, and compare the counts");
-  }
-
   static PlanningException inFrom(SqlCall call) {
     String name = null;
     String hint = null;
