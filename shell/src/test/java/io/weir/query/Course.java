@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
@@ -34,7 +35,9 @@ public enum Course {
   /** Stopped after a third, resumed with three tasks a step, crashed and restored. */
   RESCALED(
       List.of(
-          new Life(2, End.STOP, 0.33), new Life(3, End.CRASH, 0.33), new Life(3, End.FINISH, 1)));
+          new Life(2, End.STOP, 0.33, true),
+          new Life(3, End.CRASH, 0.33, true),
+          new Life(3, End.FINISH, 1)));
 
   private static final long SEED = 20010416;
   private static final int MOST_STEPS = 3_000_000;
@@ -56,8 +59,13 @@ public enum Course {
    * One start of the process.
    *
    * @param part of the input after which it ends
+   * @param doBarriersOvertake whether barriers wait for nothing
    */
-  private record Life(int parallelism, End end, double part) {}
+  private record Life(int parallelism, End end, double part, boolean doBarriersOvertake) {
+    Life(int parallelism, End end, double part) {
+      this(parallelism, end, part, false);
+    }
+  }
 
   /**
    * What came of a script.
@@ -177,6 +185,7 @@ public enum Course {
           life.parallelism(),
           true,
           CHECKPOINT_MILLIS,
+          life.doBarriersOvertake() ? OptionalLong.of(0) : OptionalLong.empty(),
           4,
           script.settings().timeZone(),
           RestartStrategy.NONE);

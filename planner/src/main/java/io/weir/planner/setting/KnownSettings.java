@@ -63,7 +63,13 @@ public final class KnownSettings {
             "execution.checkpointing.aligned-checkpoint-timeout",
             Kind.DURATION,
             "200 ms",
-            "How long a barrier waits for the other inputs before it overtakes rows."));
+            "How long the barriers of a checkpoint wait for the rows ahead before they overtake."));
+    add(
+        Setting.of(
+            "execution.checkpointing.unaligned.enabled",
+            Kind.BOOLEAN,
+            "true",
+            "Whether barriers overtake rows when they have waited for too long."));
     add(
         Setting.of(
             "execution.checkpointing.dir",
@@ -207,12 +213,8 @@ public final class KnownSettings {
     add(Setting.ignored("execution.attached", "there is one place to run: this process"));
     add(
         Setting.ignored(
-            "execution.checkpointing.unaligned.enabled",
-            "barriers overtake by themselves after the alignment time-out"));
-    add(
-        Setting.ignored(
             "execution.checkpointing.unaligned",
-            "barriers overtake by themselves after the alignment time-out"));
+            "the setting is execution.checkpointing.unaligned.enabled, and it is on"));
     add(Setting.ignored("execution.checkpointing.timeout", "checkpoints never run side by side"));
     add(Setting.ignored("execution.checkpointing.min-pause", "checkpoints never run side by side"));
     add(

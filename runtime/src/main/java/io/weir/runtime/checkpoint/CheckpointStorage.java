@@ -8,7 +8,10 @@ import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.state.SnapshotFiles;
 import io.weir.runtime.state.StateSnapshot.StateFile;
 import io.weir.runtime.time.Clock;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,9 +137,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     files.rename(temporary, target.resolve(MANIFEST));
     files.syncDirectory(target);
     synchronized (pending) {
-      checkpoint
-          .state()
-          .ifPresent(state -> state.files().forEach(file -> pending.remove(fileName(file))));
+      checkpoint.files().forEach(file -> pending.remove(fileName(file)));
     }
     removeUnneeded();
   }
@@ -194,10 +195,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     Set<String> named = new HashSet<>();
     for (long id : ids) {
       try {
-        manifest(id)
-            .checkpoint()
-            .state()
-            .ifPresent(state -> state.files().forEach(file -> named.add(fileName(file))));
+        manifest(id).checkpoint().files().forEach(file -> named.add(fileName(file)));
       } catch (WeirException unreadable) {
         return Optional.empty();
       }
@@ -246,6 +244,42 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   }
 
   @Override
+  public StateFile keepContent(String name, Content content) throws IOException {
+    Path temporary = shared().resolve(temporaryName(name));
+    ContentHash.Writing written;
+    try (FileOutput out = files.create(temporary)) {
+      written = new ContentHash.Writing(out);
+      content.writeTo(written);
+      written.flush();
+      out.sync();
+    }
+    String hash = written.hash();
+    String stored = ContentHash.digits(hash) + extension(name);
+    synchronized (pending) {
+      pending.add(stored);
+    }
+    files.rename(temporary, shared().resolve(stored));
+    files.syncDirectory(shared());
+    return new StateFile(name, SHARED + "/" + stored, written.sizeBytes(), hash, true);
+  }
+
+  /** A name for a file whose content is not known yet, which is removed if it stays behind. */
+  private String temporaryName(String name) {
+    String temporary =
+        "." + ContentHash.digits(ContentHash.of(name.getBytes(StandardCharsets.UTF_8)));
+    synchronized (pending) {
+      pending.add(temporary);
+    }
+    return temporary;
+  }
+
+  @Override
+  public InputStream openContent(StateFile file) throws IOException {
+    check(file, true);
+    return new BufferedInputStream(files.open(directory.resolve(file.stored())));
+  }
+
+  @Override
   public StateFile keepAgain(StateFile file) throws IOException {
     synchronized (pending) {
       pending.add(fileName(file));
@@ -264,15 +298,18 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
 
   @Override
   public void fetch(StateFile file, Path to) throws IOException {
-    Path path = directory.resolve(file.stored());
-    String problem = problem(file, file.sizeBytes() <= SMALL_BYTES);
+    check(file, file.sizeBytes() <= SMALL_BYTES);
+    files.link(directory.resolve(file.stored()), to);
+  }
+
+  private void check(StateFile file, boolean isHashed) throws IOException {
+    String problem = problem(file, isHashed);
     if (problem != null) {
       throw WeirException.permanent(
-          "file " + path + " of the checkpoint " + problem,
+          "file " + directory.resolve(file.stored()) + " of the checkpoint " + problem,
           "restore the file from a backup, or start over with --fresh, which reads the input again"
               + " and adds its rows to what the sinks already hold");
     }
-    files.link(path, to);
   }
 
   /**
@@ -282,12 +319,10 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   public List<String> verify(long id) throws IOException {
     List<String> problems = new ArrayList<>();
     Checkpoint checkpoint = manifest(id).checkpoint();
-    if (checkpoint.state().isPresent()) {
-      for (StateFile file : checkpoint.state().get().files()) {
-        String problem = problem(file, true);
-        if (problem != null) {
-          problems.add("file " + directory.resolve(file.stored()) + " " + problem);
-        }
+    for (StateFile file : checkpoint.files()) {
+      String problem = problem(file, true);
+      if (problem != null) {
+        problems.add("file " + directory.resolve(file.stored()) + " " + problem);
       }
     }
     return problems;
@@ -308,7 +343,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     return null;
   }
 
-  private Path shared() throws IOException {
+  private synchronized Path shared() throws IOException {
     Path shared = directory.resolve(SHARED);
     if (!isShareReady) {
       files.createDirectories(shared);

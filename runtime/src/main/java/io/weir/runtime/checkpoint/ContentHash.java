@@ -1,8 +1,10 @@
 package io.weir.runtime.checkpoint;
 
+import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +42,63 @@ final class ContentHash {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Writes to a file in large pieces, and hashes what it writes. */
+  static final class Writing extends OutputStream {
+    private final FileOutput out;
+    private final MessageDigest digest = digest();
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int buffered;
+    private long sizeBytes;
+
+    Writing(FileOutput out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      if (buffered == buffer.length) {
+        flush();
+      }
+      buffer[buffered++] = (byte) one;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > buffer.length - buffered) {
+        flush();
+      }
+      if (length > buffer.length) {
+        put(bytes, offset, length);
+      } else {
+        System.arraycopy(bytes, offset, buffer, buffered, length);
+        buffered += length;
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      put(buffer, 0, buffered);
+      buffered = 0;
+    }
+
+    private void put(byte[] bytes, int offset, int length) throws IOException {
+      if (length > 0) {
+        digest.update(bytes, offset, length);
+        out.write(bytes, offset, length);
+        sizeBytes += length;
+      }
+    }
+
+    long sizeBytes() {
+      return sizeBytes;
+    }
+
+    /** Of all that was written; asked once, at the end. */
+    String hash() {
+      return PREFIX + HexFormat.of().formatHex(digest.digest());
     }
   }
 }

@@ -12,16 +12,12 @@ import io.weir.runtime.execution.checkpoint.Checkpoint;
 public record Manifest(Checkpoint checkpoint, long writtenMillis, String engineVersion) {
   /** The bytes of state that the checkpoint names, shared files included. */
   public long stateBytes() {
-    return checkpoint.state().stream()
-        .flatMap(state -> state.files().stream())
-        .mapToLong(file -> file.sizeBytes())
-        .sum();
+    return checkpoint.files().stream().mapToLong(file -> file.sizeBytes()).sum();
   }
 
   /** The bytes of state that were stored for this checkpoint and none before. */
   public long newBytes() {
-    return checkpoint.state().stream()
-        .flatMap(state -> state.files().stream())
+    return checkpoint.files().stream()
         .filter(file -> file.isNew())
         .mapToLong(file -> file.sizeBytes())
         .sum();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.InFlight;
 import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.StateSnapshot;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  */
 final class ManifestCodec {
   /** The version of the format that this engine reads and writes. */
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,6 +53,9 @@ final class ManifestCodec {
     writeOperators(root.putObject("operators"), checkpoint.operators());
     if (checkpoint.state().isPresent()) {
       writeState(root.putObject("state"), checkpoint.state().get());
+    }
+    if (checkpoint.inFlight().isPresent()) {
+      writeInFlight(root.putObject("inFlight"), checkpoint.inFlight().get());
     }
     ArrayNode commits = root.putArray("unconfirmedCommits");
     for (Checkpoint.Commit commit : checkpoint.unconfirmed()) {
@@ -100,17 +104,30 @@ final class ManifestCodec {
   private static void writeState(ObjectNode node, StateSnapshot state) {
     node.put("format", state.format());
     ArrayNode files = node.putArray("files");
-    for (StateSnapshot.StateFile file : state.files()) {
-      ObjectNode entry = files.addObject();
-      entry.put("name", file.name()).put("stored", file.stored());
-      entry.put("sizeBytes", file.sizeBytes()).put("checksum", file.checksum());
-      entry.put("isNew", file.isNew());
-    }
+    state.files().forEach(file -> writeFile(files.addObject(), file));
     ArrayNode tables = node.putArray("tables");
     for (StateSnapshot.TableDeclaration table : state.tables()) {
       ObjectNode entry = tables.addObject();
       entry.put("operator", table.operatorId()).put("storeName", table.storeName());
       entry.set("declaration", TableSpecCodec.write(table.spec()));
+    }
+  }
+
+  private static void writeFile(ObjectNode node, StateSnapshot.StateFile file) {
+    node.put("name", file.name()).put("stored", file.stored());
+    node.put("sizeBytes", file.sizeBytes()).put("checksum", file.checksum());
+    node.put("isNew", file.isNew());
+  }
+
+  private static void writeInFlight(ObjectNode node, InFlight inFlight) {
+    node.put("parallelism", inFlight.parallelism());
+    writeFile(node.putObject("file"), inFlight.file());
+    ArrayNode queues = node.putArray("queues");
+    for (InFlight.Queue queue : inFlight.queues()) {
+      ObjectNode entry = queues.addObject();
+      entry.put("operator", queue.operatorId()).put("subtask", queue.subtask());
+      entry.put("input", queue.input()).put("channel", queue.channel());
+      entry.put("elements", queue.elements());
     }
   }
 
@@ -141,6 +158,9 @@ final class ManifestCodec {
             readSources(object(root, "sources")),
             readOperators(object(root, "operators")),
             root.has("state") ? Optional.of(readState(object(root, "state"))) : Optional.empty(),
+            root.has("inFlight")
+                ? Optional.of(readInFlight(object(root, "inFlight")))
+                : Optional.empty(),
             readCommits(root.path("unconfirmedCommits")));
     return new Manifest(checkpoint, number(root, "writtenMillis"), text(root, "engineVersion"));
   }
@@ -199,13 +219,7 @@ final class ManifestCodec {
   private static StateSnapshot readState(ObjectNode node) throws IOException {
     List<StateSnapshot.StateFile> files = new ArrayList<>();
     for (JsonNode entry : node.path("files")) {
-      files.add(
-          new StateSnapshot.StateFile(
-              text(entry, "name"),
-              text(entry, "stored"),
-              number(entry, "sizeBytes"),
-              text(entry, "checksum"),
-              entry.path("isNew").asBoolean()));
+      files.add(readFile(entry));
     }
     List<StateSnapshot.TableDeclaration> tables = new ArrayList<>();
     for (JsonNode entry : node.path("tables")) {
@@ -216,6 +230,29 @@ final class ManifestCodec {
               TableSpecCodec.read(entry.path("declaration"))));
     }
     return new StateSnapshot(text(node, "format"), files, tables);
+  }
+
+  private static StateSnapshot.StateFile readFile(JsonNode entry) throws IOException {
+    return new StateSnapshot.StateFile(
+        text(entry, "name"),
+        text(entry, "stored"),
+        number(entry, "sizeBytes"),
+        text(entry, "checksum"),
+        entry.path("isNew").asBoolean());
+  }
+
+  private static InFlight readInFlight(ObjectNode node) throws IOException {
+    List<InFlight.Queue> queues = new ArrayList<>();
+    for (JsonNode entry : node.path("queues")) {
+      queues.add(
+          new InFlight.Queue(
+              text(entry, "operator"),
+              (int) number(entry, "subtask"),
+              (int) number(entry, "input"),
+              (int) number(entry, "channel"),
+              (int) number(entry, "elements")));
+    }
+    return new InFlight((int) number(node, "parallelism"), readFile(object(node, "file")), queues);
   }
 
   private static List<Checkpoint.Commit> readCommits(JsonNode node) throws IOException {

@@ -9,11 +9,11 @@
  * <pre>
  *            barrier n, when the coordinator asks
  *                 |
- *   splits --> Source[0] --ring--+--> gate  Calc → Aggregate → Sink [0] --> outside
+ *   splits --> Source[0] -queue--+--> gate  Calc → Aggregate → Sink [0] --> outside
  *                                 \ /   ^
- *                                  X    | aligns barriers, merges watermarks
+ *                                  X    | aligns barriers or lets them overtake, merges watermarks
  *                                 / \   v
- *   splits --> Source[1] --ring--+--> gate  Calc → Aggregate → Sink [1] --> outside
+ *   splits --> Source[1] -queue--+--> gate  Calc → Aggregate → Sink [1] --> outside
  *                 |                                   |
  *                 +------ captured parts of n --------+--> coordinator --> I/O: make durable,
  *                                                                          write checkpoint n,
@@ -24,8 +24,8 @@
  *
  * <ul>
  *   <li>{@code graph}: from plan nodes to chains of operators and the streams between them.
- *   <li>{@code channel}: bounded rings; partitioning on the sending side; gates on the receiving
- *       side.
+ *   <li>{@code channel}: queues that say when they are full; partitioning on the sending side;
+ *       gates on the receiving side.
  *   <li>{@code task}: what a tasklet of a job does: read splits, or run a chain.
  *   <li>{@code checkpoint}: when a checkpoint begins, what belongs to it, when it exists, and when
  *       sinks may publish.

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.InFlight;
 import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.state.StateSnapshot;
 import io.weir.runtime.state.StateSnapshot.StateFile;
@@ -19,6 +21,8 @@ import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -131,6 +135,7 @@ class CheckpointStorageTest {
         checkpoint.sources(),
         checkpoint.operators(),
         checkpoint.state(),
+        checkpoint.inFlight(),
         List.of(new Checkpoint.Commit("sink", epoch, List.of())));
   }
 
@@ -182,13 +187,48 @@ class CheckpointStorageTest {
   }
 
   @Test
+  void elementsInFlightAreKeptWithTheirCheckpoint() throws IOException {
+    byte[] rows = "rows".getBytes(StandardCharsets.UTF_8);
+    StateFile file = storage.keepContent("in-flight.arrows", out -> out.write(rows));
+    InFlight inFlight =
+        new InFlight(2, file, List.of(new InFlight.Queue("op", 1, 0, QueuedElements.TAKEN, 7)));
+    Checkpoint checkpoint = withInFlight(checkpoint(1, List.of()), inFlight);
+    storage.write(checkpoint);
+    assertEquals(Optional.of(inFlight), storage.latest().orElseThrow().inFlight());
+    assertEquals(List.of(), storage.verify(1));
+    try (InputStream in = storage.openContent(file)) {
+      assertArrayEquals(rows, in.readAllBytes());
+    }
+    Files.writeString(directory.resolve(file.stored()), "rowt");
+    assertEquals(1, storage.verify(1).size());
+    assertThrows(WeirException.class, () -> storage.openContent(file));
+    storage.write(checkpoint(2, List.of()));
+    storage.write(checkpoint(3, List.of()));
+    storage.write(checkpoint(4, List.of()));
+    assertEquals(0, sharedFiles());
+  }
+
+  private static Checkpoint withInFlight(Checkpoint checkpoint, InFlight inFlight) {
+    return new Checkpoint(
+        checkpoint.id(),
+        checkpoint.incarnation(),
+        checkpoint.fingerprint(),
+        false,
+        checkpoint.sources(),
+        checkpoint.operators(),
+        checkpoint.state(),
+        Optional.of(inFlight),
+        List.of());
+  }
+
+  @Test
   void aManifestOfAnotherVersionIsRefused() throws IOException {
     storage.write(checkpoint(1, List.of()));
     Path file = directory.resolve("1/MANIFEST.json");
-    String text = Files.readString(file).replaceFirst("(\"formatVersion\" : )1", "$12");
+    String text = Files.readString(file).replaceFirst("(\"formatVersion\" : )2", "$13");
     Files.writeString(file, text);
     WeirException error = assertThrows(WeirException.class, () -> storage.latest());
-    assertTrue(error.getMessage().contains("format version 2"), error.getMessage());
+    assertTrue(error.getMessage().contains("format version 3"), error.getMessage());
   }
 
   @Test
@@ -289,6 +329,7 @@ class CheckpointStorageTest {
                 "rocksdb-1",
                 files,
                 List.of(new StateSnapshot.TableDeclaration("op", "op/groups", table)))),
+        Optional.empty(),
         List.of(new Checkpoint.Commit("sink", id, List.of(new byte[] {9}))));
   }
 }

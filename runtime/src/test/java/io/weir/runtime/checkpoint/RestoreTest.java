@@ -139,7 +139,16 @@ class RestoreTest {
     long id = nextId++;
     StateSnapshot state = backend.flush(id, List.of(instance.capture(id)));
     storage.write(
-        new Checkpoint(id, "i", "f", false, Map.of(), Map.of(), Optional.of(state), List.of()));
+        new Checkpoint(
+            id,
+            "i",
+            "f",
+            false,
+            Map.of(),
+            Map.of(),
+            Optional.of(state),
+            Optional.empty(),
+            List.of()));
     return storage.manifest(id);
   }
 

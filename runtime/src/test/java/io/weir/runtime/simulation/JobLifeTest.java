@@ -19,11 +19,14 @@ import io.weir.runtime.execution.job.RestartStrategy;
 import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SinkNode;
+import io.weir.runtime.state.StateSnapshot.StateFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,7 +70,8 @@ class JobLifeTest {
   }
 
   private JobDefinition job(PlanNode result, RestartStrategy restart) {
-    JobOptions options = new JobOptions(2, true, 20, 2, ZoneOffset.UTC, restart);
+    JobOptions options =
+        new JobOptions(2, true, 20, OptionalLong.empty(), 2, ZoneOffset.UTC, restart);
     return new JobDefinition("j", List.of(into(result)), options);
   }
 
@@ -183,7 +187,8 @@ class JobLifeTest {
 
   @Test
   void aCheckpointCanBeAskedFor() {
-    JobOptions options = new JobOptions(1, true, 0, 2, ZoneOffset.UTC, RestartStrategy.NONE);
+    JobOptions options =
+        new JobOptions(1, true, 0, OptionalLong.empty(), 2, ZoneOffset.UTC, RestartStrategy.NONE);
     JobDefinition job =
         new JobDefinition("j", List.of(into(new KeyedWindowCount(source(), 10))), options);
     JobHandle handle = Job.start(job, environment());
@@ -269,6 +274,16 @@ class JobLifeTest {
             }
             log.write(checkpoint);
           }
+
+          @Override
+          public StateFile keepContent(String name, Content content) throws IOException {
+            return log.keepContent(name, content);
+          }
+
+          @Override
+          public InputStream openContent(StateFile file) throws IOException {
+            return log.openContent(file);
+          }
         };
     JobStatus status =
         finish(
@@ -306,6 +321,16 @@ class JobLifeTest {
 
     @Override
     public void write(Checkpoint checkpoint) {
+      throw new AssertionError("the job keeps no checkpoints");
+    }
+
+    @Override
+    public StateFile keepContent(String name, Content content) {
+      throw new AssertionError("the job keeps no checkpoints");
+    }
+
+    @Override
+    public InputStream openContent(StateFile file) {
       throw new AssertionError("the job keeps no checkpoints");
     }
   }

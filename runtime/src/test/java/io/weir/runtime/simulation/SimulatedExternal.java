@@ -30,6 +30,7 @@ final class SimulatedExternal {
   private String incarnation;
   private long recordedEpoch;
   private boolean isDown;
+  private boolean isStuck;
   private int refusals;
   private int lostAnswers;
   private int repeatedCommits;
@@ -44,6 +45,11 @@ final class SimulatedExternal {
   /** The process that talks to it has died: what it still says is not heard. */
   void disconnect(boolean isDown) {
     this.isDown = isDown;
+  }
+
+  /** From now on, or no longer, its writers say that they have no room for another batch. */
+  void setStuck(boolean isStuck) {
+    this.isStuck = isStuck;
   }
 
   List<Change> published() {
@@ -147,7 +153,7 @@ final class SimulatedExternal {
     }
   }
 
-  private static final class StagingWriter implements SinkWriter {
+  private final class StagingWriter implements SinkWriter {
     private ByteArrayOutputStream staged = new ByteArrayOutputStream();
 
     @Override
@@ -167,10 +173,15 @@ final class SimulatedExternal {
       }
     }
 
-    private static long value(FieldVector vector, int row) {
+    private long value(FieldVector vector, int row) {
       return vector instanceof TimeStampMicroVector times
           ? times.get(row) / 1000
           : ((BigIntVector) vector).get(row);
+    }
+
+    @Override
+    public boolean isFull() {
+      return isStuck;
     }
 
     @Override

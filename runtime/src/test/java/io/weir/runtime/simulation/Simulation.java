@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -137,7 +138,22 @@ final class Simulation {
     lastParallelism = parallelism;
     long interval = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200);
     return new JobOptions(
-        parallelism, true, interval, 1 + random.nextInt(4), ZoneOffset.UTC, RestartStrategy.NONE);
+        parallelism,
+        true,
+        interval,
+        alignedTimeout(),
+        1 + random.nextInt(4),
+        ZoneOffset.UTC,
+        RestartStrategy.NONE);
+  }
+
+  /** Half of the jobs let barriers overtake: at once, or when they have waited for a while. */
+  private OptionalLong alignedTimeout() {
+    return switch (random.nextInt(4)) {
+      case 0 -> OptionalLong.of(0);
+      case 1 -> OptionalLong.of(random.nextInt(50));
+      default -> OptionalLong.empty();
+    };
   }
 
   private JobState ended(JobStatus status, BufferAllocator allocator) {

@@ -13,6 +13,7 @@ import io.weir.runtime.execution.job.RestartStrategy;
 import io.weir.runtime.execution.thread.ThreadScheduler;
 import io.weir.runtime.time.SystemClock;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,14 @@ class ThreadSchedulerTest {
     TornDisk disk = new TornDisk(random.split(), SystemClock.INSTANCE);
     CheckpointLog checkpoints = disk.checkpoints();
     JobOptions options =
-        new JobOptions(1 + random.nextInt(3), true, 2, 2, ZoneOffset.UTC, RestartStrategy.NONE);
+        new JobOptions(
+            1 + random.nextInt(3),
+            true,
+            2,
+            OptionalLong.of(0),
+            2,
+            ZoneOffset.UTC,
+            RestartStrategy.NONE);
     try (BufferAllocator allocator = new RootAllocator()) {
       JobEnvironment environment =
           new JobEnvironment(

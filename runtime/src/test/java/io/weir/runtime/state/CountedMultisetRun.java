@@ -266,7 +266,15 @@ final class CountedMultisetRun implements AutoCloseable {
       StateSnapshot snapshot = backend.flush(oldest.id, oldest.captures);
       storage.write(
           new Checkpoint(
-              oldest.id, "a", "b", false, Map.of(), Map.of(), Optional.of(snapshot), List.of()));
+              oldest.id,
+              "a",
+              "b",
+              false,
+              Map.of(),
+              Map.of(),
+              Optional.of(snapshot),
+              Optional.empty(),
+              List.of()));
       durable = oldest.model;
     }
   }

@@ -332,7 +332,15 @@ final class RandomOrderedRun implements AutoCloseable {
       StateSnapshot snapshot = backend.flush(oldest.id, oldest.captures);
       storage.write(
           new Checkpoint(
-              oldest.id, "a", "b", false, Map.of(), Map.of(), Optional.of(snapshot), List.of()));
+              oldest.id,
+              "a",
+              "b",
+              false,
+              Map.of(),
+              Map.of(),
+              Optional.of(snapshot),
+              Optional.empty(),
+              List.of()));
     } catch (java.io.IOException e) {
       throw new AssertionError(e);
     }

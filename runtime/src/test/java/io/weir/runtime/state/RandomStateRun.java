@@ -321,7 +321,15 @@ final class RandomStateRun implements AutoCloseable {
 
   private static Checkpoint checkpoint(long id, StateSnapshot snapshot) {
     return new Checkpoint(
-        id, "a", "b", false, Map.of(), Map.of(), Optional.of(snapshot), List.of());
+        id,
+        "a",
+        "b",
+        false,
+        Map.of(),
+        Map.of(),
+        Optional.of(snapshot),
+        Optional.empty(),
+        List.of());
   }
 
   private void crash() throws Exception {

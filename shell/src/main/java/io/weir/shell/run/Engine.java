@@ -17,6 +17,7 @@ import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.Version;
 import io.weir.shell.data.JobDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -143,6 +144,16 @@ public final class Engine implements AutoCloseable {
     @Override
     public StateSnapshot.StateFile keep(Path file, String name) {
       throw new AssertionError("a job without checkpoints keeps a file");
+    }
+
+    @Override
+    public StateSnapshot.StateFile keepContent(String name, Content content) {
+      throw new AssertionError("a job without checkpoints keeps a file");
+    }
+
+    @Override
+    public InputStream openContent(StateSnapshot.StateFile file) {
+      throw new AssertionError("a job without checkpoints opens a file");
     }
 
     @Override

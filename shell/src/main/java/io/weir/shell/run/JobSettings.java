@@ -4,6 +4,7 @@ import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.RestartStrategy;
+import java.util.OptionalLong;
 
 /** What the settings of a script say about how its jobs run. */
 final class JobSettings {
@@ -15,6 +16,7 @@ final class JobSettings {
         settings.parallelism(),
         true,
         settings.options().duration("execution.checkpointing.interval").toMillis(),
+        alignedTimeoutMillis(settings.options()),
         JobOptions.DEFAULT_CHANNEL_CAPACITY,
         settings.timeZone(),
         restart(settings.options()));
@@ -28,6 +30,13 @@ final class JobSettings {
   /** How many checkpoints of a durable job are kept. */
   static int retainedCheckpoints(Settings settings) {
     return Math.max(1, (int) settings.options().integer("execution.checkpointing.num-retained"));
+  }
+
+  private static OptionalLong alignedTimeoutMillis(Options options) {
+    return options.flag("execution.checkpointing.unaligned.enabled")
+        ? OptionalLong.of(
+            options.duration("execution.checkpointing.aligned-checkpoint-timeout").toMillis())
+        : OptionalLong.empty();
   }
 
   private static RestartStrategy restart(Options options) {

@@ -2,9 +2,8 @@ package io.weir.runtime.execution.channel;
 
 /**
  * Holds back the channels that are ahead in time until all have delivered the same barrier (Carbone
- * et al.: Lightweight asynchronous snapshots for distributed dataflows, 2015). What lies between a
- * barrier's arrival on the first and on the last channel is the place where an overtaking barrier
- * will take the queued elements into the checkpoint instead of waiting.
+ * et al.: Lightweight asynchronous snapshots for distributed dataflows, 2015), or takes note that a
+ * barrier has overtaken what lies ahead of it, so that its late arrivals mean nothing any more.
  */
 final class BarrierAligner {
   /** No barrier has arrived that others have not. */
@@ -13,6 +12,7 @@ final class BarrierAligner {
   private final boolean[] hasDelivered;
   private final boolean[] hasEnded;
   private long aligning = NONE;
+  private long lastPassed = NONE;
   private int missing;
 
   BarrierAligner(int channelCount) {
@@ -32,6 +32,9 @@ final class BarrierAligner {
    * @return the checkpoint if all channels have now delivered it, else {@link #NONE}
    */
   long delivered(int channel, long checkpointId) {
+    if (checkpointId <= lastPassed) {
+      return NONE;
+    }
     if (aligning != NONE && aligning != checkpointId) {
       throw new AssertionError(
           "barrier " + checkpointId + " arrived while " + aligning + " is being aligned");
@@ -49,16 +52,32 @@ final class BarrierAligner {
     return completed();
   }
 
+  /** Whether a barrier, or a later one, has arrived everywhere or has overtaken. */
+  boolean hasPassed(long checkpointId) {
+    return lastPassed >= checkpointId;
+  }
+
+  /** A barrier has passed without waiting: no channel is held back for it. */
+  void overtaken(long checkpointId) {
+    passed(checkpointId);
+  }
+
   private long completed() {
     if (missing > 0 || aligning == NONE) {
       return NONE;
     }
     long completed = aligning;
+    passed(completed);
+    return completed;
+  }
+
+  private void passed(long checkpointId) {
+    lastPassed = checkpointId;
     aligning = NONE;
+    missing = 0;
     for (int i = 0; i < hasDelivered.length; i++) {
       hasDelivered[i] = false;
       missing += hasEnded[i] ? 0 : 1;
     }
-    return completed;
   }
 }

@@ -1,61 +1,136 @@
 package io.weir.runtime.execution.channel;
 
 import io.weir.runtime.execution.Waker;
+import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.EndOfStream;
 import io.weir.runtime.stream.StreamElement;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A bounded queue of stream elements from one tasklet to one other. A full channel is what
- * backpressure is: its sender keeps what it could not send and does nothing else until there is
- * room.
+ * A queue of stream elements from one tasklet to one other. It never refuses an element, but says
+ * when it holds as many as it should: a sender that is told so begins nothing new, which is what
+ * backpressure is, and adds only the few elements that it is in the middle of. So everything that
+ * is under way between two tasklets lies in one place, where the receiver can look at it: that is
+ * what lets a barrier overtake.
  *
- * <p>A single-producer single-consumer ring whose slots say by themselves whether they are free
- * (Giacomoni, Moseley, Vachharajani: FastForward for efficient pipeline parallelism, 2008): sender
- * and receiver share no counters.
+ * <p>A single-producer single-consumer queue of chained arrays whose slots say by themselves
+ * whether they are free (Giacomoni, Moseley, Vachharajani: FastForward for efficient pipeline
+ * parallelism, 2008).
  */
 public final class Channel {
+  private static final int CHUNK_SLOTS = 32;
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(StreamElement[].class);
+  private static final VarHandle NEXT;
+  private static final VarHandle TAKEN;
 
-  private final StreamElement[] slots;
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      NEXT = lookup.findVarHandle(Chunk.class, "next", Chunk.class);
+      TAKEN = lookup.findVarHandle(Channel.class, "taken", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final int capacity;
   private final Waker waker;
+
+  /** Of the sender. */
+  private Chunk writing = new Chunk();
+
   private int writeIndex;
+  private long sent;
+
+  /** Of the receiver. */
+  private Chunk reading = writing;
+
   private int readIndex;
 
+  /** Written by the receiver, read by the sender. */
+  private long taken;
+
   /**
-   * @param capacity how many elements it holds
+   * @param capacity how many elements it holds before it is full
    * @param waker told whenever an element is added or taken
    */
   public Channel(int capacity, Waker waker) {
     if (capacity < 1) {
       throw new IllegalArgumentException("a channel of capacity " + capacity);
     }
-    this.slots = new StreamElement[capacity];
+    this.capacity = capacity;
     this.waker = waker;
   }
 
-  /** Adds an element if there is room; the receiver owns it then. Called by the sender only. */
-  public boolean offer(StreamElement element) {
-    if (SLOT.getAcquire(slots, writeIndex) != null) {
-      return false;
+  /** Adds an element; the receiver owns it then. Called by the sender only. */
+  public void send(StreamElement element) {
+    if (writeIndex == CHUNK_SLOTS) {
+      Chunk next = new Chunk();
+      NEXT.setRelease(writing, next);
+      writing = next;
+      writeIndex = 0;
     }
-    SLOT.setRelease(slots, writeIndex, element);
-    writeIndex = writeIndex + 1 == slots.length ? 0 : writeIndex + 1;
+    SLOT.setRelease(writing.slots, writeIndex, element);
+    writeIndex++;
+    sent++;
     waker.wake();
-    return true;
+  }
+
+  /** Whether it holds more than it should. Called by the sender only. */
+  public boolean isFull() {
+    return sent - (long) TAKEN.getAcquire(this) > capacity;
   }
 
   /** Takes the oldest element, or null if there is none. Called by the receiver only. */
   public StreamElement poll() {
-    StreamElement element = (StreamElement) SLOT.getAcquire(slots, readIndex);
+    if (readIndex == CHUNK_SLOTS) {
+      Chunk next = (Chunk) NEXT.getAcquire(reading);
+      if (next == null) {
+        return null;
+      }
+      reading = next;
+      readIndex = 0;
+    }
+    StreamElement element = (StreamElement) SLOT.getAcquire(reading.slots, readIndex);
     if (element == null) {
       return null;
     }
-    SLOT.setRelease(slots, readIndex, null);
-    readIndex = readIndex + 1 == slots.length ? 0 : readIndex + 1;
+    reading.slots[readIndex] = null;
+    readIndex++;
+    TAKEN.setRelease(this, taken + 1);
     waker.wake();
     return element;
+  }
+
+  /**
+   * The elements that lie ahead of a barrier, or of the end of the stream, and stay where they are,
+   * without barriers that have overtaken them before; null if neither is there yet. Called by the
+   * receiver only.
+   */
+  List<StreamElement> aheadOf(long checkpointId) {
+    List<StreamElement> ahead = new ArrayList<>();
+    int index = readIndex;
+    for (Chunk chunk = reading; chunk != null; chunk = (Chunk) NEXT.getAcquire(chunk)) {
+      for (; index < CHUNK_SLOTS; index++) {
+        StreamElement element = (StreamElement) SLOT.getAcquire(chunk.slots, index);
+        if (element == null) {
+          return null;
+        }
+        if (element instanceof EndOfStream
+            || element instanceof Barrier barrier && barrier.checkpointId() >= checkpointId) {
+          return ahead;
+        }
+        if (!(element instanceof Barrier)) {
+          ahead.add(element);
+        }
+      }
+      index = 0;
+    }
+    return null;
   }
 
   /** Frees what is still in it. Called when neither end is stepped any more. */
@@ -65,5 +140,11 @@ public final class Channel {
         batch.close();
       }
     }
+  }
+
+  /** A piece of the queue; the next one appears when it has been filled. */
+  private static final class Chunk {
+    final StreamElement[] slots = new StreamElement[CHUNK_SLOTS];
+    Chunk next;
   }
 }

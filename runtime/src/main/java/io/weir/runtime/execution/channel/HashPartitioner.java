@@ -30,7 +30,7 @@ final class HashPartitioner implements Partitioner {
   }
 
   @Override
-  public void send(Batch batch, List<ChannelSender> receivers) {
+  public void send(Batch batch, List<Channel> receivers) {
     Selection[] selections = partition(batch);
     int last = -1;
     for (int receiver = 0; receiver < receiverCount; receiver++) {

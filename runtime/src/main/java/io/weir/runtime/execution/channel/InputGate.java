@@ -45,6 +45,10 @@ final class InputGate {
     }
   }
 
+  int input() {
+    return input;
+  }
+
   boolean isEnded() {
     return endedCount == ended.length;
   }

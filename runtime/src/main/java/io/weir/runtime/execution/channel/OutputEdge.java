@@ -12,11 +12,11 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 public final class OutputEdge {
   private final Partitioner partitioner;
-  private final List<ChannelSender> receivers;
+  private final List<Channel> receivers;
 
   private OutputEdge(Partitioner partitioner, List<Channel> channels) {
     this.partitioner = partitioner;
-    this.receivers = channels.stream().map(ChannelSender::new).toList();
+    this.receivers = List.copyOf(channels);
   }
 
   /** All rows go to the one receiver. */
@@ -37,8 +37,7 @@ public final class OutputEdge {
     return new OutputEdge((batch, to) -> sendToAll(batch, to, allocator), channels);
   }
 
-  private static void sendToAll(
-      Batch batch, List<ChannelSender> receivers, BufferAllocator allocator) {
+  private static void sendToAll(Batch batch, List<Channel> receivers, BufferAllocator allocator) {
     for (int i = 1; i < receivers.size(); i++) {
       receivers.get(i).send(SharedBatches.share(batch, allocator));
     }
@@ -50,21 +49,13 @@ public final class OutputEdge {
   }
 
   void sendToAll(StreamElement control) {
-    for (ChannelSender receiver : receivers) {
+    for (Channel receiver : receivers) {
       receiver.send(control);
     }
   }
 
-  boolean flush() {
-    boolean sent = false;
-    for (ChannelSender receiver : receivers) {
-      sent |= receiver.flush();
-    }
-    return sent;
-  }
-
   boolean isFull() {
-    for (ChannelSender receiver : receivers) {
+    for (Channel receiver : receivers) {
       if (receiver.isFull()) {
         return true;
       }
@@ -73,7 +64,6 @@ public final class OutputEdge {
   }
 
   void close() {
-    receivers.forEach(ChannelSender::discard);
     partitioner.close();
   }
 }

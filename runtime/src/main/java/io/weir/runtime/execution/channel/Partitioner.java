@@ -9,7 +9,7 @@ import java.util.List;
  */
 interface Partitioner extends AutoCloseable {
   /** Sends each live row to the receivers it belongs to; takes ownership of the batch. */
-  void send(Batch batch, List<ChannelSender> receivers);
+  void send(Batch batch, List<Channel> receivers);
 
   @Override
   default void close() {}

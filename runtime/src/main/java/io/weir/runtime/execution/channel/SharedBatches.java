@@ -18,10 +18,23 @@ final class SharedBatches {
   static Batch share(Batch batch, BufferAllocator allocator) {
     List<FieldVector> vectors = new ArrayList<>(batch.vectors().size());
     for (FieldVector vector : batch.vectors()) {
-      TransferPair pair = vector.getTransferPair(vector.getField(), allocator);
-      pair.splitAndTransfer(0, vector.getValueCount());
-      vectors.add((FieldVector) pair.getTo());
+      vectors.add(share(vector, allocator));
     }
     return batch.withColumns(batch.schema(), vectors);
+  }
+
+  /** As the other, with the memory counted where it is counted now. */
+  static Batch share(Batch batch) {
+    List<FieldVector> vectors = new ArrayList<>(batch.vectors().size());
+    for (FieldVector vector : batch.vectors()) {
+      vectors.add(share(vector, vector.getAllocator()));
+    }
+    return batch.withColumns(batch.schema(), vectors);
+  }
+
+  private static FieldVector share(FieldVector vector, BufferAllocator allocator) {
+    TransferPair pair = vector.getTransferPair(vector.getField(), allocator);
+    pair.splitAndTransfer(0, vector.getValueCount());
+    return (FieldVector) pair.getTo();
   }
 }

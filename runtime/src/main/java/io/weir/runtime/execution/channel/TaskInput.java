@@ -8,12 +8,13 @@ import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All channels of a tasklet, as one sequence of elements. Batches come as they are; watermarks and
  * idleness are those of the whole input ({@link InputGate}); a barrier comes once, when all
- * channels have delivered it; an input's end comes when its last channel has ended. Channels are
- * read in turn, so the order is a function of what is in them.
+ * channels have delivered it, unless it has overtaken; an input's end comes when its last channel
+ * has ended. Channels are read in turn, so the order is a function of what is in them.
  */
 public final class TaskInput {
   private final List<Channel> channels = new ArrayList<>();
@@ -94,6 +95,40 @@ public final class TaskInput {
       gate.ended(index, out);
       complete(aligner.ended(channel), out);
     }
+  }
+
+  /** Whether the barrier of a checkpoint, or a later one, has been handed on or has overtaken. */
+  public boolean hasPassed(long checkpointId) {
+    return aligner.hasPassed(checkpointId);
+  }
+
+  /**
+   * Lets a barrier overtake what is queued ahead of it, once every channel that has not ended holds
+   * it: from then on it counts as handed on, although {@link #poll} will still hand on, later, what
+   * it has overtaken.
+   *
+   * @return what was overtaken, also where that is nothing; empty if the barrier is still missing
+   *     somewhere, and nothing has changed
+   */
+  public Optional<List<QueuedElements>> overtake(long checkpointId) {
+    List<List<StreamElement>> ahead = new ArrayList<>();
+    for (int channel = 0; channel < channels.size(); channel++) {
+      List<StreamElement> elements =
+          aligner.isBlocked(channel) ? List.of() : channels.get(channel).aheadOf(checkpointId);
+      if (elements == null) {
+        return Optional.empty();
+      }
+      ahead.add(elements);
+    }
+    List<QueuedElements> queues = new ArrayList<>();
+    for (int channel = 0; channel < channels.size(); channel++) {
+      if (!ahead.get(channel).isEmpty()) {
+        int input = gateOfChannel.get(channel).input();
+        queues.add(QueuedElements.of(input, indexes.get(channel), ahead.get(channel)));
+      }
+    }
+    aligner.overtaken(checkpointId);
+    return Optional.of(queues);
   }
 
   private static void complete(long checkpointId, ElementConsumer out) {

@@ -38,16 +38,7 @@ public final class TaskOutput implements AutoCloseable {
     edges.get(0).send(batch);
   }
 
-  /** Sends on what did not fit before; returns whether anything was sent. */
-  public boolean flush() {
-    boolean sent = false;
-    for (OutputEdge edge : edges) {
-      sent |= edge.flush();
-    }
-    return sent;
-  }
-
-  /** Whether something that was sent does not fit into a channel yet. */
+  /** Whether a channel holds more than it should. */
   public boolean isFull() {
     for (OutputEdge edge : edges) {
       if (edge.isFull()) {
@@ -57,7 +48,7 @@ public final class TaskOutput implements AutoCloseable {
     return false;
   }
 
-  /** Frees what did not fit. */
+  /** Frees what sending needs; what was sent belongs to the receivers. */
   @Override
   public void close() {
     edges.forEach(OutputEdge::close);

@@ -3,6 +3,7 @@ package io.weir.runtime.execution.checkpoint;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.state.StateSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param sources the splits of each source, by operator id, in the order of their discovery
  * @param operators the instances of each operator and sink, by operator id
  * @param state what the state backend needs to open its tables; empty if nothing was flushed yet
+ * @param inFlight what its barriers have overtaken; empty if they have waited everywhere
  * @param unconfirmed what sinks have prepared and not yet confirmed, oldest first
  */
 public record Checkpoint(
@@ -27,6 +29,7 @@ public record Checkpoint(
     Map<String, List<SplitEntry>> sources,
     Map<String, List<InstanceEntry>> operators,
     Optional<StateSnapshot> state,
+    Optional<InFlight> inFlight,
     List<Commit> unconfirmed) {
   public Checkpoint {
     sources = Map.copyOf(sources);
@@ -42,6 +45,14 @@ public record Checkpoint(
    */
   public String sinkIncarnation(String operatorId) {
     return incarnation + '-' + operatorId.substring(operatorId.indexOf('-') + 1);
+  }
+
+  /** Every file that it needs. */
+  public List<StateSnapshot.StateFile> files() {
+    List<StateSnapshot.StateFile> files = new ArrayList<>();
+    state.ifPresent(snapshot -> files.addAll(snapshot.files()));
+    inFlight.ifPresent(elements -> files.add(elements.file()));
+    return files;
   }
 
   /** Where one split stands. */

@@ -66,12 +66,15 @@ final class CheckpointCollection {
     return snapshots.values();
   }
 
+  /** What all operators and sinks have handed over. */
+  List<TaskSnapshot.OperatorPart> parts() {
+    return snapshots.values().stream().flatMap(snapshot -> snapshot.operators().stream()).toList();
+  }
+
   /** All changes of state that were captured. */
   List<StateBackend.Capture> captures() {
     List<StateBackend.Capture> captures = new ArrayList<>();
-    for (TaskSnapshot snapshot : snapshots.values()) {
-      snapshot.operators().forEach(part -> part.capture().ifPresent(captures::add));
-    }
+    parts().forEach(part -> part.capture().ifPresent(captures::add));
     return captures;
   }
 

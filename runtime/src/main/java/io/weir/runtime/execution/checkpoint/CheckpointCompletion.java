@@ -1,10 +1,12 @@
 package io.weir.runtime.execution.checkpoint;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.state.StateSnapshot;
+import io.weir.runtime.state.StateSnapshot.StateFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Makes a collected checkpoint durable, in the background: every instance's snapshot is completed
- * and the captured state is flushed, at the same time; when all of that is durable, the checkpoint
- * itself is written. Only then does it exist.
+ * Makes a collected checkpoint durable, in the background: every instance's snapshot is completed,
+ * what barriers have overtaken is stored, and the captured state is flushed, at the same time; when
+ * all of that is durable, the checkpoint itself is written. Only then does it exist.
  */
 final class CheckpointCompletion {
   private final CheckpointCollection collection;
@@ -25,6 +27,7 @@ final class CheckpointCompletion {
   private final Consumer<Completed> onCompleted;
   private int missing;
   private Optional<StateSnapshot> state = Optional.empty();
+  private Optional<InFlight> inFlight = Optional.empty();
 
   /**
    * @param isEnd whether nothing goes on behind it, so that the state of operators is not needed
@@ -58,7 +61,32 @@ final class CheckpointCompletion {
             this::failed);
       }
     }
+    List<InFlight.Queue> queues = InFlightFile.queues(collection.parts());
+    if (!queues.isEmpty()) {
+      missing++;
+      background.run(() -> store(queues), this::stored, this::failed);
+    }
     background.run(this::flush, this::flushed, this::failed);
+  }
+
+  private InFlight store(List<InFlight.Queue> queues) throws IOException {
+    List<TaskSnapshot.OperatorPart> parts = collection.parts();
+    try {
+      StateFile file =
+          target
+              .log()
+              .orElseThrow()
+              .keepContent(
+                  InFlightFile.NAME, out -> InFlightFile.write(parts, out, target.allocator()));
+      return new InFlight(content.parallelism(), file, queues);
+    } finally {
+      parts.forEach(part -> part.queues().forEach(QueuedElements::close));
+    }
+  }
+
+  private void stored(InFlight elements) {
+    inFlight = Optional.of(elements);
+    partDone();
   }
 
   private StateSnapshot flush() throws IOException {
@@ -101,7 +129,7 @@ final class CheckpointCompletion {
     CheckpointLog log = target.log().get();
     List<Checkpoint.Commit> unconfirmed = new ArrayList<>(target.commits().unconfirmed());
     unconfirmed.addAll(commits);
-    Checkpoint checkpoint = content.checkpoint(id, state, unconfirmed);
+    Checkpoint checkpoint = content.checkpoint(id, state, inFlight, unconfirmed);
     background.run(
         () -> {
           log.write(checkpoint);

@@ -5,13 +5,13 @@ import io.weir.runtime.execution.task.Task;
 import io.weir.runtime.execution.task.TaskControl;
 import io.weir.runtime.execution.task.TaskControl.Afterwards;
 import io.weir.runtime.execution.task.TaskSnapshot;
-import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +30,7 @@ public final class CheckpointCoordinator {
   private final CheckpointTarget target;
   private final JobContent content;
   private final CheckpointTrigger trigger;
+  private final Timing timing;
   private final TaskControl control;
   private final Clock clock;
   private final CheckpointProgress progress;
@@ -41,10 +42,12 @@ public final class CheckpointCoordinator {
   private boolean isStopWanted;
   private long stopId;
   private boolean isFullOfChanges;
+  private boolean hasInputEnded;
+  private boolean isDraining;
 
   /**
    * @param base the checkpoint from which the job has started
-   * @param intervalMillis the time between checkpoints; 0 for none by interval
+   * @param timing when a checkpoint begins and how long its barriers wait
    * @param control reaches the tasks
    * @param progress told of each checkpoint
    */
@@ -52,13 +55,14 @@ public final class CheckpointCoordinator {
       CheckpointTarget target,
       JobGraph graph,
       Checkpoint base,
-      long intervalMillis,
+      Timing timing,
       TaskControl control,
       Clock clock,
       CheckpointProgress progress) {
     this.target = target;
     this.content = new JobContent(graph, base);
-    this.trigger = new CheckpointTrigger(clock, intervalMillis);
+    this.trigger = new CheckpointTrigger(clock, timing.intervalMillis());
+    this.timing = timing;
     this.control = control;
     this.clock = clock;
     this.progress = progress;
@@ -84,6 +88,7 @@ public final class CheckpointCoordinator {
 
   /** Every source has ended. */
   public void inputEnded() {
+    hasInputEnded = true;
     trigger.inputEnded();
   }
 
@@ -92,6 +97,7 @@ public final class CheckpointCoordinator {
     boolean worked = target.commits().step();
     confirm();
     makeRoom();
+    inFlight.filter(this::isHeldUp).ifPresent(late -> control.overtake(late.checkpointId()));
     if (inFlight.isPresent()
         || unfinished.isEmpty()
         || stopId > 0
@@ -120,8 +126,23 @@ public final class CheckpointCoordinator {
     }
   }
 
+  /** Whether some task has waited for a barrier for so long that it may overtake. */
+  private boolean isHeldUp(CheckpointCollection collection) {
+    if (collection.isComplete() || isLast() || timing.alignedTimeoutMillis().isEmpty()) {
+      return false;
+    }
+    long waitedNanos = clock.monotonicNanos() - collection.beganNanos();
+    return waitedNanos >= timing.alignedTimeoutMillis().getAsLong() * NANOS_PER_MILLI;
+  }
+
+  /** Whether no checkpoint comes by itself behind the one in flight, so that it has to end all. */
+  private boolean isLast() {
+    return isDraining || hasInputEnded && timing.intervalMillis() == 0;
+  }
+
   private void begin(Afterwards afterwards) {
     long id = ++lastId;
+    isDraining = afterwards == Afterwards.DRAIN;
     boolean isStop = isStopWanted && afterwards != Afterwards.CONTINUE;
     inFlight =
         Optional.of(new CheckpointCollection(id, isStop, clock.monotonicNanos(), unfinished));
@@ -147,6 +168,9 @@ public final class CheckpointCoordinator {
     collection.finishedTasks().forEach(unfinished::remove);
     target.commits().add(collection.checkpointId(), checkpoint.commits());
     inFlight = Optional.empty();
+    if (isLast() && !unfinished.isEmpty()) {
+      trigger.inputEnded();
+    }
     long nanos = clock.monotonicNanos() - collection.beganNanos();
     progress.completed(collection.checkpointId(), nanos / NANOS_PER_MILLI);
   }
@@ -176,9 +200,20 @@ public final class CheckpointCoordinator {
   public void giveUp(RuntimeException reason) {
     inFlight
         .filter(collection -> !collection.isComplete())
-        .ifPresent(collection -> collection.captures().forEach(StateBackend.Capture::close));
+        .ifPresent(collection -> collection.parts().forEach(TaskSnapshot.OperatorPart::discard));
     waiting.forEach(done -> done.completeExceptionally(reason));
     served.forEach(request -> request.done.completeExceptionally(reason));
+  }
+
+  /**
+   * The times of a job's checkpoints.
+   *
+   * @param intervalMillis between the beginnings of two; 0 for none by interval
+   * @param alignedTimeoutMillis after which barriers overtake; empty if they never do
+   */
+  public record Timing(long intervalMillis, OptionalLong alignedTimeoutMillis) {
+    /** No checkpoints by themselves; those that are asked for wait for everything. */
+    public static final Timing NONE = new Timing(0, OptionalLong.empty());
   }
 
   private record Request(long id, CompletableFuture<Long> done) {}

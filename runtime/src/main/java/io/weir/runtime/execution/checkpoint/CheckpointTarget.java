@@ -3,6 +3,7 @@ package io.weir.runtime.execution.checkpoint;
 import io.weir.runtime.state.StateBackend;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * Where the checkpoints of a job go.
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param state flushes what was captured; empty if no operator has state that is kept
  * @param commits publishes what sinks have prepared
  * @param background runs what blocks
+ * @param allocator of what has to be copied on the way
  * @param isGivenUp whether the job has ended meanwhile, so that nothing more may be written
  */
 public record CheckpointTarget(
@@ -18,4 +20,5 @@ public record CheckpointTarget(
     Optional<StateBackend> state,
     CommitQueue commits,
     Background background,
+    BufferAllocator allocator,
     BooleanSupplier isGivenUp) {}

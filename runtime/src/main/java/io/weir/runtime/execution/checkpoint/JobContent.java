@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class JobContent {
   private final Checkpoint base;
+  private final int parallelism;
   private final Map<String, Map<String, Checkpoint.SplitEntry>> sources = new LinkedHashMap<>();
   private final Map<String, List<Checkpoint.InstanceEntry>> operators = new LinkedHashMap<>();
   private final Map<String, List<List<byte[]>>> committables = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class JobContent {
    */
   JobContent(JobGraph graph, Checkpoint base) {
     this.base = base;
+    this.parallelism = graph.parallelism();
     base.sources()
         .forEach(
             (id, splits) -> {
@@ -47,6 +49,11 @@ final class JobContent {
           id, new ArrayList<>(RestoredInstances.of(base, id).entries(vertex.parallelism())));
       committables.put(id, new ArrayList<>(Collections.nCopies(vertex.parallelism(), List.of())));
     }
+  }
+
+  /** Of the job. */
+  int parallelism() {
+    return parallelism;
   }
 
   void put(TaskSnapshot.SourcePart part) {
@@ -91,12 +98,23 @@ final class JobContent {
 
   /** The checkpoint as it is now. */
   Checkpoint checkpoint(
-      long id, Optional<StateSnapshot> state, List<Checkpoint.Commit> unconfirmed) {
+      long id,
+      Optional<StateSnapshot> state,
+      Optional<InFlight> inFlight,
+      List<Checkpoint.Commit> unconfirmed) {
     Map<String, List<Checkpoint.SplitEntry>> splits = new LinkedHashMap<>();
     sources.forEach((source, entries) -> splits.put(source, List.copyOf(entries.values())));
     Map<String, List<Checkpoint.InstanceEntry>> instances = new LinkedHashMap<>();
     operators.forEach((operator, entries) -> instances.put(operator, List.copyOf(entries)));
     return new Checkpoint(
-        id, base.incarnation(), base.fingerprint(), isEnd(), splits, instances, state, unconfirmed);
+        id,
+        base.incarnation(),
+        base.fingerprint(),
+        isEnd(),
+        splits,
+        instances,
+        state,
+        inFlight,
+        unconfirmed);
   }
 }

@@ -26,6 +26,11 @@ public record JobGraph(List<GraphVertex> vertices, List<GraphEdge> edges) {
     return edges.stream().filter(edge -> edge.to() == vertex.index()).toList();
   }
 
+  /** The parallelism that it was made for, which is that of its sources. */
+  public int parallelism() {
+    return vertices.stream().mapToInt(GraphVertex::parallelism).max().orElse(1);
+  }
+
   /**
    * A hash of what the job does, independent of its parallelism: a checkpoint of a job with another
    * fingerprint belongs to another query.

@@ -69,8 +69,12 @@ public final class Job implements JobHandle {
     lastCheckpoint = newest(run.tracker().last());
     if (outcome.state() == JobState.FAILED && mayRestart(outcome.failure().orElseThrow())) {
       restartLater();
-    } else {
+    } else if (outcome.state() != JobState.RESTARTING) {
       end(outcome.state());
+    } else if (isEndWanted) {
+      end(JobState.STOPPED);
+    } else {
+      begin(true);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.weir.runtime.execution.job;
 
 import java.time.ZoneId;
+import java.util.OptionalLong;
 
 /**
  * How a job runs.
@@ -10,6 +11,8 @@ import java.time.ZoneId;
  *     time, keeps its state in memory only, and stops without a trace
  * @param checkpointIntervalMillis the time between the beginnings of two checkpoints; 0 for none by
  *     interval
+ * @param alignedTimeoutMillis how long the barriers of a checkpoint wait for what is ahead of them
+ *     before they overtake it; empty if they always wait
  * @param channelCapacity how many elements a channel between two tasks holds
  * @param timeZone {@code table.local-time-zone}
  * @param restart what happens when the job fails for a reason that may pass
@@ -18,6 +21,7 @@ public record JobOptions(
     int parallelism,
     boolean isCheckpointed,
     long checkpointIntervalMillis,
+    OptionalLong alignedTimeoutMillis,
     int channelCapacity,
     ZoneId timeZone,
     RestartStrategy restart) {
@@ -26,6 +30,9 @@ public record JobOptions(
 
   /** The time between checkpoints where nothing is set. */
   public static final long DEFAULT_CHECKPOINT_INTERVAL_MILLIS = 1000;
+
+  /** How long barriers wait where nothing is set. */
+  public static final long DEFAULT_ALIGNED_TIMEOUT_MILLIS = 200;
 
   public JobOptions {
     if (parallelism < 1 || checkpointIntervalMillis < 0 || channelCapacity < 1) {
@@ -46,6 +53,7 @@ public record JobOptions(
         parallelism,
         true,
         DEFAULT_CHECKPOINT_INTERVAL_MILLIS,
+        OptionalLong.of(DEFAULT_ALIGNED_TIMEOUT_MILLIS),
         DEFAULT_CHANNEL_CAPACITY,
         timeZone,
         RestartStrategy.EXPONENTIAL_DELAY);
@@ -54,6 +62,12 @@ public record JobOptions(
   /** A job whose output nobody keeps. */
   public static JobOptions ephemeral(int parallelism, ZoneId timeZone) {
     return new JobOptions(
-        parallelism, false, 0, DEFAULT_CHANNEL_CAPACITY, timeZone, RestartStrategy.NONE);
+        parallelism,
+        false,
+        0,
+        OptionalLong.empty(),
+        DEFAULT_CHANNEL_CAPACITY,
+        timeZone,
+        RestartStrategy.NONE);
   }
 }

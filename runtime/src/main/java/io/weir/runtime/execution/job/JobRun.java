@@ -85,7 +85,8 @@ final class JobRun implements Tasklet {
   /**
    * How a run has ended.
    *
-   * @param state one of the terminal states
+   * @param state one of the terminal states, or {@link JobState#RESTARTING} where another run goes
+   *     on at once
    * @param failure why it failed
    */
   record Outcome(JobState state, Optional<Throwable> failure) {}
@@ -123,7 +124,7 @@ final class JobRun implements Tasklet {
   }
 
   private void request(CompletableFuture<Long> done) {
-    if (phase == Phase.RUNNING && job.options().isCheckpointed()) {
+    if (phase == Phase.RUNNING && job.options().isCheckpointed() && !isSettling()) {
       coordinator.request(done);
     } else {
       refuse(done);
@@ -242,8 +243,7 @@ final class JobRun implements Tasklet {
     phase = Phase.BUILDING;
     TaskWiring wiring = new TaskWiring(allocator, control, new Listener(), metrics, resources);
     background.run(
-        () -> new TaskFactory(graph, job.options(), environment, launched, wiring).build(),
-        this::start);
+        () -> new TaskFactory(job.options(), environment, launched, wiring).build(), this::start);
   }
 
   private void start(TaskFactory.Tasks tasks) {
@@ -259,17 +259,37 @@ final class JobRun implements Tasklet {
             job.options().isCheckpointed() ? launched.state() : Optional.empty(),
             commits,
             background,
+            allocator,
             () -> outcome.isPresent());
-    long interval = job.options().isCheckpointed() ? job.options().checkpointIntervalMillis() : 0;
     coordinator =
         new CheckpointCoordinator(
-            target, graph, base, interval, control, environment.clock(), tracker);
+            target, launched.graph(), base, timing(), control, environment.clock(), tracker);
     coordinator.start(tasks.working());
     tasksAlive = tasks.working().size() + tasks.finished().size();
     sourcesAlive = tasks.sourceCount();
     phase = Phase.RUNNING;
+    if (isSettling()) {
+      coordinator.requestStop(Afterwards.HOLD);
+      coordinator.step();
+    }
     tasks.working().forEach(environment.scheduler()::add);
     tasks.finished().forEach(environment.scheduler()::add);
+  }
+
+  private CheckpointCoordinator.Timing timing() {
+    return isSettling() || !job.options().isCheckpointed()
+        ? CheckpointCoordinator.Timing.NONE
+        : new CheckpointCoordinator.Timing(
+            job.options().checkpointIntervalMillis(), job.options().alignedTimeoutMillis());
+  }
+
+  /**
+   * Whether the run only works off the queues of a checkpoint that was taken at another parallelism
+   * than the job has now: sources read nothing, barriers wait, and the job goes on from the
+   * checkpoint behind it.
+   */
+  private boolean isSettling() {
+    return launched.graph().parallelism() != graph.parallelism();
   }
 
   private boolean run() {
@@ -278,7 +298,8 @@ final class JobRun implements Tasklet {
     if (coordinator.isFinished()) {
       end(new Outcome(JobState.FINISHED, Optional.empty()));
     } else if (coordinator.isStopped()) {
-      end(new Outcome(JobState.STOPPED, Optional.empty()));
+      JobState state = isSettling() ? JobState.RESTARTING : JobState.STOPPED;
+      end(new Outcome(state, Optional.empty()));
     }
     return worked;
   }

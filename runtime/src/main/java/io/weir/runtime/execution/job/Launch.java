@@ -7,6 +7,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.execution.graph.GraphVertex;
 import io.weir.runtime.execution.graph.JobGraph;
+import io.weir.runtime.execution.graph.JobGraphBuilder;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SinkNode;
@@ -31,7 +32,7 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class Launch {
   private final JobDefinition job;
-  private final JobGraph graph;
+  private JobGraph graph;
   private final JobEnvironment environment;
   private final BufferAllocator allocator;
   private final Resources resources;
@@ -69,6 +70,7 @@ final class Launch {
             sources,
             Map.of(),
             Optional.empty(),
+            Optional.empty(),
             List.of());
     if (job.options().isCheckpointed()) {
       environment.checkpoints().write(base);
@@ -90,7 +92,10 @@ final class Launch {
         .toList();
   }
 
-  /** Goes on from the newest checkpoint, or starts afresh if there is none. */
+  /**
+   * Goes on from the newest checkpoint, or starts afresh if there is none. One that holds queues is
+   * gone on from at its own parallelism.
+   */
   Launched restore() throws IOException {
     Optional<Checkpoint> latest = environment.checkpoints().latest();
     if (latest.isEmpty()) {
@@ -101,7 +106,10 @@ final class Launch {
       throw doesNotFit(base);
     }
     if (base.isEnd()) {
-      return new Launched(base, true, Optional.empty(), committers(base));
+      return new Launched(base, true, graph, Optional.empty(), committers(base));
+    }
+    if (base.inFlight().isPresent()) {
+      graph = JobGraphBuilder.build(job.roots(), base.inFlight().get().parallelism());
     }
     for (GraphVertex vertex : graph.vertices()) {
       if (vertex.head() instanceof SourceNode source) {
@@ -147,7 +155,7 @@ final class Launch {
     if (hasState()) {
       state = Optional.of(resources.add(environment.state().open(base.state(), allocator)));
     }
-    return new Launched(base, isRestored, state, committers);
+    return new Launched(base, isRestored, graph, state, committers);
   }
 
   private Map<String, Committer> committers(Checkpoint base) throws IOException {

@@ -4,6 +4,7 @@ import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.execution.channel.Channel;
 import io.weir.runtime.execution.channel.OutputEdge;
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.channel.TaskInput;
 import io.weir.runtime.execution.channel.TaskOutput;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
@@ -67,15 +68,12 @@ final class TaskFactory {
   private final Map<GraphEdge, ChannelGrid> grids = new IdentityHashMap<>();
   private final List<Task> working = new ArrayList<>();
   private final List<Task> finished = new ArrayList<>();
+  private RestoredQueues queues;
   private int sourceCount;
 
   TaskFactory(
-      JobGraph graph,
-      JobOptions options,
-      JobEnvironment environment,
-      Launched launched,
-      TaskWiring wiring) {
-    this.graph = graph;
+      JobOptions options, JobEnvironment environment, Launched launched, TaskWiring wiring) {
+    this.graph = launched.graph();
     this.options = options;
     this.environment = environment;
     this.launched = launched;
@@ -89,6 +87,7 @@ final class TaskFactory {
 
   /** Builds all tasks. */
   Tasks build() throws IOException {
+    queues = RestoredQueues.read(base, environment.checkpoints(), graph, allocator, resources);
     for (GraphEdge edge : graph.edges()) {
       int senders = graph.vertices().get(edge.from()).parallelism();
       int receivers = graph.vertices().get(edge.to()).parallelism();
@@ -166,7 +165,17 @@ final class TaskFactory {
       addOperator(chain, vertex, i, subtask);
     }
     Chain built = chain.build();
+    restoreWaiting(vertex, subtask, built);
     return new OperatorTaskBody(input(vertex, subtask), built, control, base.id());
+  }
+
+  /** Puts back what waited in the stages of a chain. */
+  private void restoreWaiting(GraphVertex vertex, int subtask, Chain chain) {
+    for (int i = 0; i < vertex.operatorIds().size(); i++) {
+      for (QueuedElements queue : queues.takeWaiting(vertex.operatorIds().get(i), subtask)) {
+        chain.restore(i, queue);
+      }
+    }
   }
 
   private ChainBuilder sink(GraphVertex vertex, SinkNode node, int index, int subtask)
@@ -265,6 +274,9 @@ final class TaskFactory {
         }
       }
       inputs.add(channels);
+    }
+    for (QueuedElements queue : queues.takeQueued(vertex.operatorIds().get(0), subtask)) {
+      queue.elements().forEach(inputs.get(queue.input()).get(queue.channel())::send);
     }
     return new TaskInput(
         inputs, instances(vertex, 0).watermarks(inputCount, subtask, vertex.parallelism()));

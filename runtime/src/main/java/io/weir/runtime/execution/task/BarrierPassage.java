@@ -12,6 +12,7 @@ import java.util.List;
 final class BarrierPassage {
   private final List<TaskSnapshot.OperatorPart> parts = new ArrayList<>();
   private final Deque<Completed> completed = new ArrayDeque<>();
+  private boolean hasEnded;
 
   void passed(TaskSnapshot.OperatorPart part) {
     parts.add(part);
@@ -23,6 +24,16 @@ final class BarrierPassage {
     parts.clear();
   }
 
+  /** The end of the stream has left the chain. */
+  void ended() {
+    hasEnded = true;
+  }
+
+  /** Whether nothing more will come out of the chain. */
+  boolean hasEnded() {
+    return hasEnded;
+  }
+
   /** The next barrier that has passed completely and was not yet taken, or null. */
   Completed take() {
     return completed.poll();
@@ -30,8 +41,10 @@ final class BarrierPassage {
 
   /** Frees what was captured and will not be handed over. */
   void discard() {
-    parts.forEach(part -> part.capture().ifPresent(capture -> capture.close()));
+    parts.forEach(TaskSnapshot.OperatorPart::discard);
     parts.clear();
+    completed.forEach(passed -> passed.parts.forEach(TaskSnapshot.OperatorPart::discard));
+    completed.clear();
   }
 
   /** What all stages handed over for a checkpoint. */

@@ -1,5 +1,6 @@
 package io.weir.runtime.execution.task;
 
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.stream.Watermark;
 import java.util.List;
 
@@ -32,9 +33,34 @@ public final class Chain implements AutoCloseable {
     return stages.get(stages.size() - 1);
   }
 
-  /** The watermark that the last operator before the tail has sent. */
-  long outputWatermark() {
-    return stages.size() < 2 ? Watermark.NONE : stages.get(stages.size() - 2).outputWatermark();
+  /** Tells each stage how far the watermark of the one before it has come. */
+  void start() {
+    for (int i = 0; i < stages.size() - 1; i++) {
+      long watermark = stages.get(i).outputWatermark();
+      if (watermark > Watermark.NONE) {
+        stages.get(i + 1).accept(0, new Watermark(watermark));
+      }
+    }
+  }
+
+  /** Puts back what waited in a stage; before the first step. */
+  public void restore(int stage, QueuedElements queue) {
+    queue.elements().forEach(element -> stages.get(stage).restore(queue.input(), element));
+  }
+
+  /**
+   * Lets a barrier pass through those stages that it has not passed.
+   *
+   * @param queues what it has overtaken on the way to the first one
+   */
+  void overtake(long checkpointId, List<QueuedElements> queues) {
+    head().overtake(checkpointId, queues);
+    stages.subList(1, stages.size()).forEach(stage -> stage.overtake(checkpointId, List.of()));
+  }
+
+  /** Whether the input has ended and all that follows from it has left the chain. */
+  boolean hasEnded() {
+    return barriers.hasEnded();
   }
 
   /** Goes on with what waits, from the end of the chain to its beginning. */

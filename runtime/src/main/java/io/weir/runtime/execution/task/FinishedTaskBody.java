@@ -29,9 +29,8 @@ public final class FinishedTaskBody implements TaskBody {
       hasStarted = true;
       output.ifPresent(out -> out.send(EndOfStream.INSTANCE));
     }
-    boolean worked = output.map(TaskOutput::flush).orElse(false);
-    worked |= input.poll(FinishedTaskBody::refuse);
-    if (input.isEnded() && !output.map(TaskOutput::isFull).orElse(false)) {
+    boolean worked = input.poll(FinishedTaskBody::refuse);
+    if (input.isEnded()) {
       return Progress.DONE;
     }
     return worked ? Progress.WORKED : Progress.IDLE;

@@ -1,5 +1,6 @@
 package io.weir.runtime.execution.task;
 
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -13,6 +14,8 @@ import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,7 @@ final class OperatorStage implements Stage {
   private final Clock clock;
   private final Output output = new StageOutput();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private long lastPassed;
 
   /**
    * @param state the instance's state tables, if barriers have to capture them
@@ -98,9 +102,50 @@ final class OperatorStage implements Stage {
       return end(input);
     }
     long checkpointId = ((Barrier) element).checkpointId();
-    barriers.passed(snapshot(checkpointId));
+    lastPassed = checkpointId;
+    barriers.passed(snapshot(checkpointId, List.of()));
     next.accept(0, element);
     return true;
+  }
+
+  @Override
+  public void restore(int input, StreamElement element) {
+    waiting.add(new Waiting(input, element));
+  }
+
+  /**
+   * What waits here ahead of the barrier, the end of the input apart: those who have ended say so
+   * again after a restore. If the barrier itself waits here, it goes no further.
+   */
+  @Override
+  public void overtake(long checkpointId, List<QueuedElements> queues) {
+    if (lastPassed >= checkpointId) {
+      return;
+    }
+    lastPassed = checkpointId;
+    List<QueuedElements> overtaken = new ArrayList<>();
+    for (int input = 0; input < identity.restoredWatermarks().length; input++) {
+      List<StreamElement> ahead = ahead(input);
+      if (!ahead.isEmpty()) {
+        overtaken.add(QueuedElements.of(input, QueuedElements.TAKEN, ahead));
+      }
+    }
+    overtaken.addAll(queues);
+    waiting.removeIf(w -> w.element instanceof Barrier);
+    barriers.passed(snapshot(checkpointId, overtaken));
+  }
+
+  private List<StreamElement> ahead(int input) {
+    List<StreamElement> ahead = new ArrayList<>();
+    for (Waiting element : waiting) {
+      if (element.element instanceof Barrier) {
+        break;
+      }
+      if (element.input == input && !(element.element instanceof EndOfStream)) {
+        ahead.add(element.element);
+      }
+    }
+    return ahead;
   }
 
   private boolean advance(int input, long watermark) {
@@ -173,17 +218,18 @@ final class OperatorStage implements Stage {
 
   @Override
   public Optional<TaskSnapshot.OperatorPart> snapshotAtEnd(long checkpointId) {
-    return Optional.of(snapshot(checkpointId));
+    return Optional.of(snapshot(checkpointId, List.of()));
   }
 
-  private TaskSnapshot.OperatorPart snapshot(long checkpointId) {
+  private TaskSnapshot.OperatorPart snapshot(long checkpointId, List<QueuedElements> queues) {
     OperatorSnapshot own = operator.snapshot(checkpointId);
     return new TaskSnapshot.OperatorPart(
         identity.operatorId(),
         identity.subtask(),
         state.map(tables -> tables.capture(checkpointId)),
         own,
-        time.inputWatermarks());
+        time.inputWatermarks(),
+        queues);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.Tasklet.Progress;
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.channel.TaskInput;
-import io.weir.runtime.stream.Watermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +36,15 @@ public final class OperatorTaskBody implements TaskBody {
     if (!hasStarted) {
       start();
     }
+    if (control.overtakingId() > lastCheckpointId && !chain.hasEnded()) {
+      overtake(control.overtakingId());
+      report(events);
+    }
     boolean worked = chain.resume();
+    if (chain.hasEnded()) {
+      return end(worked, events);
+    }
     if (!chain.isWaiting()) {
-      if (input.isEnded()) {
-        return end(worked, events);
-      }
       worked |= chain.runTimers() || input.poll(chain.head());
     }
     report(events);
@@ -49,11 +53,24 @@ public final class OperatorTaskBody implements TaskBody {
 
   private void start() {
     hasStarted = true;
-    long watermark = chain.outputWatermark();
-    if (watermark > Watermark.NONE) {
-      chain.tail().accept(0, new Watermark(watermark));
-    }
+    chain.start();
     input.open(chain.head());
+  }
+
+  /**
+   * Lets a barrier overtake as soon as it is in all channels: a task that has sent it does not wait
+   * for room, so it comes through the whole job in as many steps as there are tasks in a row.
+   */
+  private void overtake(long checkpointId) {
+    List<QueuedElements> queues = List.of();
+    if (!input.hasPassed(checkpointId)) {
+      Optional<List<QueuedElements>> overtaken = input.overtake(checkpointId);
+      if (overtaken.isEmpty()) {
+        return;
+      }
+      queues = overtaken.get();
+    }
+    chain.overtake(checkpointId, queues);
   }
 
   private void report(TaskEvents events) {

@@ -1,14 +1,18 @@
 package io.weir.runtime.execution.task;
 
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.channel.TaskOutput;
 import io.weir.runtime.stream.Barrier;
+import io.weir.runtime.stream.EndOfStream;
 import io.weir.runtime.stream.StreamElement;
+import java.util.List;
 import java.util.Optional;
 
 /** The end of a chain whose stream goes on to other tasks. */
 final class OutputStage implements Stage {
   private final TaskOutput output;
   private final BarrierPassage barriers;
+  private long lastPassed;
 
   OutputStage(TaskOutput output, BarrierPassage barriers) {
     this.output = output;
@@ -17,15 +21,33 @@ final class OutputStage implements Stage {
 
   @Override
   public void accept(int input, StreamElement element) {
-    output.send(element);
     if (element instanceof Barrier barrier) {
-      barriers.complete(barrier.checkpointId());
+      overtake(barrier.checkpointId(), List.of());
+      return;
+    }
+    output.send(element);
+    if (element instanceof EndOfStream) {
+      barriers.ended();
     }
   }
 
   @Override
+  public void overtake(long checkpointId, List<QueuedElements> queues) {
+    if (lastPassed < checkpointId) {
+      lastPassed = checkpointId;
+      output.send(new Barrier(checkpointId));
+      barriers.complete(checkpointId);
+    }
+  }
+
+  @Override
+  public void restore(int input, StreamElement element) {
+    throw new AssertionError("nothing ever waits in an output");
+  }
+
+  @Override
   public boolean resume() {
-    return output.flush();
+    return false;
   }
 
   @Override

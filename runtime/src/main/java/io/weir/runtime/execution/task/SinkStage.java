@@ -2,10 +2,12 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.EndOfStream;
 import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
 import java.io.IOException;
@@ -21,6 +23,7 @@ final class SinkStage implements Stage {
   private final OperatorMetrics metrics;
   private final BarrierPassage barriers;
   private long watermark;
+  private long lastPassed;
 
   SinkStage(
       String table,
@@ -45,9 +48,24 @@ final class SinkStage implements Stage {
       watermark = w.timeMillis();
       metrics.watermark(watermark);
     } else if (element instanceof Barrier barrier) {
-      barriers.passed(snapshot(barrier.checkpointId(), false));
-      barriers.complete(barrier.checkpointId());
+      overtake(barrier.checkpointId(), List.of());
+    } else if (element instanceof EndOfStream) {
+      barriers.ended();
     }
+  }
+
+  @Override
+  public void overtake(long checkpointId, List<QueuedElements> queues) {
+    if (lastPassed < checkpointId) {
+      lastPassed = checkpointId;
+      barriers.passed(snapshot(checkpointId, false, queues));
+      barriers.complete(checkpointId);
+    }
+  }
+
+  @Override
+  public void restore(int input, StreamElement element) {
+    throw new AssertionError("nothing ever waits in a sink");
   }
 
   private void write(Batch batch) {
@@ -61,11 +79,12 @@ final class SinkStage implements Stage {
     metrics.addRowsOut(rows);
   }
 
-  private TaskSnapshot.OperatorPart snapshot(long checkpointId, boolean isEnd) {
+  private TaskSnapshot.OperatorPart snapshot(
+      long checkpointId, boolean isEnd, List<QueuedElements> queues) {
     try {
       OperatorSnapshot snapshot = writer.snapshot(checkpointId, isEnd);
       return new TaskSnapshot.OperatorPart(
-          operatorId, subtask, Optional.empty(), snapshot, List.of(watermark));
+          operatorId, subtask, Optional.empty(), snapshot, List.of(watermark), queues);
     } catch (IOException e) {
       throw cannotWrite(e);
     }
@@ -95,7 +114,7 @@ final class SinkStage implements Stage {
 
   @Override
   public Optional<TaskSnapshot.OperatorPart> snapshotAtEnd(long checkpointId) {
-    return Optional.of(snapshot(checkpointId, true));
+    return Optional.of(snapshot(checkpointId, true, List.of()));
   }
 
   @Override

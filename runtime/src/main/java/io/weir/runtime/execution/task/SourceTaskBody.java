@@ -17,8 +17,8 @@ import org.apache.arrow.vector.FieldVector;
 
 /**
  * Reads the splits of one source instance and sends their rows, the least watermark of its splits,
- * and barriers. Bounded splits are read one after the other in the given order; unbounded ones in
- * turn.
+ * and barriers, also where there is no room for more rows. Bounded splits are read one after the
+ * other in the given order; unbounded ones in turn.
  */
 public final class SourceTaskBody implements TaskBody {
   private final SourceInstance source;
@@ -64,10 +64,6 @@ public final class SourceTaskBody implements TaskBody {
 
   @Override
   public Progress step(TaskEvents events) {
-    boolean worked = output.flush();
-    if (output.isFull()) {
-      return worked ? Progress.WORKED : Progress.IDLE;
-    }
     if (isHandedOver) {
       return Progress.DONE;
     }
@@ -84,10 +80,10 @@ public final class SourceTaskBody implements TaskBody {
     if (request.checkpointId() > lastCheckpointId) {
       return answer(request, events);
     }
-    if (isHeld || hasEnded || control.areSourcesPaused()) {
-      return worked ? Progress.WORKED : Progress.IDLE;
+    if (isHeld || hasEnded || control.areSourcesPaused() || output.isFull()) {
+      return Progress.IDLE;
     }
-    return read() || worked ? Progress.WORKED : Progress.IDLE;
+    return read() ? Progress.WORKED : Progress.IDLE;
   }
 
   private Progress answer(TaskControl.Request request, TaskEvents events) {

@@ -1,13 +1,17 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.channel.ElementConsumer;
+import io.weir.runtime.execution.channel.QueuedElements;
+import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A link of a chain of operators: takes elements, never refuses, and keeps what it cannot handle
  * yet. Elements pass through a chain in order, barriers among them, so that what lies before a
- * barrier in one stage lies before it in all that follow.
+ * barrier in one stage lies before it in all that follow; a barrier that overtakes passes all
+ * stages at once, and what it finds waiting goes into the checkpoint.
  */
 interface Stage extends ElementConsumer, AutoCloseable {
   /** Goes on with what waits, as far as there is room; returns whether anything was done. */
@@ -18,6 +22,16 @@ interface Stage extends ElementConsumer, AutoCloseable {
 
   /** Whether a stage before this one must stop emitting: this one or one behind it waits. */
   boolean isFull();
+
+  /** Takes, before anything else, what a restored checkpoint's barrier has overtaken here. */
+  void restore(int input, StreamElement element);
+
+  /**
+   * Lets a barrier pass that has not passed yet, without waiting for what waits here ahead of it.
+   *
+   * @param queues what it has overtaken on the way here, owned by the stage from now on
+   */
+  void overtake(long checkpointId, List<QueuedElements> queues);
 
   /** Calls a timer that is due; returns whether there was one. */
   default boolean runTimer() {

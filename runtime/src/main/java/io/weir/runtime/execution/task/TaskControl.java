@@ -6,6 +6,7 @@ package io.weir.runtime.execution.task;
  */
 public final class TaskControl {
   private volatile Request request = new Request(0, Afterwards.CONTINUE);
+  private volatile long overtakingId;
   private volatile boolean arePaused;
   private volatile boolean isCancelled;
 
@@ -15,6 +16,11 @@ public final class TaskControl {
    */
   public void requestCheckpoint(long checkpointId, Afterwards afterwards) {
     request = new Request(checkpointId, afterwards);
+  }
+
+  /** Lets the barriers of the checkpoint that was asked for last overtake what is ahead of them. */
+  public void overtake(long checkpointId) {
+    overtakingId = checkpointId;
   }
 
   /**
@@ -32,6 +38,11 @@ public final class TaskControl {
 
   Request request() {
     return request;
+  }
+
+  /** The newest checkpoint whose barriers overtake; 0 for none. */
+  long overtakingId() {
+    return overtakingId;
   }
 
   boolean areSourcesPaused() {

@@ -1,6 +1,7 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.state.StateBackend;
 import java.util.List;
@@ -27,15 +28,24 @@ public record TaskSnapshot(
    * @param capture what changed in its state tables, if it has any
    * @param snapshot its own small state and what it has prepared to commit
    * @param watermarks the watermark of each of its inputs
+   * @param queues what was on its way to it and the barrier has overtaken
    */
   public record OperatorPart(
       String operatorId,
       int subtask,
       Optional<StateBackend.Capture> capture,
       OperatorSnapshot snapshot,
-      List<Long> watermarks) {
+      List<Long> watermarks,
+      List<QueuedElements> queues) {
     public OperatorPart {
       watermarks = List.copyOf(watermarks);
+      queues = List.copyOf(queues);
+    }
+
+    /** Frees what is held for a checkpoint that is given up. */
+    public void discard() {
+      capture.ifPresent(StateBackend.Capture::close);
+      queues.forEach(QueuedElements::close);
     }
   }
 

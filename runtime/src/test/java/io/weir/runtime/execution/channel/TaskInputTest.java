@@ -64,7 +64,7 @@ class TaskInputTest {
 
   private void send(int channel, String... elements) {
     for (String element : elements) {
-      assertTrue(channels.get(channel).offer(element(element)));
+      channels.get(channel).send(element(element));
     }
   }
 
@@ -209,5 +209,55 @@ class TaskInputTest {
     assertEquals(List.of("1end"), received);
     send(0, "b1", "end");
     expect("b1", "0end");
+  }
+
+  private List<String> overtake(long checkpointId) {
+    List<String> queues = new ArrayList<>();
+    for (QueuedElements queue : input.overtake(checkpointId).orElseThrow()) {
+      received.clear();
+      queue.elements().forEach(element -> receive(queue.input(), element));
+      queues.add("channel " + queue.channel() + ": " + String.join(" ", received));
+    }
+    return queues;
+  }
+
+  @Test
+  void aBarrierOvertakesWhatIsAheadOfItAndIsNotHandedOnAgain() {
+    inputs(2, 1);
+    send(0, "rows", "w5", "b1", "rows");
+    send(1, "idle", "b1");
+    assertTrue(input.overtake(1).isEmpty());
+    assertFalse(input.hasPassed(1));
+    send(2, "b1");
+    assertEquals(List.of("channel 0: 0rows 0w5", "channel 1: 0idle"), overtake(1));
+    assertTrue(input.hasPassed(1));
+    expect("0rows", "0w5", "0rows");
+    send(0, "b2");
+    send(1, "b2");
+    send(2, "b2");
+    expect("b2");
+  }
+
+  @Test
+  void aBarrierThatSomeHaveDeliveredOvertakesInTheOthers() {
+    inputs(3);
+    send(0, "b1", "rows");
+    expect();
+    send(1, "rows", "b1");
+    send(2, "w5", "end");
+    assertEquals(List.of("channel 1: 0rows", "channel 2: 0w5"), overtake(1));
+    expect("0rows", "0rows");
+    send(0, "b2");
+    send(1, "b2");
+    expect("b2");
+  }
+
+  @Test
+  void aBarrierThatHasOvertakenIsNotPartOfTheNextCheckpoint() {
+    inputs(1);
+    send(0, "rows", "b1", "w7", "b2");
+    assertEquals(List.of("channel 0: 0rows"), overtake(1));
+    assertEquals(List.of("channel 0: 0rows 0w7"), overtake(2));
+    expect("0rows", "0w7");
   }
 }

@@ -2,7 +2,6 @@ package io.weir.runtime.execution.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.runtime.execution.Tasklet.Progress;
 import io.weir.runtime.execution.channel.Channel;
@@ -117,7 +116,7 @@ class OperatorTaskBodyTest {
 
   private void send(StreamElement... elements) {
     for (StreamElement element : elements) {
-      assertTrue(in.offer(element));
+      in.send(element);
     }
   }
 
