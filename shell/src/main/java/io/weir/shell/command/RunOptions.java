@@ -27,7 +27,7 @@ final class RunOptions {
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
       defaultValue = "table",
-      description = "How SELECT prints rows: table, csv, json or changelog.")
+      description = "How SELECT prints rows: table, csv, json, markdown, line or changelog.")
   ResultFormat format;
 
   @Option(

@@ -3,6 +3,8 @@ package io.weir.shell.command;
 import io.weir.shell.render.Console;
 import io.weir.shell.run.Script;
 import io.weir.shell.terminal.Shell;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,6 +37,12 @@ public final class WeirCommand implements Callable<Integer> {
 
   @Option(names = "-e", paramLabel = "\"SQL; SQL\"", description = "Run these statements and exit.")
   private List<String> statements;
+
+  @Option(
+      names = "-i",
+      paramLabel = "FILE.sql",
+      description = "Run the statements of this file, then open the shell.")
+  private List<Path> initFiles = List.of();
 
   @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
   private boolean isVersionWanted;
@@ -72,6 +80,11 @@ public final class WeirCommand implements Callable<Integer> {
           spec.commandLine(),
           "the shell needs a terminal; use \"weir run FILE.sql\", \"weir run -\" or \"weir -e ...\"");
     }
-    return new Shell(options.runs(console)).run();
+    for (Path file : initFiles) {
+      if (!Files.isReadable(file)) {
+        throw new ParameterException(spec.commandLine(), "-i: " + file + " cannot be read");
+      }
+    }
+    return new Shell(options.runs(console), initFiles).run();
   }
 }

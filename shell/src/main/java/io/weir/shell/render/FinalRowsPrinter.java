@@ -94,14 +94,28 @@ final class FinalRowsPrinter implements ResultPrinter {
     return key.toString();
   }
 
-  @Override
-  public void end() throws IOException {
-    List<Object> left = new ArrayList<>();
+  /** The rows that are there now, in the form of {@link RowLines}, but no more than so many. */
+  List<Object> lines(int most) {
+    List<Object> there = new ArrayList<>();
     for (Held held : table.values()) {
-      for (long i = 0; i < held.count; i++) {
-        left.add(held.line);
+      for (long i = 0; i < held.count && there.size() < most; i++) {
+        there.add(held.line);
+      }
+      if (there.size() == most) {
+        break;
       }
     }
+    return there;
+  }
+
+  /** How many rows are there now. */
+  long size() {
+    return table.values().stream().mapToLong(held -> Math.max(0, held.count)).sum();
+  }
+
+  @Override
+  public void end() throws IOException {
+    List<Object> left = lines(Integer.MAX_VALUE);
     rows = left.size();
     lines.write(left);
   }

@@ -13,6 +13,10 @@ public enum ResultFormat {
   CSV,
   /** A JSON object a line. */
   JSON,
+  /** A table for a document in Markdown. */
+  MARKDOWN,
+  /** A line for each value. */
+  LINE,
   /** Every change, with a first column {@code op}. */
   CHANGELOG;
 
@@ -24,6 +28,16 @@ public enum ResultFormat {
   /** All names, for messages. */
   public static String names() {
     return Arrays.stream(values()).map(ResultFormat::toString).collect(Collectors.joining(", "));
+  }
+
+  /** How its rows of text are written; empty where a text format writes them. */
+  Optional<CellStyle> cellStyle() {
+    return switch (this) {
+      case TABLE, CHANGELOG -> Optional.of(CellStyle.table());
+      case MARKDOWN -> Optional.of(CellStyle.markdown());
+      case LINE -> Optional.of(CellStyle.lines());
+      case CSV, JSON -> Optional.empty();
+    };
   }
 
   @Override

@@ -51,8 +51,9 @@ interface RowLines {
     };
   }
 
-  /** Rows of a table. */
-  static RowLines table(OutputStream out, Schema schema, TimestampStyle style) {
+  /** Rows of text. */
+  static RowLines cells(
+      OutputStream out, Schema schema, TimestampStyle style, CellStyle cellStyle) {
     CellText cells = new CellText(schema, style);
     return new RowLines() {
       @Override
@@ -69,7 +70,7 @@ interface RowLines {
       public void write(List<Object> lines) throws IOException {
         List<String[]> rows = new ArrayList<>(lines.size());
         lines.forEach(line -> rows.add((String[]) line));
-        TablePrinter printer = new TablePrinter(out, schema, style, false);
+        CellPrinter printer = new CellPrinter(out, schema, style, false, cellStyle);
         printer.print(rows);
         printer.end();
       }

@@ -49,7 +49,7 @@ final class TableLayout {
   }
 
   /** How many terminal cells a text takes. */
-  private static int cells(String text) {
+  static int cells(String text) {
     int cells = 0;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);

@@ -24,11 +24,11 @@ public final class TextRows {
     switch (format) {
       case CSV -> writeCsv(columns, rows, out);
       case JSON -> writeJson(columns, rows, out);
-      case TABLE, CHANGELOG -> {
+      case TABLE, CHANGELOG, MARKDOWN, LINE -> {
         if (columns.size() == 1 && rows.size() == 1 && isText(rows.get(0).get(0))) {
           out.write((rows.get(0).get(0).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
-          writeTable(columns, rows, out);
+          writeCells(format.cellStyle().orElseThrow(), columns, rows, out);
         }
       }
     }
@@ -39,21 +39,19 @@ public final class TextRows {
     return cell != null && cell.indexOf('\n') >= 0;
   }
 
-  private static void writeTable(List<String> columns, List<List<String>> rows, OutputStream out)
+  private static void writeCells(
+      CellStyle style, List<String> columns, List<List<String>> rows, OutputStream out)
       throws IOException {
     List<String[]> lines = new ArrayList<>();
     for (List<String> row : rows) {
       lines.add(row.stream().map(cell -> cell == null ? "NULL" : cell).toArray(String[]::new));
     }
-    TableLayout layout = new TableLayout(columns, new boolean[columns.size()], lines);
     StringBuilder text = new StringBuilder();
-    text.append(layout.rule()).append('\n');
-    text.append(layout.line(columns.toArray(String[]::new))).append('\n');
-    text.append(layout.rule()).append('\n');
-    lines.forEach(line -> text.append(layout.line(line)).append('\n'));
-    if (!lines.isEmpty()) {
-      text.append(layout.rule()).append('\n');
+    style.begin(columns, new boolean[columns.size()], lines, text);
+    for (int i = 0; i < lines.size(); i++) {
+      style.row(lines.get(i), i, text);
     }
+    style.end(lines.size(), text);
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -4,6 +4,8 @@ import io.weir.parser.ScriptParser;
 import io.weir.parser.source.SourceText;
 import io.weir.parser.statement.Statement;
 import io.weir.planner.Planned;
+import io.weir.planner.catalog.Catalog;
+import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
@@ -13,6 +15,7 @@ import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.Figures;
 import io.weir.shell.render.TextRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +38,7 @@ public final class InteractiveSession implements AutoCloseable {
   private final Jobs jobs;
   private final Session session;
   private final Queries queries;
+  private final Presentation presentation;
   private final JobCommands commands;
   private final AtomicReference<JobHandle> query = new AtomicReference<>();
   private int jobCount;
@@ -46,7 +50,8 @@ public final class InteractiveSession implements AutoCloseable {
     this.engine = new Engine(MemoryPlan.ofProcess(), LocalFileSystem.INSTANCE);
     this.jobs = new Jobs(engine, runs.dataDirectory(), Interrupts.install());
     this.session = runs.session();
-    this.queries = new Queries(jobs, console, runs.format());
+    this.queries = new Queries(jobs, console);
+    this.presentation = new Presentation(runs.format(), console.out(), engine.clock());
     this.commands = new JobCommands(jobs, session);
   }
 
@@ -85,6 +90,36 @@ public final class InteractiveSession implements AutoCloseable {
     }
   }
 
+  /** How results are shown. */
+  public Presentation presentation() {
+    return presentation;
+  }
+
+  /** What has been defined so far. */
+  public Catalog catalog() {
+    return session.catalog();
+  }
+
+  /** What tables can be made of. */
+  public Connectors connectors() {
+    return runs.connectors();
+  }
+
+  /** The names of all jobs in the data directory. */
+  public List<String> jobs() {
+    try {
+      return jobs.data().jobDirectories().stream().map(JobDirectory::name).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The answer to a statement such as SHOW FUNCTIONS, as lines of cells. */
+  public List<List<String>> ask(String statement) {
+    Planned planned = session.ask(ScriptParser.parseAll(statement).get(0));
+    return planned instanceof Planned.Rows rows ? rows.rows() : List.of();
+  }
+
   /** Text with its variables filled in. */
   public SourceText substitute(String text) {
     return session.substitute(text);
@@ -120,12 +155,17 @@ public final class InteractiveSession implements AutoCloseable {
     }
   }
 
-  private void run(Planned.Query select) {
+  private long millisSince(long startNanos) {
+    return (engine.clock().monotonicNanos() - startNanos) / 1_000_000;
+  }
+
+  private void run(Planned.Query select) throws IOException {
     long start = engine.clock().monotonicNanos();
     try {
-      long rows = queries.run(select, query::set);
-      long millis = (engine.clock().monotonicNanos() - start) / 1_000_000;
-      console.err().println(rows + (rows == 1 ? " row in " : " rows in ") + millis + " ms");
+      long rows = queries.run(select, presentation.printer(select), query::set);
+      presentation.endResult();
+      String time = presentation.isTimed() ? " in " + Figures.duration(millisSince(start)) : "";
+      console.err().println(Figures.count(rows) + (rows == 1 ? " row" : " rows") + time);
     } catch (RunFailure failure) {
       if (failure.exitCode() == io.weir.shell.command.ExitCode.INTERRUPTED) {
         console.err().println("cancelled");
@@ -181,7 +221,8 @@ public final class InteractiveSession implements AutoCloseable {
   }
 
   private void print(Planned.Rows rows) throws IOException {
-    TextRows.write(runs.format(), rows.columns(), rows.rows(), console.out());
+    TextRows.write(presentation.format(), rows.columns(), rows.rows(), presentation.out());
+    presentation.endResult();
   }
 
   /** Stops all jobs behind a checkpoint. */

@@ -9,9 +9,7 @@ import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
-import io.weir.shell.render.ResultFormat;
 import io.weir.shell.render.ResultPrinter;
-import io.weir.shell.render.ResultPrinters;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -21,24 +19,21 @@ final class Queries {
 
   private final Jobs jobs;
   private final Console console;
-  private final ResultFormat format;
 
-  Queries(Jobs jobs, Console console, ResultFormat format) {
+  Queries(Jobs jobs, Console console) {
     this.jobs = jobs;
     this.console = console;
-    this.format = format;
   }
 
   /**
    * Runs a query to its end and prints its rows.
    *
+   * @param printer of its rows
    * @param started gets the job, so that it can be stopped
    * @return how many rows were printed
    */
-  long run(Planned.Query query, Consumer<JobHandle> started) throws RunFailure {
-    ResultPrinter printer =
-        ResultPrinters.create(
-            format, query.root().properties(), query.settings().timeZone(), console.out());
+  long run(Planned.Query query, ResultPrinter printer, Consumer<JobHandle> started)
+      throws RunFailure {
     ResultQueue queue = new ResultQueue(QUEUE_BATCHES);
     JobHandle job =
         jobs.startEphemeral("query", query.into(new CollectSink(queue)), query.settings());

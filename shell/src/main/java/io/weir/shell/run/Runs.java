@@ -83,8 +83,12 @@ public record Runs(
     return ExitCode.USAGE;
   }
 
-  private static Planner planner() {
-    return new Planner(
-        Rehearsal.connectors(Connectors.standard(SystemClock.INSTANCE, Rehearsal.files())));
+  /** What tables can be made of. */
+  Connectors connectors() {
+    return Rehearsal.connectors(Connectors.standard(SystemClock.INSTANCE, Rehearsal.files()));
+  }
+
+  private Planner planner() {
+    return new Planner(connectors());
   }
 }

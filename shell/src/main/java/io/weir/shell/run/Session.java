@@ -45,6 +45,11 @@ public final class Session {
     return new Work(statement, text, planned);
   }
 
+  /** What a statement that changes nothing answers. */
+  Planned ask(Statement statement) {
+    return planner.plan(statement, catalog, settings);
+  }
+
   /** Text with its variables filled in, ready to be parsed. */
   SourceText substitute(String text) {
     return Variables.substitute(text, variables);

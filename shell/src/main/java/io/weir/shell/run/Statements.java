@@ -4,6 +4,7 @@ import io.weir.planner.Planned;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ResultFormat;
+import io.weir.shell.render.ResultPrinters;
 import io.weir.shell.render.TextRows;
 import java.io.IOException;
 
@@ -15,7 +16,7 @@ final class Statements {
   private final ResultFormat format;
 
   Statements(Jobs jobs, Session session, Console console, ResultFormat format) {
-    this.queries = new Queries(jobs, console, format);
+    this.queries = new Queries(jobs, console);
     this.commands = new JobCommands(jobs, session);
     this.console = console;
     this.format = format;
@@ -24,7 +25,11 @@ final class Statements {
   /** Does what was planned. */
   void execute(Work work) throws RunFailure {
     if (work.planned() instanceof Planned.Query query) {
-      queries.run(query, started -> {});
+      queries.run(
+          query,
+          ResultPrinters.create(
+              format, query.root().properties(), query.settings().timeZone(), console.out()),
+          started -> {});
     } else if (work.planned() instanceof Planned.Rows rows) {
       print(rows);
     } else if (work.planned() instanceof Planned.Command command) {

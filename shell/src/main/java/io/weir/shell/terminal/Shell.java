@@ -7,13 +7,15 @@ import io.weir.parser.statement.Statement;
 import io.weir.runtime.error.WeirException;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.command.Version;
-import io.weir.shell.data.DataDirectory;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.run.InteractiveSession;
 import io.weir.shell.run.Runs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -23,63 +25,123 @@ import org.jline.terminal.TerminalBuilder;
 
 /**
  * The interactive shell. Ctrl-C clears what is being typed, or cancels the statement that runs;
- * Ctrl-D and QUIT leave. Jobs that run in the background stop behind a checkpoint when the shell is
- * left.
+ * twice at an empty prompt it leaves, as do Ctrl-D and QUIT. Jobs that run in the background stop
+ * behind a checkpoint when the shell is left.
  */
 public final class Shell {
   private final Runs runs;
+  private final List<Path> initFiles;
+  private InteractiveSession session;
+  private ShellCommands commands;
+  private SessionVocabulary vocabulary;
 
-  /** A shell with the options of {@code runs}. */
-  public Shell(Runs runs) {
+  /**
+   * A shell with the options of {@code runs}.
+   *
+   * @param initFiles whose statements are executed first
+   */
+  public Shell(Runs runs, List<Path> initFiles) {
     this.runs = runs;
+    this.initFiles = initFiles;
   }
 
   /** Reads and executes statements until the user leaves; the exit code. */
   public int run() throws IOException {
-    DataDirectory data = runs.dataDirectory();
+    Path home = Path.of(System.getProperty("user.home"));
     try (Terminal terminal = TerminalBuilder.builder().name("weir").system(true).build();
-        InteractiveSession session = new InteractiveSession(runs)) {
+        InteractiveSession opened = new InteractiveSession(runs)) {
+      session = opened;
+      commands = new ShellCommands(this, session, runs.console());
+      vocabulary = new SessionVocabulary(session);
+      session.presentation().setScreen(new TerminalScreen(terminal));
       terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
-      LineReader reader = reader(terminal);
+      LineReader reader = reader(terminal, home.resolve(".weir_history"));
       terminal
           .writer()
           .println(
               "Weir "
                   + Version.text()
-                  + ". Statements end with ;  HELP; shows what there is, QUIT; leaves.");
+                  + ". Statements end with ;  .help shows the shell's own commands, QUIT; leaves.");
       terminal.flush();
-      session.begin(data);
-      while (true) {
-        try {
-          String text = reader.readLine("weir> ");
-          if (!execute(session, text)) {
-            return ExitCode.DONE;
-          }
-        } catch (UserInterruptException e) {
-          // Ctrl-C at the prompt drops what was typed.
-          continue;
-        } catch (EndOfFileException e) {
-          return ExitCode.DONE;
+      session.begin(runs.dataDirectory());
+      if (executeInitFiles(home.resolve(".weirrc"))) {
+        readAndExecute(reader);
+      }
+      session.presentation().close();
+      return ExitCode.DONE;
+    }
+  }
+
+  private boolean executeInitFiles(Path personal) throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (Files.exists(personal)) {
+      files.add(personal);
+    }
+    files.addAll(initFiles);
+    for (Path file : files) {
+      if (!execute(Files.readString(file), file.toString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readAndExecute(LineReader reader) {
+    boolean wasInterrupted = false;
+    while (true) {
+      try {
+        String text = reader.readLine("weir> ");
+        wasInterrupted = false;
+        if (!executeLine(text)) {
+          return;
         }
+      } catch (UserInterruptException e) {
+        if (wasInterrupted && e.getPartialLine().isBlank()) {
+          return;
+        }
+        wasInterrupted = e.getPartialLine().isBlank();
+        if (wasInterrupted) {
+          runs.console().err().println("Ctrl-C once more leaves");
+        }
+      } catch (EndOfFileException e) {
+        return;
       }
     }
   }
 
-  private static LineReader reader(Terminal terminal) {
-    Path history = Path.of(System.getProperty("user.home"), ".weir_history");
+  private boolean executeLine(String text) {
+    if (text.stripLeading().startsWith(".")) {
+      return commands.execute(text);
+    }
+    if (!text.isBlank()) {
+      commands.remember(text);
+    }
+    return execute(text, "");
+  }
+
+  private LineReader reader(Terminal terminal, Path history) {
     return LineReaderBuilder.builder()
         .terminal(terminal)
         .appName("weir")
         .parser(new StatementLines())
+        .completer(new StatementCompleter(vocabulary))
+        .highlighter(new StatementHighlighter(vocabulary))
         .variable(LineReader.HISTORY_FILE, history)
         .variable(LineReader.SECONDARY_PROMPT_PATTERN, "   -> ")
         .variable(LineReader.INDENTATION, 0)
+        .variable(LineReader.LIST_MAX, 100)
         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+        .option(LineReader.Option.CASE_INSENSITIVE, true)
+        .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
         .build();
   }
 
-  /** Executes what was typed; false if it says to leave. */
-  private boolean execute(InteractiveSession session, String text) {
+  /**
+   * Executes statements; false if one says to leave.
+   *
+   * @param origin the file that they stand in, or empty
+   */
+  boolean execute(String text, String origin) {
     try {
       Iterator<Statement> statements = ScriptParser.statements(session.substitute(text));
       while (statements.hasNext()) {
@@ -90,10 +152,10 @@ public final class Shell {
         session.execute(
             statement, text.substring(statement.span().start(), statement.span().end()));
       }
-    } catch (SourceException | WeirException e) {
-      runs.console().err().println(ErrorText.of(e, "", text));
-    } catch (IOException e) {
-      runs.console().err().println(ErrorText.of(e, "", text));
+    } catch (SourceException | WeirException | IOException e) {
+      runs.console().err().println(ErrorText.of(e, origin, text));
+    } finally {
+      vocabulary.refresh();
     }
     return true;
   }

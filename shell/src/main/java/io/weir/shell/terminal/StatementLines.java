@@ -1,46 +1,65 @@
 package io.weir.shell.terminal;
 
+import io.weir.parser.Lexeme;
+import io.weir.parser.Lexeme.Kind;
+import io.weir.parser.Lexemes;
 import io.weir.parser.ScriptParser;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
-import org.jline.reader.impl.DefaultParser;
 
 /**
  * Tells JLine when what has been typed is whole: a statement ends with a semicolon, until then the
- * prompt goes on.
+ * prompt goes on. A line that begins with a dot is a command to the shell and whole at once.
  */
 final class StatementLines implements Parser {
-  private final DefaultParser words = new DefaultParser();
-
-  StatementLines() {
-    words.setEscapeChars(null);
-    words.setQuoteChars(null);
-  }
-
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE && !line.isBlank() && !ScriptParser.isComplete(line)) {
+    boolean isWhole =
+        line.isBlank() || line.stripLeading().startsWith(".") || ScriptParser.isComplete(line);
+    if (context == ParseContext.ACCEPT_LINE && !isWhole) {
       throw new EOFError(-1, -1, "a statement ends with a semicolon");
     }
     if (context == ParseContext.COMPLETE) {
-      return words.parse(line, cursor, context);
+      return new Word(line, cursor, cursor - lengthOfWord(line, cursor), cursor);
     }
-    return new WholeLine(line, cursor);
+    return new Word(line, cursor, 0, line.length());
   }
 
-  /** The line as one word. */
-  private record WholeLine(String line, int cursor) implements CompletingParsedLine {
+  /** How many characters before the cursor belong to what is being typed. */
+  private static int lengthOfWord(String line, int cursor) {
+    String before = line.substring(0, cursor);
+    if (before.stripLeading().startsWith(".")) {
+      int space = before.stripLeading().lastIndexOf(' ');
+      return before.stripLeading().length() - space - 1;
+    }
+    List<Lexeme> pieces = Lexemes.of(before);
+    if (pieces.isEmpty()) {
+      return 0;
+    }
+    Lexeme last = pieces.get(pieces.size() - 1);
+    if (last.kind() == Kind.OPEN_STRING) {
+      return cursor - last.start() - last.text().indexOf('\'') - 1;
+    }
+    boolean isWord =
+        last.kind() == Kind.KEYWORD
+            || last.kind() == Kind.NAME
+            || last.kind() == Kind.BROKEN && last.text().startsWith("`");
+    return isWord && last.end() == cursor ? last.text().length() : 0;
+  }
+
+  /** The line, and the word in it that counts. */
+  private record Word(String line, int cursor, int start, int end) implements CompletingParsedLine {
     @Override
     public String word() {
-      return line;
+      return line.substring(start, end);
     }
 
     @Override
     public int wordCursor() {
-      return cursor;
+      return cursor - start;
     }
 
     @Override
@@ -50,7 +69,7 @@ final class StatementLines implements Parser {
 
     @Override
     public List<String> words() {
-      return List.of(line);
+      return List.of(word());
     }
 
     @Override
@@ -60,12 +79,12 @@ final class StatementLines implements Parser {
 
     @Override
     public int rawWordCursor() {
-      return cursor;
+      return cursor - start;
     }
 
     @Override
     public int rawWordLength() {
-      return line.length();
+      return word().length();
     }
   }
 }

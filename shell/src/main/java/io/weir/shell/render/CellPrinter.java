@@ -4,7 +4,7 @@ import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.text.TimestampStyle;
-import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,32 +12,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes rows as an aligned table; the first batch decides the widths. */
-final class TablePrinter implements ResultPrinter {
+/** Writes rows as text, in a way that {@link CellStyle} decides. */
+final class CellPrinter implements ResultPrinter {
   private final OutputStream out;
-  private final List<String> names;
-  private final boolean[] alignRight;
+  private final List<String> names = new ArrayList<>();
+  private final boolean[] areNumbers;
   private final CellText cells;
   private final boolean hasKinds;
-  private TableLayout layout;
+  private final CellStyle style;
+  private boolean hasBegun;
   private long rows;
 
   /**
    * @param hasKinds whether a first column {@code op} shows the kind of each change
    */
-  TablePrinter(OutputStream out, Schema schema, TimestampStyle style, boolean hasKinds) {
+  CellPrinter(
+      OutputStream out,
+      Schema schema,
+      TimestampStyle timestamps,
+      boolean hasKinds,
+      CellStyle style) {
     this.out = out;
     this.hasKinds = hasKinds;
-    this.cells = new CellText(schema, style);
-    this.names = new ArrayList<>(schema.names());
-    int offset = hasKinds ? 1 : 0;
+    this.style = style;
+    this.cells = new CellText(schema, timestamps);
     if (hasKinds) {
-      names.add(0, "op");
+      names.add("op");
     }
-    alignRight = new boolean[names.size()];
-    for (int i = 0; i < schema.size(); i++) {
-      LogicalType type = schema.fields().get(i).type();
-      alignRight[i + offset] = type.kind().isNumeric();
+    areNumbers = new boolean[schema.size() + names.size()];
+    for (Field field : schema.fields()) {
+      areNumbers[names.size()] = field.type().kind().isNumeric();
+      names.add(field.name());
     }
   }
 
@@ -58,38 +63,29 @@ final class TablePrinter implements ResultPrinter {
   /** Writes rows that are text already. */
   void print(List<String[]> lines) throws IOException {
     StringBuilder text = new StringBuilder();
-    if (layout == null) {
-      begin(text, lines);
+    if (!hasBegun) {
+      style.begin(names, areNumbers, lines, text);
+      hasBegun = true;
     }
     for (String[] line : lines) {
-      text.append(layout.line(line)).append('\n');
+      style.row(line, rows++, text);
     }
-    rows += lines.size();
     write(text);
   }
 
   @Override
   public void end() throws IOException {
     StringBuilder text = new StringBuilder();
-    if (layout == null) {
-      begin(text, List.of());
+    if (!hasBegun) {
+      style.begin(names, areNumbers, List.of(), text);
     }
-    if (rows > 0) {
-      text.append(layout.rule()).append('\n');
-    }
+    style.end(rows, text);
     write(text);
   }
 
   @Override
   public long rows() {
     return rows;
-  }
-
-  private void begin(StringBuilder text, List<String[]> lines) {
-    layout = new TableLayout(names, alignRight, lines);
-    text.append(layout.rule()).append('\n');
-    text.append(layout.line(names.toArray(String[]::new))).append('\n');
-    text.append(layout.rule()).append('\n');
   }
 
   private static String[] withKind(byte kind, String[] line) {

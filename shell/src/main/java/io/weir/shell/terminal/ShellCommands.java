@@ -1,0 +1,159 @@
+package io.weir.shell.terminal;
+
+import io.weir.parser.statement.SqlQuoting;
+import io.weir.shell.render.Console;
+import io.weir.shell.render.ResultFormat;
+import io.weir.shell.run.InteractiveSession;
+import io.weir.shell.run.Presentation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Does what {@link ShellCommand}s say. */
+final class ShellCommands {
+  private final Shell shell;
+  private final InteractiveSession session;
+  private final Console console;
+  private String last = "";
+
+  ShellCommands(Shell shell, InteractiveSession session, Console console) {
+    this.shell = shell;
+    this.session = session;
+    this.console = console;
+  }
+
+  /** These statements were executed last. */
+  void remember(String statements) {
+    last = statements;
+  }
+
+  /** Does what a line that begins with a dot says; false if that is to leave. */
+  boolean execute(String line) {
+    String[] words = line.strip().split("\\s+", 2);
+    String argument = words.length > 1 ? words[1].strip() : "";
+    try {
+      return execute(words[0], argument);
+    } catch (NoSuchFileException e) {
+      say("error: " + e.getFile() + ": it does not exist");
+    } catch (IOException e) {
+      say("error: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
+  }
+
+  private boolean execute(String name, String argument) throws IOException, InterruptedException {
+    Presentation presentation = session.presentation();
+    switch (name) {
+      case ".help" -> help();
+      case ".tables" -> shell.execute("SHOW TABLES;", "");
+      case ".schema" -> schema(argument);
+      case ".mode" -> mode(argument, presentation);
+      case ".output" -> {
+        if (argument.isEmpty()) {
+          presentation.close();
+        } else {
+          presentation.redirect(Path.of(argument), false);
+        }
+      }
+      case ".once" -> {
+        if (argument.isEmpty()) {
+          say("error: .once needs a file; .once result.csv");
+        } else {
+          presentation.redirect(Path.of(argument), true);
+        }
+      }
+      case ".timer" -> timer(argument, presentation);
+      case ".last" -> {
+        return last.isEmpty() || shell.execute(last, "");
+      }
+      case ".edit" -> {
+        return edit();
+      }
+      case ".read" -> {
+        if (argument.isEmpty()) {
+          say("error: .read needs a file; .read queries.sql");
+        } else {
+          return shell.execute(Files.readString(Path.of(argument)), argument);
+        }
+      }
+      case ".quit", ".exit" -> {
+        return false;
+      }
+      default -> say("error: there is no command " + name + "; .help lists them");
+    }
+    return true;
+  }
+
+  private void help() {
+    for (ShellCommand command : ShellCommand.ALL) {
+      String call = (command.name() + " " + command.arguments()).strip();
+      say(String.format("%-50s %s", call, command.description()));
+    }
+    say("Everything else is SQL and ends with a semicolon; HELP; lists the statements about jobs.");
+  }
+
+  private void schema(String table) {
+    List<String> tables =
+        table.isEmpty() ? new SessionVocabulary(session).tables() : List.of(table);
+    for (String each : tables) {
+      shell.execute("SHOW CREATE TABLE " + SqlQuoting.name(each) + ";", "");
+    }
+  }
+
+  private void mode(String name, Presentation presentation) {
+    if (name.isEmpty()) {
+      say(presentation.format().toString());
+      return;
+    }
+    Optional<ResultFormat> format = ResultFormat.of(name);
+    format.ifPresentOrElse(
+        presentation::setFormat,
+        () -> say("error: \"" + name + "\" is not a format; one of " + ResultFormat.names()));
+  }
+
+  private void timer(String argument, Presentation presentation) {
+    switch (argument) {
+      case "on" -> presentation.setTimed(true);
+      case "off" -> presentation.setTimed(false);
+      default -> say("the timer is " + (presentation.isTimed() ? "on" : "off"));
+    }
+  }
+
+  private boolean edit() throws IOException, InterruptedException {
+    Path file = Files.createTempFile("weir-", ".sql");
+    try {
+      Files.writeString(file, last);
+      String editor =
+          Optional.ofNullable(System.getenv("VISUAL"))
+              .or(() -> Optional.ofNullable(System.getenv("EDITOR")))
+              .orElse("vi");
+      int code =
+          new ProcessBuilder("sh", "-c", editor + " \"$1\"", "sh", file.toString())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (code != 0) {
+        say("error: the editor " + editor + " ended with " + code + "; set $EDITOR to another one");
+        return true;
+      }
+      String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+      if (text.isEmpty() || text.equals(last.strip())) {
+        return true;
+      }
+      say(text);
+      return shell.execute(text, "");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private void say(String text) {
+    console.err().println(text);
+  }
+}
