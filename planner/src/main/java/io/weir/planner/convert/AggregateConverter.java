@@ -48,6 +48,7 @@ final class AggregateConverter implements RelConverter<Aggregate> {
             arguments.calls(),
             aggregate.getRowType().getFieldNames(),
             wanted,
+            StateTtl.millis(aggregate.getInput(), conversion.settings()),
             conversion)
         : new GroupingSets(aggregate, arguments, conversion).convert(input);
   }
@@ -57,6 +58,7 @@ final class AggregateConverter implements RelConverter<Aggregate> {
    *
    * @param groups the columns of {@code input}
    * @param names of the groups, then of the calls
+   * @param ttlMillis for how long groups are remembered, if there are no windows
    */
   static Stream plain(
       Stream input,
@@ -64,12 +66,13 @@ final class AggregateConverter implements RelConverter<Aggregate> {
       List<BoundCall> calls,
       List<String> names,
       Wanted wanted,
+      long ttlMillis,
       Conversion conversion) {
     Optional<WindowFrame> frame = windowOf(input, groups);
     Grouping grouping = new Grouping(groups, calls, names);
     return frame.isPresent() && canWindow(input)
         ? window(grouping, input, frame.get(), conversion)
-        : group(grouping, input.assigned(), wanted, conversion);
+        : group(grouping, input.assigned(), wanted, ttlMillis, conversion);
   }
 
   /** The windows of which start and end are in each of some grouping sets. */
@@ -254,7 +257,7 @@ final class AggregateConverter implements RelConverter<Aggregate> {
   }
 
   private static Stream group(
-      Grouping grouping, Stream input, Wanted wanted, Conversion conversion) {
+      Grouping grouping, Stream input, Wanted wanted, long ttlMillis, Conversion conversion) {
     List<Integer> keys = new ArrayList<>();
     for (int group : grouping.groups()) {
       keys.add(input.slots().get(group).column());
@@ -269,11 +272,12 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     ChangelogKind output = changelog(aggregation, wanted);
     boolean isSplit =
         conversion.settings().parallelism() > 1 && aggregation.canSplit() && !calls.isEmpty();
-    PlanNode node =
+    GroupAggregateNode group =
         isSplit
             ? GroupAggregateNode.merging(
                 LocalGroupAggregateNode.of(input.node(), keys, calls), output)
             : GroupAggregateNode.of(input.node(), keys, calls, output);
+    PlanNode node = group.withTtl(ttlMillis);
     List<String> names = grouping.names();
     List<Integer> groups = grouping.groups();
     List<Slot> slots =

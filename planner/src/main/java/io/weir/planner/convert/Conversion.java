@@ -89,7 +89,7 @@ public final class Conversion {
   }
 
   /** A stream of another key than the consumer replaces by gets its old rows back. */
-  static Stream normalized(Stream stream, Wanted wanted) {
+  Stream normalized(Stream stream, Wanted wanted) {
     StreamProperties properties = stream.node().properties();
     if (properties.changelog() != ChangelogKind.UPSERT) {
       return stream;
@@ -99,7 +99,8 @@ public final class Conversion {
     return wanted.isUpsert() && key.equals(Set.copyOf(properties.upsertKey()))
         ? stream
         : new Stream(
-            MaterializeNode.normalize(stream.node(), properties.upsertKey()),
+            MaterializeNode.normalize(stream.node(), properties.upsertKey())
+                .withTtl(settings().stateTtlMillis()),
             stream.slots(),
             stream.pending());
   }

@@ -113,7 +113,7 @@ final class GroupingSets {
     Stream rows = new Stream(node, slots, input.pending());
     Stream aggregated =
         AggregateConverter.plain(
-            rows, groupSlots, arguments.calls(), names(), Wanted.RETRACT, conversion);
+            rows, groupSlots, arguments.calls(), names(), Wanted.RETRACT, ttlMillis(), conversion);
     return finish(aggregated, expanded, false);
   }
 
@@ -127,6 +127,10 @@ final class GroupingSets {
             .isPresent();
   }
 
+  private long ttlMillis() {
+    return StateTtl.millis(aggregate.getInput(), conversion.settings());
+  }
+
   private Stream aggregateAll(Stream input) {
     Stream aggregated =
         AggregateConverter.plain(
@@ -135,6 +139,7 @@ final class GroupingSets {
             arguments.calls(),
             names().subList(groups.size() + 1, names().size()),
             Wanted.RETRACT,
+            ttlMillis(),
             conversion);
     return finish(aggregated, List.of(ImmutableBitSet.of()), true);
   }

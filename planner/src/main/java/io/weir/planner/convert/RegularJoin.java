@@ -61,14 +61,17 @@ final class RegularJoin {
     List<String> names = names(leftNode, rightNode);
     PlanNode node =
         JoinNode.of(
-            leftNode,
-            rightNode,
-            kind,
-            keys,
-            condition(leftNode, rightNode, names),
-            names,
-            join.getRowType().getFieldNames().get(join.getRowType().getFieldCount() - 1),
-            conversion.timeZone());
+                leftNode,
+                rightNode,
+                kind,
+                keys,
+                condition(leftNode, rightNode, names),
+                names,
+                join.getRowType().getFieldNames().get(join.getRowType().getFieldCount() - 1),
+                conversion.timeZone())
+            .withTtl(
+                StateTtl.millis(join.getLeft(), conversion.settings()),
+                StateTtl.millis(join.getRight(), conversion.settings()));
     List<Slot> slots = new ArrayList<>();
     left.slots(0, slots);
     if (kind.hasPairs()) {

@@ -6,6 +6,7 @@ import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.DeclaredTable;
+import io.weir.planner.validate.StateTtlHints;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Source;
@@ -68,7 +69,7 @@ final class ScanConverter implements RelConverter<TableScan> {
             scan,
             conversion.scansSeen(),
             () ->
-                Conversion.normalized(
+                conversion.normalized(
                     convert(scan, all, shared.uses(scan), conversion), Wanted.RETRACT));
     List<Slot> slots = positions.stream().map(p -> stream.slots().get(all.indexOf(p))).toList();
     return new Stream(stream.node(), slots, Optional.empty());
@@ -99,7 +100,9 @@ final class ScanConverter implements RelConverter<TableScan> {
   private static SortedMap<String, String> hinted(TableScan scan) {
     SortedMap<String, String> options = new TreeMap<>();
     for (RelHint hint : scan.getHints()) {
-      options.putAll(hint.kvOptions);
+      if (!hint.hintName.equals(StateTtlHints.NAME)) {
+        options.putAll(hint.kvOptions);
+      }
     }
     return options;
   }

@@ -140,7 +140,9 @@ public final class SinkPlans {
     boolean isSameKey =
         rows.properties().uniqueKeys().stream()
             .anyMatch(unique -> unique.size() == key.size() && unique.containsAll(key));
-    return isSameKey ? rows : MaterializeNode.lastRow(rows, key);
+    return isSameKey
+        ? rows
+        : MaterializeNode.lastRow(rows, key).withTtl(conversion.settings().stateTtlMillis());
   }
 
   private List<Integer> key() {

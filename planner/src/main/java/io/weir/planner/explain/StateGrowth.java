@@ -7,6 +7,7 @@ import io.weir.runtime.operator.join.JoinNode;
 import io.weir.runtime.operator.over.OverNode;
 import io.weir.runtime.operator.rank.DeduplicateNode;
 import io.weir.runtime.operator.rank.TopNNode;
+import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,7 @@ public final class StateGrowth {
   public static List<String> warnings(PlanNode root, Settings settings) {
     Set<String> warnings = new LinkedHashSet<>();
     collectSingle(root, settings, warnings);
-    if (settings.stateTtlMillis() == 0) {
-      collect(root, warnings);
-    }
+    collect(root, warnings);
     return List.copyOf(warnings);
   }
 
@@ -52,6 +51,7 @@ public final class StateGrowth {
         Plans.sources(node).stream().anyMatch(source -> !source.source().isBounded());
     if (node instanceof GroupAggregateNode group
         && isEndless
+        && group.ttlMillis() == 0
         && !group.aggregation().keys().isEmpty()) {
       warnings.add(
           "GroupAggregate by "
@@ -59,15 +59,26 @@ public final class StateGrowth {
               + " keeps every key for ever: group by window_start and window_end of a window"
               + " function too, or SET 'table.exec.state.ttl' to forget keys that rest");
     }
-    if (node instanceof JoinNode join && isEndless) {
+    boolean isForgetful =
+        node instanceof OperatorNode operator
+            && operator.stateTables().stream().anyMatch(table -> table.ttlMillis() > 0);
+    boolean keepsSide =
+        node instanceof JoinNode kept && (kept.leftTtlMillis() == 0 || kept.rightTtlMillis() == 0);
+    if (node instanceof JoinNode join && isEndless && keepsSide) {
+      String kept =
+          join.leftTtlMillis() > 0
+              ? "the right input"
+              : join.rightTtlMillis() > 0 ? "the left input" : "both inputs";
       warnings.add(
           "Join on "
               + join.describeKeys()
-              + " keeps all rows of both inputs for ever: bound it in time (a.ts BETWEEN b.ts -"
+              + " keeps all rows of "
+              + kept
+              + " for ever: bound it in time (a.ts BETWEEN b.ts -"
               + " INTERVAL … AND b.ts + INTERVAL …), or SET 'table.exec.state.ttl' to forget rows"
               + " that rest");
     }
-    if (isEndless) {
+    if (isEndless && !isForgetful) {
       ranking(node).ifPresent(warnings::add);
     }
     node.inputs().forEach(input -> collect(input, warnings));

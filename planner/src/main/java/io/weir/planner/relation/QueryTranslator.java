@@ -16,6 +16,7 @@ import io.weir.planner.type.WeirTypeFactory;
 import io.weir.planner.validate.CastOperator;
 import io.weir.planner.validate.Places;
 import io.weir.planner.validate.QueryBinder;
+import io.weir.planner.validate.StateTtlHints;
 import io.weir.planner.validate.ValidationMessages;
 import io.weir.planner.validate.WeirValidator;
 import io.weir.runtime.function.user.UserFunctionLoader;
@@ -123,8 +124,14 @@ public final class QueryTranslator {
 
   private RelNode translate(QueryText query, String owner, CatalogView.Home home) {
     CalciteSchema root = CatalogSchemas.of(catalog, this::expand);
-    return functions.in(
-        home, () -> convert(root, List.of(home.catalog(), home.database()), parse(query, owner)));
+    RelNode translated =
+        functions.in(
+            home,
+            () -> convert(root, List.of(home.catalog(), home.database()), parse(query, owner)));
+    if (openViews.isEmpty()) {
+      places.stateTtl().check(translated);
+    }
+    return translated;
   }
 
   private SqlNode parse(QueryText query, String owner) {
@@ -308,6 +315,7 @@ public final class QueryTranslator {
           .withHintStrategyTable(
               HintStrategyTable.builder()
                   .hintStrategy("OPTIONS", HintPredicates.TABLE_SCAN)
+                  .hintStrategy(StateTtlHints.NAME, HintPredicates.TABLE_SCAN)
                   .build())
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withRelBuilderConfigTransform(QueryTranslator::configure);

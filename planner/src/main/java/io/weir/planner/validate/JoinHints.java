@@ -7,8 +7,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 
 /**
- * The hints after SELECT that Flink knows. They say how a join is run, not what it means; there is
- * one way to run each join here, so they are accepted and have no effect.
+ * The hints after SELECT that Flink knows. Those that say how a join is run are accepted and have
+ * no effect, since there is one way to run each join here; for STATE_TTL see {@link StateTtlHints}.
  */
 final class JoinHints {
   private static final Set<String> KNOWN =
@@ -19,7 +19,7 @@ final class JoinHints {
           "NEST_LOOP",
           "MULTI_JOIN",
           "LOOKUP",
-          "STATE_TTL");
+          StateTtlHints.NAME);
 
   private JoinHints() {}
 

@@ -19,6 +19,7 @@ public final class Places {
   private final Map<String, SqlParserPos> tables = new HashMap<>();
   private final List<List<String>> names = new ArrayList<>();
   private final Map<String, SqlParserPos> options = new HashMap<>();
+  private final StateTtlHints stateTtl = new StateTtlHints();
   private SqlParserPos order = SqlParserPos.ZERO;
 
   /** The first place where a table is named, or of an option in a hint if it has that key. */
@@ -30,6 +31,11 @@ public final class Places {
   /** The place of ORDER BY, LIMIT or OFFSET. */
   public SqlParserPos order() {
     return order;
+  }
+
+  /** The times of hints. */
+  public StateTtlHints stateTtl() {
+    return stateTtl;
   }
 
   /** The whole name of which something is a part, as it is written in FROM. */
@@ -57,6 +63,9 @@ public final class Places {
   }
 
   void addHint(SqlHint hint) {
+    if (hint.getName().equals(StateTtlHints.NAME)) {
+      return;
+    }
     boolean isOptions =
         hint.getName().equalsIgnoreCase("OPTIONS")
             && hint.getOptionFormat() == SqlHint.HintOptionFormat.KV_LIST;

@@ -140,28 +140,30 @@ public final class QueryBinder extends SqlShuttle {
         .orElse(id);
   }
 
-  private SqlNode select(SqlSelect written) {
-    SqlSelect select = GroupWindows.rewrite(written);
-    SqlNode from = select.getFrom() == null ? null : inFrom(select.getFrom());
-    SqlSelect bound =
-        new SqlSelect(
-            select.getParserPosition(),
-            (SqlNodeList) select.getOperandList().get(0),
-            expressionList(select.getSelectList()),
-            from,
-            inExpression(select.getWhere()),
-            expressionList(select.getGroup()),
-            inExpression(select.getHaving()),
-            expressionList(select.getWindowList()),
-            inExpression(select.getQualify()),
-            expressionList(select.getOrderList()),
-            select.getOffset(),
-            select.getFetch(),
-            null);
+  private SqlNode select(SqlSelect call) {
+    SqlSelect select = GroupWindows.rewrite(call);
     if (select.hasHints()) {
       JoinHints.check(select.getHints());
     }
-    return bound;
+    SqlNode written =
+        select.hasHints()
+            ? places.stateTtl().push(select.getHints(), select.getFrom())
+            : select.getFrom();
+    SqlNode from = written == null ? null : inFrom(written);
+    return new SqlSelect(
+        select.getParserPosition(),
+        (SqlNodeList) select.getOperandList().get(0),
+        expressionList(select.getSelectList()),
+        from,
+        inExpression(select.getWhere()),
+        expressionList(select.getGroup()),
+        inExpression(select.getHaving()),
+        expressionList(select.getWindowList()),
+        inExpression(select.getQualify()),
+        expressionList(select.getOrderList()),
+        select.getOffset(),
+        select.getFetch(),
+        null);
   }
 
   private SqlNode join(SqlJoin written) {

@@ -9,10 +9,19 @@ package io.weir.runtime.state;
  * #drop} on the same namespace, or the next barrier. New rows have all cells zero (BYTES cells:
  * none). Writing to a row that was got from {@link #findOrCreate} is what changes the state; there
  * is no separate put.
+ *
+ * <p>Rows of a table with a time to live are forgotten when so much time has passed since they were
+ * last got from {@link #findOrCreate}: nobody finds them any more.
  */
 public interface AggregateTable {
   /** The namespace of a table that is not windowed. */
   long NO_NAMESPACE = 0;
+
+  /**
+   * Begins a batch, if rows have a time to live: what has expired by now is gone until the next
+   * call, and nothing else expires in between.
+   */
+  void begin();
 
   /** The distance in bytes from a row's address to its cell {@code cell}. */
   int cellOffset(int cell);
@@ -60,6 +69,18 @@ public interface AggregateTable {
    * findOrCreate}.
    */
   long bytesAddress(long namespace, long row, int cell);
+
+  /**
+   * Says who is told of keys whose rows expire, right before they are removed: to be called once,
+   * before the table is used. The table must not be called back.
+   */
+  void onExpiry(ExpiryListener listener);
+
+  /** Is told of keys that are forgotten, so that it can forget what it keeps of them elsewhere. */
+  interface ExpiryListener {
+    /** The row of a key is about to go; the address is valid during the call. */
+    void expires(long keyAddress, int keyLength, int keyHash);
+  }
 
   /** A position among the rows of a namespace. */
   interface Cursor {

@@ -2,6 +2,9 @@ package io.weir.runtime.state;
 
 /** A table that takes part in checkpoints. */
 interface CapturedTable extends AutoCloseable {
+  /** Called before any table of the instance is captured: removes what has expired. */
+  default void beforeCapture() {}
+
   /** Copies what changed since the last capture; the caller closes the copy. */
   CaptureBuffer capture();
 

@@ -131,6 +131,12 @@ final class CellCodec {
     }
   }
 
+  /** The first cell of stored ones, which must be a LONG. */
+  long firstLong(long from) {
+    long zigzag = word(from + controlBytes, Memory.getByte(from) & 15);
+    return zigzag >>> 1 ^ -(zigzag & 1);
+  }
+
   private static long zigzag(long value) {
     return value << 1 ^ value >> 63;
   }

@@ -8,6 +8,10 @@ package io.weir.runtime.state;
  * or the next barrier; a row's number also until it is {@linkplain #remove removed}. The addresses
  * of a row's bytes are valid until rows are added or loaded.
  *
+ * <p>Rows of a table with a time to live are forgotten when so much time has passed since their
+ * counts last changed. Nothing expires but in {@link #begin}, {@link #find} and {@link
+ * #findOrCreate}.
+ *
  * <p>The rows of a key need not be in memory. {@link #load} brings them there, and must be called
  * before {@link #first} is used; adding a row needs no other row of its key.
  */
@@ -44,6 +48,12 @@ public interface CountedMultiset {
    * @param numbers receives the number of each row
    */
   void add(int[] keys, EncodedRows rows, long[] deltas, int from, int to, int[] numbers);
+
+  /**
+   * Makes a count zero that has fallen below it, because the row that leaves had been forgotten
+   * before. It must be {@link #remove removed}.
+   */
+  void forgive(int row);
 
   /** Forgets a row whose count is zero. */
   void remove(int row);

@@ -1,5 +1,6 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.time.Clock;
 import io.weir.runtime.vector.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,10 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
   private final MemoryBudget budget;
   private final Epochs epochs;
   private final StoreTable store;
+
+  /** Null if rows are kept for ever. */
+  private final RowExpiry expiry;
+
   private final int firstKeyGroup;
   private final int keyGroupCount;
   private final TreeMap<Long, RowTable> tables = new TreeMap<>();
@@ -60,7 +65,8 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
       MemoryBudget budget,
       Epochs epochs,
       int firstKeyGroup,
-      int keyGroupCount) {
+      int keyGroupCount,
+      Clock clock) {
     this.spec = spec;
     this.layout = new RowLayout(spec);
     this.codec = new CellCodec(layout);
@@ -70,6 +76,11 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     this.epochs = epochs;
     this.firstKeyGroup = firstKeyGroup;
     this.keyGroupCount = keyGroupCount;
+    TimeToLive timeToLive = TimeToLive.of(spec, clock);
+    expiry =
+        timeToLive == null
+            ? null
+            : new RowExpiry(timeToLive, layout, codec, firstKeyGroup, keyGroupCount);
   }
 
   /** Finds out what the store holds, and brings the first of it to memory. */
@@ -96,9 +107,30 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
   }
 
   @Override
+  public void begin() {
+    if (expiry != null) {
+      expiry.begin(table(NO_NAMESPACE), store);
+    }
+  }
+
+  @Override
+  public void onExpiry(ExpiryListener listener) {
+    if (expiry != null) {
+      expiry.listen(listener);
+    }
+  }
+
+  @Override
   public void findOrCreate(long namespace, EncodedKeys keys, long[] addresses) {
     RowTable table = table(namespace);
     settle(table);
+    findOrCreate(table, namespace, keys, addresses);
+    if (expiry != null) {
+      expiry.update(table, addresses, keys.count);
+    }
+  }
+
+  private void findOrCreate(RowTable table, long namespace, EncodedKeys keys, long[] addresses) {
     int missing = table.find(keys, true, addresses, scratch);
     if (missing == 0) {
       return;
@@ -132,6 +164,9 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     if (missing > 0 && table.mayLieBeneath()) {
       lookBeneath(table, namespace, keys, missing);
       table.find(keys, false, addresses, scratch);
+    }
+    if (expiry != null) {
+      expiry.hide(addresses, keys.count);
     }
   }
 
@@ -184,7 +219,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     if (table != null && table.mayLieBeneath()) {
       loadAll(table, namespace);
     }
-    return new RowCursor(table);
+    return new RowCursor(table, expiry);
   }
 
   @Override
@@ -292,7 +327,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     return (keyAddress, keyLength, valueAddress, valueLength) -> {
       long key = keyAddress + skipped;
       int length = keyLength - skipped;
-      int hash = hash(key, length, groupOf(keyAddress));
+      int hash = hash(key, length, StoreKeys.keyGroup(keyAddress));
       if (table.search(hash, key, length) < 0) {
         table.load(hash, key, length, valueAddress, codec);
       }
@@ -301,10 +336,6 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
 
   private static int hash(long key, int length, int group) {
     return KeyGroups.withGroup(KeyHash.of(key, length), group);
-  }
-
-  private static int groupOf(long storeKey) {
-    return (Memory.getByte(storeKey) & 0xff) << 8 | Memory.getByte(storeKey + 1) & 0xff;
   }
 
   /** Brings in the next rows of a restored checkpoint, in the order of the store. */
@@ -335,7 +366,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
             Long.reverseBytes(Memory.getLong(keyAddress + StoreKeys.KEY_GROUP_BYTES))
                 ^ Long.MIN_VALUE;
       }
-      int group = (Memory.getByte(keyAddress) & 0xff) << 8 | Memory.getByte(keyAddress + 1) & 0xff;
+      int group = StoreKeys.keyGroup(keyAddress);
       RowTable table = tables.get(namespace);
       if (table != null && table.mayLieBeneath(group)) {
         loaderInto(table).entry(keyAddress, keyLength, valueAddress, valueLength);
@@ -356,13 +387,19 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
             (keyAddress, keyLength, valueAddress, valueLength) -> {
               long key = keyAddress + prefix.length;
               int length = keyLength - prefix.length;
-              if (table.search(hash(key, length, groupOf(keyAddress)), key, length) < 0) {
+              if (table.search(hash(key, length, StoreKeys.keyGroup(keyAddress)), key, length)
+                  < 0) {
                 count[0]++;
               }
             });
       }
     }
     return count[0];
+  }
+
+  @Override
+  public void beforeCapture() {
+    begin();
   }
 
   @Override
@@ -458,11 +495,13 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
   /** Goes over the rows in the order of their numbers. */
   private static final class RowCursor implements Cursor {
     private final RowTable table;
+    private final RowExpiry expiry;
     private int row = -1;
     private long address;
 
-    RowCursor(RowTable table) {
+    RowCursor(RowTable table, RowExpiry expiry) {
       this.table = table;
+      this.expiry = expiry;
     }
 
     @Override
@@ -471,7 +510,8 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
       while (++row < limit) {
         address = table.address(row);
         int flags = Memory.getInt(address + RowLayout.FLAGS);
-        if ((flags & (RowFlags.FREE | RowFlags.DEAD)) == 0) {
+        if ((flags & (RowFlags.FREE | RowFlags.DEAD)) == 0
+            && (expiry == null || !expiry.isExpired(address))) {
           return true;
         }
       }

@@ -89,6 +89,7 @@ final class InstanceTables implements StateBackend.InstanceState {
   @Override
   public StateBackend.Capture capture(long checkpointId) {
     Map<String, CaptureBuffer> buffers = new LinkedHashMap<>();
+    tables.values().forEach(CapturedTable::beforeCapture);
     try {
       tables.forEach((name, table) -> buffers.put(name, table.capture()));
     } catch (RuntimeException | Error e) {

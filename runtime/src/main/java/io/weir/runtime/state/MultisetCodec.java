@@ -4,20 +4,24 @@ import io.weir.runtime.vector.Memory;
 
 /**
  * The rows of a counted multiset as the store has them. Key: the encoded key, and 16 bytes of
- * hashes of the row where rows have columns. Value: count and matches, seven bits a byte and the
- * lowest first, then the row's bytes. Part of every checkpoint's format.
+ * hashes of the row where rows have columns. Value: the stamp where rows are forgotten, count and
+ * matches, seven bits a byte and the lowest first, then the row's bytes. Part of every checkpoint's
+ * format.
  */
 final class MultisetCodec {
   private static final int HASH_BYTES = 16;
 
-  /** What count and matches take at most. */
-  static final int MAX_COUNT_BYTES = 20;
+  /** What stamp, count and matches take at most. */
+  static final int MAX_NUMBERS_BYTES = 30;
 
   /** How many bytes come behind the key. */
   final int suffixBytes;
 
+  private final boolean hasStamps;
+
   MultisetCodec(TableSpec spec) {
     suffixBytes = spec.value().size() == 0 ? 0 : HASH_BYTES;
+    hasStamps = spec.ttlMillis() > 0;
   }
 
   /** Writes what comes behind the key, for a row of {@code length} bytes at {@code row}. */
@@ -44,8 +48,36 @@ final class MultisetCodec {
     }
   }
 
+  /** Writes what comes before the row's bytes; returns the end. */
+  long writeNumbers(long count, long matches, long stamp, long to) {
+    long at = hasStamps ? writeNumber(stamp, to) : to;
+    return writeNumber(matches, writeNumber(count, at));
+  }
+
+  /** The stamp in a value, which has one. */
+  long stamp(long value) {
+    return readNumber(value);
+  }
+
+  long count(long value) {
+    return readNumber(countAt(value));
+  }
+
+  long matches(long value) {
+    return readNumber(skipNumber(countAt(value)));
+  }
+
+  /** Where the row's bytes begin in a value. */
+  long row(long value) {
+    return skipNumber(skipNumber(countAt(value)));
+  }
+
+  private long countAt(long value) {
+    return hasStamps ? skipNumber(value) : value;
+  }
+
   /** Writes a number of at least 0; returns the end. */
-  static long writeNumber(long number, long to) {
+  private static long writeNumber(long number, long to) {
     long at = to;
     long rest = number;
     while (rest >>> 7 != 0) {
@@ -57,7 +89,7 @@ final class MultisetCodec {
   }
 
   /** The number at {@code from}. */
-  static long readNumber(long from) {
+  private static long readNumber(long from) {
     long number = 0;
     long at = from;
     for (int shift = 0; ; shift += 7) {
@@ -70,7 +102,7 @@ final class MultisetCodec {
   }
 
   /** Where the number at {@code from} ends. */
-  static long skipNumber(long from) {
+  private static long skipNumber(long from) {
     long at = from;
     while (Memory.getByte(at++) < 0) {
       // Goes on to the last byte of the number.

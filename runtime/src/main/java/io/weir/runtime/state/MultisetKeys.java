@@ -10,7 +10,8 @@ import java.util.Collections;
  * 8   first row, + 1     24  flags: whether all rows are in memory
  * 12  last row, + 1      28  mark
  * 16  rows in the chain  32  the sum of their counts
- * 20  rows, removed ones included that are still remembered
+ * 20  rows, removed ones included    40  if rows are forgotten: no row in memory has an earlier
+ *     that are still remembered          stamp; 0 for unknown
  * </pre>
  */
 final class MultisetKeys {
@@ -21,6 +22,7 @@ final class MultisetKeys {
   private static final int FLAGS = 24;
   private static final int MARK = 28;
   private static final int ROWS = 32;
+  private static final int EARLIEST = 40;
   private static final int CELLS = 4;
   private static final int COMPLETE = 1;
 
@@ -33,7 +35,11 @@ final class MultisetKeys {
         new RowTable(
             new RowLayout(
                 TableSpec.aggregate(
-                    "keys", 1, false, spec.key(), Collections.nCopies(CELLS, cell))),
+                    "keys",
+                    1,
+                    false,
+                    spec.key(),
+                    Collections.nCopies(spec.ttlMillis() > 0 ? CELLS + 1 : CELLS, cell))),
             memory,
             epochs);
   }
@@ -152,6 +158,26 @@ final class MultisetKeys {
   void addRows(int key, long delta) {
     long address = table.address(key) + ROWS;
     Memory.putLong(address, Memory.getLong(address) + delta);
+  }
+
+  /** Notes that a row in memory has this stamp. */
+  void notLaterThan(int key, long stamp) {
+    long address = table.address(key) + EARLIEST;
+    long earliest = Memory.getLong(address);
+    if (earliest == 0 || stamp < earliest) {
+      Memory.putLong(address, stamp);
+    }
+  }
+
+  /** Forgets all that was noted of stamps. */
+  void forgetStamps(int key) {
+    Memory.putLong(table.address(key) + EARLIEST, 0);
+  }
+
+  /** Whether a row in memory may have expired. */
+  boolean mayHoldExpired(int key, TimeToLive timeToLive) {
+    long earliest = Memory.getLong(table.address(key) + EARLIEST);
+    return earliest != 0 && timeToLive.isExpired(earliest);
   }
 
   void tidy() {

@@ -13,7 +13,7 @@ import java.util.Collections;
  * 4   flags, see {@link RowFlags}  28  mark
  * 8   next row of the key, + 1     32  count
  * 12  previous row of the key, + 1 40  matches
- * 16  number of the key
+ * 16  number of the key            48  stamp, if rows are forgotten, see {@link TimeToLive}
  * 20  length of the bytes
  * </pre>
  */
@@ -26,6 +26,7 @@ final class MultisetRows {
   private static final int MARK = 28;
   private static final int COUNT = 32;
   private static final int MATCHES = 40;
+  private static final int STAMP = 48;
   private static final int CELLS = 5;
 
   private final TableMemory memory;
@@ -34,21 +35,21 @@ final class MultisetRows {
   private ByteArena arena;
   private long blackHole;
 
-  MultisetRows(TableMemory memory) {
+  MultisetRows(TableMemory memory, boolean hasStamps) {
     this.memory = memory;
-    store = new RowStore(layout(), memory);
+    store = new RowStore(layout(hasStamps ? CELLS + 1 : CELLS), memory);
     index = new SlotIndex(memory);
     arena = new ByteArena(memory);
   }
 
-  private static RowLayout layout() {
+  private static RowLayout layout(int cells) {
     return new RowLayout(
         TableSpec.aggregate(
             "rows",
             1,
             false,
             new Schema(java.util.List.of()),
-            Collections.nCopies(CELLS, new TableSpec.Cell("", TableSpec.Cell.Kind.LONG))));
+            Collections.nCopies(cells, new TableSpec.Cell("", TableSpec.Cell.Kind.LONG))));
   }
 
   /** The hash by which a row is found, from that of its key and the first one of its bytes. */
@@ -129,6 +130,14 @@ final class MultisetRows {
     Memory.putLong(store.address(row) + MATCHES, matches);
   }
 
+  long stamp(int row) {
+    return Memory.getLong(store.address(row) + STAMP);
+  }
+
+  void setStamp(int row, long stamp) {
+    Memory.putLong(store.address(row) + STAMP, stamp);
+  }
+
   /** Reads where rows of these hashes would be found, so that their cache misses overlap. */
   void prefetch(int[] hashes, int from, int to) {
     long base = index.base();
@@ -149,7 +158,7 @@ final class MultisetRows {
       }
     }
     for (int i = 0; i < count; i++) {
-      if (rows[i] >= 0) {
+      if (rows[i] >= 0 && length(rows[i]) > 0) {
         sum += Memory.getByte(bytes(rows[i]));
       }
     }

@@ -287,6 +287,19 @@ final class RowTable {
         : arena.address(Memory.getInt(key + 4));
   }
 
+  /** Makes the row of a key that is alive and changed as new as if it had just been added. */
+  void renew(long address) {
+    discardCells(address);
+    rows.zeroCells(address);
+  }
+
+  /** Adds the dead row of a key that is not here and that only the store holds. */
+  void insertDead(int hash, long key, int length) {
+    int row = add(hash, key, length, RowFlags.STORED | RowFlags.DIRTY | RowFlags.DEAD);
+    live--;
+    dirty.add(row);
+  }
+
   /** Adds a row for a key that is not here, changed in this epoch. May move all rows. */
   int insert(int hash, long key, int length) {
     int row = add(hash, key, length, RowFlags.DIRTY);

@@ -1,5 +1,6 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,10 +17,11 @@ public interface StateBackend extends AutoCloseable {
    * @param specs all tables that the operator declares
    * @param firstKeyGroup the first key group of the instance
    * @param keyGroupCount how many key groups it has
+   * @param clock tells when entries expire that have a time to live
    * @throws io.weir.runtime.error.WeirException if restored state does not fit a declaration
    */
   InstanceState open(
-      String operatorId, List<TableSpec> specs, int firstKeyGroup, int keyGroupCount);
+      String operatorId, List<TableSpec> specs, int firstKeyGroup, int keyGroupCount, Clock clock);
 
   /**
    * Writes what all instances captured for a checkpoint and fixes the result. Blocks; called on one

@@ -5,6 +5,7 @@ import io.weir.runtime.state.EpochFlush.Part;
 import io.weir.runtime.state.InstanceTables.InstanceCapture;
 import io.weir.runtime.state.StateSnapshot.StateFile;
 import io.weir.runtime.state.StateSnapshot.TableDeclaration;
+import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +71,7 @@ final class StoreBackend implements StateBackend {
 
   @Override
   public synchronized InstanceState open(
-      String operatorId, List<TableSpec> specs, int firstKeyGroup, int keyGroupCount) {
+      String operatorId, List<TableSpec> specs, int firstKeyGroup, int keyGroupCount, Clock clock) {
     TableMemory memory = new TableMemory(budget);
     Epochs epochs = new Epochs();
     Map<String, TableSpec> byName = new LinkedHashMap<>();
@@ -79,7 +80,7 @@ final class StoreBackend implements StateBackend {
         new InstanceTables(operatorId, byName, memory, epochs, firstKeyGroup, keyGroupCount);
     try {
       for (TableSpec spec : specs) {
-        openTable(instance, operatorId, spec, memory, epochs, firstKeyGroup, keyGroupCount);
+        openTable(instance, operatorId, spec, memory, epochs, firstKeyGroup, keyGroupCount, clock);
       }
     } catch (RuntimeException | Error e) {
       instance.close();
@@ -95,7 +96,8 @@ final class StoreBackend implements StateBackend {
       TableMemory memory,
       Epochs epochs,
       int firstKeyGroup,
-      int keyGroupCount) {
+      int keyGroupCount,
+      Clock clock) {
     String name = operatorId + "/" + spec.name();
     declare(name, operatorId, spec);
     boolean isRestored = restored.containsKey(name);
@@ -104,7 +106,7 @@ final class StoreBackend implements StateBackend {
       case AGGREGATE -> {
         HashAggregateTable aggregate =
             new HashAggregateTable(
-                spec, table, memory, budget, epochs, firstKeyGroup, keyGroupCount);
+                spec, table, memory, budget, epochs, firstKeyGroup, keyGroupCount, clock);
         instance.add(name, spec, aggregate);
         if (isRestored) {
           aggregate.restore();
@@ -130,7 +132,7 @@ final class StoreBackend implements StateBackend {
       case COUNTED_MULTISET -> {
         CountedMultisetTable multiset =
             new CountedMultisetTable(
-                spec, table, memory, budget, epochs, firstKeyGroup, keyGroupCount);
+                spec, table, memory, budget, epochs, firstKeyGroup, keyGroupCount, clock);
         instance.add(name, spec, multiset);
         if (isRestored) {
           multiset.restore();

@@ -35,6 +35,11 @@ final class StoreKeys {
     return prefix;
   }
 
+  /** The key group of the key at {@code address}. */
+  static int keyGroup(long address) {
+    return (Memory.getByte(address) & 0xff) << 8 | Memory.getByte(address + 1) & 0xff;
+  }
+
   /** The namespace of a key of a windowed table. */
   static long namespace(byte[] key) {
     long flipped = 0;

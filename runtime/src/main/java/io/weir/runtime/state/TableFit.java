@@ -10,7 +10,7 @@ public final class TableFit {
   /**
    * Why restored contents do not fit, as the end of a sentence that begins with the table's name;
    * empty if they do. Names of columns may differ, and whether types are nullable; names of cells
-   * say what they mean, so they may not.
+   * say what they mean, so they may not. How long entries live may differ, not whether they do.
    */
   public static Optional<String> mismatch(TableSpec restored, TableSpec declared) {
     if (restored.shape() != declared.shape()) {
@@ -22,6 +22,12 @@ public final class TableFit {
     if (restored.windowed() != declared.windowed()) {
       return Optional.of(
           restored.windowed() ? "was windowed and is not now" : "was not windowed and is now");
+    }
+    if (restored.ttlMillis() > 0 != declared.ttlMillis() > 0) {
+      return Optional.of(
+          restored.ttlMillis() > 0
+              ? "had a time to live and has none now"
+              : "had no time to live and has one now");
     }
     if (!sameTypes(restored.key(), declared.key())) {
       return differs("had the key", restored.key(), declared.key());

@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param key the key columns; may be empty (one entry a namespace)
  * @param cells the fixed-width cells of an aggregate table; empty for other shapes
  * @param value the value columns of shapes that hold rows; empty for an aggregate table
- * @param ttlMillis entries untouched for this long may be forgotten; 0 for never
+ * @param ttlMillis for how long entries that nobody changes are remembered; 0 for ever. Only for
+ *     aggregate tables and counted multisets that are not windowed
  */
 public record TableSpec(
     String name,
@@ -30,6 +31,15 @@ public record TableSpec(
   public TableSpec {
     Objects.requireNonNull(name, "name");
     cells = List.copyOf(cells);
+    boolean canForget = !windowed && (shape == Shape.AGGREGATE || shape == Shape.COUNTED_MULTISET);
+    if (ttlMillis < 0 || ttlMillis > 0 && !canForget) {
+      throw new IllegalArgumentException("table \"" + name + "\" cannot forget entries");
+    }
+  }
+
+  /** The same with a time to live; 0 for none. */
+  public TableSpec withTtl(long millis) {
+    return new TableSpec(name, version, shape, windowed, key, cells, value, millis);
   }
 
   /** An aggregate table. */

@@ -81,7 +81,7 @@ class RestoreTest {
             root.resolve("work"),
             storage,
             new StateMemory(64 << 20, 16 << 20));
-    instance = backend.open("op", List.of(spec), 0, KeyGroups.COUNT);
+    instance = backend.open("op", List.of(spec), 0, KeyGroups.COUNT, SystemClock.INSTANCE);
   }
 
   private void close() {

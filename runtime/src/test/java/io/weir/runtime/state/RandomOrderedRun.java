@@ -101,7 +101,7 @@ final class RandomOrderedRun implements AutoCloseable {
     for (int subtask = 0; subtask < parallelism; subtask++) {
       int first = KeyGroups.start(subtask, parallelism);
       int end = KeyGroups.start(subtask + 1, parallelism);
-      instances.add(backend.open("op", List.of(spec), first, end - first));
+      instances.add(backend.open("op", List.of(spec), first, end - first, SystemClock.INSTANCE));
     }
   }
 

@@ -108,7 +108,8 @@ final class RandomStateRun implements AutoCloseable {
     for (int subtask = 0; subtask < parallelism; subtask++) {
       int first = KeyGroups.start(subtask, parallelism);
       int end = KeyGroups.start(subtask + 1, parallelism);
-      instances.add(backend.open("op", List.of(spec, MULTISET), first, end - first));
+      instances.add(
+          backend.open("op", List.of(spec, MULTISET), first, end - first, SystemClock.INSTANCE));
     }
   }
 

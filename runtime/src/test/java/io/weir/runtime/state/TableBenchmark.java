@@ -53,7 +53,7 @@ final class TableBenchmark {
     try (RootAllocator allocator = new RootAllocator();
         StateBackend backend = kind.open(StateSnapshot.empty(), root, files, memory);
         StateBackend.InstanceState instance =
-            backend.open("op", List.of(spec), 0, KeyGroups.COUNT);
+            backend.open("op", List.of(spec), 0, KeyGroups.COUNT, SystemClock.INSTANCE);
         KeyEncoder encoder = new KeyEncoder(KEY, List.of(0), allocator);
         Batch batch = batch(allocator)) {
       run(backend, instance, instance.aggregate(spec), encoder, batch, keys, seconds);

@@ -234,7 +234,9 @@ final class TaskFactory {
     int first = KeyGroups.start(subtask, parallelism);
     int count = KeyGroups.start(subtask + 1, parallelism) - first;
     StateBackend backend = launched.state().orElseThrow();
-    return Optional.of(resources.add(backend.open(operatorId, node.stateTables(), first, count)));
+    return Optional.of(
+        resources.add(
+            backend.open(operatorId, node.stateTables(), first, count, environment.clock())));
   }
 
   private static boolean[] isTimeless(PlanNode node) {

@@ -41,6 +41,9 @@ abstract class Accumulator {
   /** Folds rows in; takes those away whose kind says so, if it can. */
   abstract void add(Fold fold);
 
+  /** From now on a value may leave that never came: it is passed over. */
+  void forgive() {}
+
   /** Gives back memory, if it holds any; may be called more than once. */
   void close() {}
 

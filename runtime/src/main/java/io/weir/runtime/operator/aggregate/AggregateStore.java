@@ -39,37 +39,51 @@ public final class AggregateStore implements AutoCloseable {
   private int[] liveRows = new int[Batch.MAX_ROWS];
   private final SingleRows singles;
   private final boolean windowed;
+  private final boolean isForgiving;
 
   /**
    * Opens the tables that {@link #specs} declares for the same arguments.
    *
    * @param layout whose accumulators the tables' rows hold; one layout for all stores of an
    *     operator
+   * @param isForgiving whether rows may leave that never came
    */
   public AggregateStore(
       AggregateLayout layout,
       String name,
       boolean windowed,
       List<Cell> extraCells,
+      long ttlMillis,
+      boolean isForgiving,
       OperatorContext context) {
     this.layout = layout;
-    rows = context.state().aggregate(rowsSpec(layout, name, windowed, extraCells));
+    rows = context.state().aggregate(rowsSpec(layout, name, windowed, extraCells, ttlMillis));
+    rows.onExpiry(this::forgetBeside);
     layout.bind(AggregateLayout.offsets(rows, layout.cells().size()));
     bytes = new TableBytes(rows);
     sourceBytes = new TableBytes(rows);
     for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
       distincts.add(
           new DistinctStore(
-              layout, distinct, distinctSpec(layout, distinct, name, windowed), context));
+              layout,
+              distinct,
+              distinctSpec(layout, distinct, name, windowed, ttlMillis),
+              isForgiving,
+              context));
     }
     for (AggregateLayout.OrderedLayout values : layout.ordered()) {
-      ordered.add(new OrderedStore(layout, values, orderedSpec(layout, values, name), context));
+      TableSpec spec = orderedSpec(layout, values, name);
+      ordered.add(new OrderedStore(layout, values, spec, isForgiving, context));
     }
     for (AggregateLayout.FoldGroup group : layout.plain()) {
       filters.add(new FoldFilter(group.condition()));
     }
     mergeable = layout.mergeable();
+    if (isForgiving) {
+      layout.accumulators().forEach(Accumulator::forgive);
+    }
     this.windowed = windowed;
+    this.isForgiving = isForgiving;
     singles = layout.singles().isEmpty() ? null : new SingleRows(layout, context.allocator());
     collected = new KeyCollector(context.allocator());
   }
@@ -79,16 +93,22 @@ public final class AggregateStore implements AutoCloseable {
    *
    * @param name of the table of rows; the others' names begin with it
    * @param extraCells of the operator, behind the accumulators'
+   * @param ttlMillis for how long groups are remembered whose rows do not change, and values of
+   *     DISTINCT that do not come; 0 for ever. A group without keys is never forgotten.
    */
   public static List<TableSpec> specs(
-      AggregateLayout layout, String name, boolean windowed, List<Cell> extraCells) {
+      AggregateLayout layout,
+      String name,
+      boolean windowed,
+      List<Cell> extraCells,
+      long ttlMillis) {
     if (windowed && !layout.ordered().isEmpty()) {
       throw new IllegalArgumentException("MIN and MAX of rows that can leave need one namespace");
     }
     List<TableSpec> specs = new ArrayList<>();
-    specs.add(rowsSpec(layout, name, windowed, extraCells));
+    specs.add(rowsSpec(layout, name, windowed, extraCells, ttlMillis));
     for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
-      specs.add(distinctSpec(layout, distinct, name, windowed));
+      specs.add(distinctSpec(layout, distinct, name, windowed, ttlMillis));
     }
     for (AggregateLayout.OrderedLayout values : layout.ordered()) {
       specs.add(orderedSpec(layout, values, name));
@@ -97,23 +117,53 @@ public final class AggregateStore implements AutoCloseable {
   }
 
   private static TableSpec rowsSpec(
-      AggregateLayout layout, String name, boolean windowed, List<Cell> extraCells) {
+      AggregateLayout layout,
+      String name,
+      boolean windowed,
+      List<Cell> extraCells,
+      long ttlMillis) {
     List<Cell> cells = new ArrayList<>(layout.cells());
     cells.addAll(extraCells);
-    return TableSpec.aggregate(name, VERSION, windowed, layout.aggregation().keySchema(), cells);
+    boolean isGlobal = layout.aggregation().keys().isEmpty();
+    return TableSpec.aggregate(name, VERSION, windowed, layout.aggregation().keySchema(), cells)
+        .withTtl(isGlobal ? 0 : ttlMillis);
   }
 
   private static TableSpec distinctSpec(
       AggregateLayout layout,
       AggregateLayout.DistinctLayout distinct,
       String name,
-      boolean windowed) {
-    return DistinctStore.spec(layout, distinct, name, VERSION, windowed);
+      boolean windowed,
+      long ttlMillis) {
+    return DistinctStore.spec(layout, distinct, name, VERSION, windowed).withTtl(ttlMillis);
   }
 
   private static TableSpec orderedSpec(
       AggregateLayout layout, AggregateLayout.OrderedLayout values, String name) {
     return OrderedStore.spec(layout, values, name, VERSION);
+  }
+
+  /** Begins a batch, if groups have a time to live: nothing expires until the next call. */
+  public void begin() {
+    rows.begin();
+    distincts.forEach(DistinctStore::begin);
+  }
+
+  /** Forgets what is kept in other tables of a group that expires. */
+  private void forgetBeside(long keyAddress, int keyLength, int keyHash) {
+    for (OrderedStore values : ordered) {
+      values.forget(keyAddress, keyLength, keyHash);
+    }
+  }
+
+  /** Removes groups without rows, with what rows have left behind that never came. */
+  public void remove(long namespace, EncodedKeys keys) {
+    if (isForgiving) {
+      for (int i = 0; i < keys.count(); i++) {
+        forgetBeside(keys.address(i), keys.length(i), keys.hash(i));
+      }
+    }
+    rows.remove(namespace, keys);
   }
 
   /** The table of the groups' rows. */

@@ -33,6 +33,7 @@ final class DistinctStore implements AutoCloseable {
   private final AggregateLayout layout;
   private final DistinctLayout distinct;
   private final AggregateTable table;
+  private final boolean isForgiving;
   private final int[] offsets;
   private final BufferAllocator allocator;
   private final KeyEncoder encoder;
@@ -50,8 +51,13 @@ final class DistinctStore implements AutoCloseable {
   private long[] entryOfRow = new long[Batch.MAX_ROWS];
 
   DistinctStore(
-      AggregateLayout layout, DistinctLayout distinct, TableSpec spec, OperatorContext context) {
+      AggregateLayout layout,
+      DistinctLayout distinct,
+      TableSpec spec,
+      boolean isForgiving,
+      OperatorContext context) {
     this.layout = layout;
+    this.isForgiving = isForgiving;
     this.distinct = distinct;
     this.allocator = context.allocator();
     table = context.state().aggregate(spec);
@@ -101,6 +107,10 @@ final class DistinctStore implements AutoCloseable {
     return columns;
   }
 
+  void begin() {
+    table.begin();
+  }
+
   /** Folds rows in; {@code all} names the group of each. */
   void fold(long namespace, Batch batch, Fold all) {
     Fold values = notNull.apply(all);
@@ -136,6 +146,9 @@ final class DistinctStore implements AutoCloseable {
       int sign = all.kinds == null ? 1 : Fold.sign(all.kinds[row]);
       long cell = entryOfRow[row] + offset;
       long before = Memory.getLong(cell);
+      if (isForgiving && before + sign < 0) {
+        continue;
+      }
       Memory.putLong(cell, before + sign);
       if (before == 0 || before + sign == 0) {
         changedRows[changed] = row;

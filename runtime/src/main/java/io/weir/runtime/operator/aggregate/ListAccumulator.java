@@ -18,11 +18,17 @@ final class ListAccumulator extends Accumulator {
   private final GroupOrder order = new GroupOrder();
   private final Scratch scratch = new Scratch();
   private final Scratch leaving = new Scratch();
+  private boolean isForgiving;
 
   ListAccumulator(String name, int column, LogicalType type) {
     super(List.of(new Cell(name, Cell.Kind.BYTES)));
     this.column = column;
     this.codec = ValueCodec.of(type);
+  }
+
+  @Override
+  void forgive() {
+    isForgiving = true;
   }
 
   /** How the values are written. */
@@ -82,6 +88,9 @@ final class ListAccumulator extends Accumulator {
         Memory.moveDown(next, entry, end - next);
         return end - length;
       }
+    }
+    if (isForgiving) {
+      return end;
     }
     throw UnknownRow.leaves(cells().get(0).name());
   }

@@ -19,12 +19,18 @@ final class MultisetAccumulator extends Accumulator {
   private final Scratch rowsScratch = new Scratch();
   private final Scratch changesScratch = new Scratch();
   private final Scratch resultScratch = new Scratch();
+  private boolean isForgiving;
   private long[] entries = new long[0];
   private long[] sorted = new long[0];
 
   MultisetAccumulator(String name, MultisetValues values) {
     super(List.of(new Cell(name, Cell.Kind.BYTES)));
     this.values = values;
+  }
+
+  @Override
+  void forgive() {
+    isForgiving = true;
   }
 
   /** Where a group's entries start. */
@@ -153,7 +159,7 @@ final class MultisetAccumulator extends Accumulator {
         continue;
       }
       long count = count(changes) + (side == 0 ? count(present) : 0);
-      if (count < 0) {
+      if (count < 0 && !isForgiving) {
         throw UnknownRow.leaves(cells().get(0).name());
       }
       if (count > 0) {

@@ -1,22 +1,22 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.AggregateLayout.OrderedLayout;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
-import io.weir.runtime.state.OrderedMultiset;
+import io.weir.runtime.state.OrderedCounts;
+import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
-import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.Vectors;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
@@ -25,95 +25,144 @@ import org.apache.arrow.vector.FieldVector;
  * groups' cells hold the present MIN and MAX.
  */
 final class OrderedStore implements AutoCloseable {
+  private static final long NAMESPACE = OrderedTable.NO_NAMESPACE;
+
   private final OrderedLayout values;
-  private final OrderedMultiset multiset;
+  private final OrderedTable table;
+  private final OrderedTable.Cursor cursor;
+  private final OrderedCounts counts;
+  private final boolean isForgiving;
   private final BufferAllocator allocator;
   private final FoldFilter filter;
   private final KeyEncoder encoder;
   private final KeyDecoder decoder;
   private final Schema valueSchema;
+  private final BatchGrouper grouper = new BatchGrouper();
+  private final KeyCollector best;
+  private final KeyCollector forgotten;
   private int[] positionOfRow = new int[Batch.MAX_ROWS];
+  private int[] prefixes = new int[Batch.MAX_ROWS];
 
   OrderedStore(
-      AggregateLayout layout, OrderedLayout values, TableSpec spec, OperatorContext context) {
+      AggregateLayout layout,
+      OrderedLayout values,
+      TableSpec spec,
+      boolean isForgiving,
+      OperatorContext context) {
     this.values = values;
+    this.isForgiving = isForgiving;
     allocator = context.allocator();
-    multiset = context.state().orderedMultiset(spec);
+    table = context.state().ordered(spec);
+    cursor = table.cursor();
+    counts = new OrderedCounts(table);
     filter = new FoldFilter(values.condition());
     encoder = new KeyEncoder(layout.aggregation().rows(), List.of(values.column()), allocator);
     valueSchema = spec.value();
     decoder = new KeyDecoder(valueSchema);
+    best = new KeyCollector(allocator);
+    forgotten = new KeyCollector(allocator);
   }
 
   static TableSpec spec(AggregateLayout layout, OrderedLayout values, String name, int version) {
-    return new TableSpec(
+    return TableSpec.ordered(
         name + " " + values.name(),
         version,
-        TableSpec.Shape.ORDERED_MULTISET,
         false,
         layout.aggregation().keySchema(),
-        List.of(),
-        layout.aggregation().rows().project(List.of(values.column())),
-        0);
+        layout.aggregation().rows().project(List.of(values.column())));
   }
 
   /** Adds and removes the values of rows, then sets the cells of the groups that they touched. */
   void fold(Batch batch, Fold all, EncodedKeys keys) {
-    if (positionOfRow.length < batch.rowCount()) {
-      positionOfRow = new int[batch.rowCount()];
-    }
+    reserve(Math.max(batch.rowCount(), keys.count()));
     for (int i = 0; i < all.count; i++) {
       positionOfRow[all.rows[i]] = i;
     }
     Fold passed = filter.apply(all);
-    Batch view =
-        new Batch(
-            batch.schema(),
-            batch.vectors(),
-            batch.rowCount(),
-            Selection.of(passed.rows, passed.count),
-            null,
-            null);
-    EncodedKeys encoded = encoder.encode(view);
-    Map<Long, byte[]> touched = new HashMap<>();
+    Selection rows = Selection.of(passed.rows, passed.count);
+    EncodedKeys encoded =
+        encoder.encode(
+            new Batch(batch.schema(), batch.vectors(), batch.rowCount(), rows, null, null));
+    table.prefixes(NAMESPACE, keys, prefixes);
+    grouper.group(keys);
+    long[] touched = new long[grouper.count()];
     for (int i = 0; i < passed.count; i++) {
-      int row = passed.rows[i];
-      byte[] prefix =
-          touched.computeIfAbsent(passed.groups[i], group -> bytes(keys, positionOfRow[row]));
-      int sign = passed.kinds == null ? 1 : Fold.sign(passed.kinds[row]);
-      multiset.add(prefix, bytes(encoded, i), sign);
+      int position = positionOfRow[passed.rows[i]];
+      touched[grouper.groupOf()[position]] = passed.groups[i];
+      boolean leaves = passed.kinds != null && Fold.sign(passed.kinds[passed.rows[i]]) < 0;
+      change(prefixes[position], encoded, i, leaves);
     }
-    touched.forEach((group, prefix) -> refresh(group, prefix, all.bytes));
+    for (ExtremumAccumulator extremum : values.extrema()) {
+      refresh(extremum, touched, all.bytes);
+    }
   }
 
-  private void refresh(long group, byte[] prefix, BytesCells cells) {
-    for (ExtremumAccumulator extremum : values.extrema()) {
-      byte[] best = extremum.which == Extremum.MIN ? multiset.first(prefix) : multiset.last(prefix);
-      if (best != null) {
-        assign(extremum, group, best, cells);
+  private void reserve(int rows) {
+    if (positionOfRow.length < rows) {
+      positionOfRow = new int[rows];
+      prefixes = new int[rows];
+    }
+  }
+
+  private void change(int prefix, EncodedKeys encoded, int i, boolean leaves) {
+    if (!leaves) {
+      counts.add(NAMESPACE, prefix, encoded.address(i), encoded.length(i));
+      return;
+    }
+    boolean wasThere = counts.remove(NAMESPACE, prefix, encoded.address(i), encoded.length(i));
+    if (!wasThere && !isForgiving) {
+      throw UnknownRow.leaves(values.name());
+    }
+  }
+
+  /** Sets the cells of groups to their first or last value; groups of 0 have not been touched. */
+  private void refresh(ExtremumAccumulator extremum, long[] touched, BytesCells cells) {
+    long[] groups = new long[touched.length];
+    best.clear();
+    for (int g = 0; g < touched.length; g++) {
+      int prefix = prefixes[grouper.first()[g]];
+      boolean hasValue =
+          touched[g] != 0
+              && (extremum.which == Extremum.MIN
+                  ? cursor.first(NAMESPACE, prefix)
+                  : cursor.last(NAMESPACE, prefix));
+      if (hasValue) {
+        groups[best.count()] = touched[g];
+        best.add(cursor.orderAddress(), cursor.orderLength(), 0);
+      }
+    }
+    int count = best.count();
+    if (count == 0) {
+      return;
+    }
+    EncodedKeys found = best.keys();
+    long[] addresses = new long[count];
+    Arrays.setAll(addresses, found::address);
+    List<FieldVector> vectors = Vectors.create(valueSchema, allocator);
+    decoder.decode(addresses, count, vectors, 0);
+    vectors.forEach(vector -> vector.setValueCount(count));
+    try (Batch batch = Batch.ofInserts(valueSchema, vectors, count)) {
+      Column column = Column.of(batch.vector(0));
+      for (int i = 0; i < count; i++) {
+        extremum.assign(groups[i], cells, column, i);
       }
     }
   }
 
-  private void assign(ExtremumAccumulator extremum, long group, byte[] best, BytesCells cells) {
-    List<FieldVector> vectors = Vectors.create(valueSchema, allocator);
-    try (ArrowBuf scratch = allocator.buffer(best.length + 16L);
-        Batch batch = Batch.ofInserts(valueSchema, vectors, 1)) {
-      Memory.copyFromArray(best, 0, scratch.memoryAddress(), best.length);
-      decoder.decode(scratch.memoryAddress(), vectors, 0);
-      batch.vector(0).setValueCount(1);
-      extremum.assign(group, cells, Column.of(batch.vector(0)), 0);
-    }
-  }
-
-  private static byte[] bytes(EncodedKeys keys, int i) {
-    byte[] bytes = new byte[keys.length(i)];
-    Memory.copyToArray(keys.address(i), bytes, 0, bytes.length);
-    return bytes;
+  /** Forgets the values of a group. */
+  void forget(long keyAddress, int keyLength, int keyHash) {
+    forgotten.clear();
+    forgotten.add(keyAddress, keyLength, keyHash);
+    int[] prefix = new int[1];
+    table.prefixes(NAMESPACE, forgotten.keys(), prefix);
+    table.removeAll(NAMESPACE, prefix[0]);
   }
 
   @Override
   public void close() {
     encoder.close();
+    counts.close();
+    best.close();
+    forgotten.close();
   }
 }

@@ -30,9 +30,14 @@ import java.util.stream.IntStream;
  * @param aggregation what is aggregated by what
  * @param properties of the result: keys, then aggregates. Its changelog kind says what is emitted:
  *     RETRACT (−U and +U), UPSERT by the keys (+U only), or INSERT_ONLY where nothing can change
+ * @param ttlMillis for how long groups are remembered whose rows do not change; 0 for ever
  */
 public record GroupAggregateNode(
-    PlanNode input, boolean isMerging, Aggregation aggregation, StreamProperties properties)
+    PlanNode input,
+    boolean isMerging,
+    Aggregation aggregation,
+    StreamProperties properties,
+    long ttlMillis)
     implements OperatorNode {
   static final String TABLE = "groups";
 
@@ -48,13 +53,19 @@ public record GroupAggregateNode(
     checkInput(from);
     Aggregation aggregation =
         new Aggregation(from.schema(), keys, calls, from.changelog() != ChangelogKind.INSERT_ONLY);
-    return new GroupAggregateNode(input, false, aggregation, resultProperties(aggregation, output));
+    return new GroupAggregateNode(
+        input, false, aggregation, resultProperties(aggregation, output), 0);
   }
 
   /** The second phase, which merges the partials of {@code local}. */
   public static GroupAggregateNode merging(LocalGroupAggregateNode local, ChangelogKind output) {
     return new GroupAggregateNode(
-        local, true, local.aggregation(), resultProperties(local.aggregation(), output));
+        local, true, local.aggregation(), resultProperties(local.aggregation(), output), 0);
+  }
+
+  /** The same with a time to live; 0 for none. */
+  public GroupAggregateNode withTtl(long millis) {
+    return new GroupAggregateNode(input, isMerging, aggregation, properties, millis);
   }
 
   /**
@@ -125,7 +136,11 @@ public record GroupAggregateNode(
   @Override
   public List<TableSpec> stateTables() {
     return AggregateStore.specs(
-        AggregateLayout.of(aggregation), TABLE, false, extraCells(aggregation.keys().isEmpty()));
+        AggregateLayout.of(aggregation),
+        TABLE,
+        false,
+        extraCells(aggregation.keys().isEmpty()),
+        ttlMillis);
   }
 
   static List<Cell> extraCells(boolean isGlobal) {

@@ -8,7 +8,9 @@ import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateLayout;
 import io.weir.runtime.operator.aggregate.AggregateStore;
+import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.aggregate.PartialReader;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
@@ -16,6 +18,7 @@ import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
@@ -50,24 +53,32 @@ final class GroupAggregateOperator implements Operator {
   private final PartialReader partials;
   private final ChangeEmitter changes;
   private final boolean isGlobal;
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
   private final int stampOffset;
   private final int sentOffset;
   private long batchNumber;
   private boolean isFirstRowDue;
   private long[] rowGroups = new long[Batch.MAX_ROWS];
   private final TouchedGroups touched = new TouchedGroups();
+  private final BatchGrouper grouper = new BatchGrouper();
 
   GroupAggregateOperator(GroupAggregateNode node, OperatorContext context) {
     this.node = node;
     allocator = context.allocator();
     AggregateLayout layout = AggregateLayout.of(node.aggregation());
     isGlobal = node.aggregation().keys().isEmpty();
+    isForgiving = Forgetting.isPossible(node);
     store =
         new AggregateStore(
             layout,
             GroupAggregateNode.TABLE,
             false,
             GroupAggregateNode.extraCells(isGlobal),
+            node.ttlMillis(),
+            isForgiving,
             context);
     stampOffset = store.rows().cellOffset(layout.cells().size());
     sentOffset = isGlobal ? store.rows().cellOffset(layout.cells().size() + 1) : -1;
@@ -139,6 +150,7 @@ final class GroupAggregateOperator implements Operator {
     if (rowGroups.length < count) {
       rowGroups = new long[count];
     }
+    store.begin();
     store.rows().findOrCreate(NAMESPACE, keys, rowGroups);
     findTouched(batch);
     List<FieldVector> results = resultVectors(2 * touched.count);
@@ -146,7 +158,9 @@ final class GroupAggregateOperator implements Operator {
     try {
       writeResults(results, 0);
       if (partials == null) {
-        store.fold(NAMESPACE, batch, keys, rowGroups);
+        Batch known = isForgiving && batch.rowKinds() != null ? known(batch, keys) : batch;
+        EncodedKeys knownKeys = known == batch ? keys : encoder.encode(known);
+        store.fold(NAMESPACE, known, knownKeys, rowGroups);
       } else {
         store.mergeInto(NAMESPACE, rowGroups, partials.read(batch), partials, count);
       }
@@ -157,6 +171,36 @@ final class GroupAggregateOperator implements Operator {
       results.forEach(FieldVector::close);
       keyVectors.forEach(FieldVector::close);
     }
+  }
+
+  /**
+   * The rows of a batch without those that leave a group that has no rows, because it has been
+   * forgotten. Leaves the groups of the others in their places.
+   */
+  private Batch known(Batch batch, EncodedKeys keys) {
+    grouper.group(keys);
+    long[] counts = new long[grouper.count()];
+    for (int group = 0; group < counts.length; group++) {
+      counts[group] = store.rowCount(rowGroups[grouper.first()[group]]);
+    }
+    int[] known = new int[batch.size()];
+    int count = 0;
+    for (int i = 0; i < known.length; i++) {
+      int row = batch.selection().row(i);
+      int group = grouper.groupOf()[i];
+      boolean adds = RowKind.isAdding(batch.rowKinds()[row]);
+      if (adds || counts[group] > 0) {
+        counts[group] += adds ? 1 : -1;
+        rowGroups[count] = rowGroups[i];
+        known[count++] = row;
+      }
+    }
+    return count == known.length ? batch : view(batch, known, count, batch.rowKinds());
+  }
+
+  private static Batch view(Batch batch, int[] rows, int count, byte[] kinds) {
+    return new Batch(
+        batch.schema(), batch.vectors(), batch.rowCount(), Selection.of(rows, count), kinds, null);
   }
 
   /** The touched groups' keys, as the state has them: equal keys may have come as 0.0 and -0.0. */
@@ -243,10 +287,10 @@ final class GroupAggregateOperator implements Operator {
       return true;
     }
     long rows = store.rowCount(group);
-    if (rows < 0) {
+    if (rows < 0 && !isForgiving) {
       throw UnknownRow.leaves("a group");
     }
-    return rows != 0;
+    return rows > 0;
   }
 
   private void removeEmpty(Batch batch) {
@@ -256,20 +300,12 @@ final class GroupAggregateOperator implements Operator {
     int[] empty = new int[touched.count];
     int count = 0;
     for (int g = 0; g < touched.count; g++) {
-      if (store.rowCount(touched.groups[g]) == 0) {
+      if (store.rowCount(touched.groups[g]) <= 0) {
         empty[count++] = batch.selection().row(touched.positions[g]);
       }
     }
     if (count > 0) {
-      Batch view =
-          new Batch(
-              batch.schema(),
-              batch.vectors(),
-              batch.rowCount(),
-              Selection.of(empty, count),
-              null,
-              null);
-      store.rows().remove(NAMESPACE, encoder.encode(view));
+      store.remove(NAMESPACE, encoder.encode(view(batch, empty, count, null)));
     }
   }
 

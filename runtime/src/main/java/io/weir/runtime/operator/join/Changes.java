@@ -27,6 +27,15 @@ final class Changes {
   /** How many matches the row has been found to have. */
   long[] matches = new long[Batch.MAX_ROWS];
 
+  /** Whether a row leaves that had been forgotten, or never came. */
+  boolean[] wereForgotten = new boolean[Batch.MAX_ROWS];
+
+  private final boolean isForgiving;
+
+  Changes(boolean isForgiving) {
+    this.isForgiving = isForgiving;
+  }
+
   void clear(int capacity) {
     count = 0;
     if (rows.length < capacity) {
@@ -35,6 +44,7 @@ final class Changes {
       otherKeys = new int[capacity];
       deltas = new long[capacity];
       matches = new long[capacity];
+      wereForgotten = new boolean[capacity];
     }
   }
 
@@ -50,6 +60,7 @@ final class Changes {
     otherKeys[count] = otherKey;
     deltas[count] = delta;
     matches[count] = 0;
+    wereForgotten[count] = false;
     table.setMark(row, ++count);
   }
 
@@ -61,7 +72,11 @@ final class Changes {
     for (int i = 0; i < count; i++) {
       table.setMark(rows[i], 0);
       if (table.count(rows[i]) < 0) {
-        throw UnknownRow.leaves("one side of a join");
+        if (!isForgiving) {
+          throw UnknownRow.leaves("one side of a join");
+        }
+        table.forgive(rows[i]);
+        wereForgotten[i] = true;
       }
       if (deltas[i] != 0) {
         move(i, kept++);
@@ -105,6 +120,11 @@ final class Changes {
       orderedDeltas[i] = deltas[order[i]];
     }
     deltas = orderedDeltas;
+    boolean[] orderedForgotten = new boolean[wereForgotten.length];
+    for (int i = 0; i < count; i++) {
+      orderedForgotten[i] = wereForgotten[order[i]];
+    }
+    wereForgotten = orderedForgotten;
     Arrays.fill(matches, 0, count, 0);
   }
 
@@ -121,6 +141,7 @@ final class Changes {
     batchRows[to] = batchRows[from];
     otherKeys[to] = otherKeys[from];
     deltas[to] = deltas[from];
+    wereForgotten[to] = wereForgotten[from];
     matches[to] = 0;
   }
 }

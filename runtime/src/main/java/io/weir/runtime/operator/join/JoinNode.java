@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
  * @param pair the columns of the left and of the right input, under names that differ
  * @param properties of the output
  * @param timeZone the session's, frozen with the job
+ * @param leftTtlMillis for how long left rows are remembered that do not change; 0 for ever
+ * @param rightTtlMillis the same for right rows
  */
 public record JoinNode(
     PlanNode left,
@@ -40,7 +42,9 @@ public record JoinNode(
     Optional<Expression> condition,
     Schema pair,
     StreamProperties properties,
-    ZoneId timeZone)
+    ZoneId timeZone,
+    long leftTtlMillis,
+    long rightTtlMillis)
     implements OperatorNode {
   private static final List<String> TABLES = List.of("left", "right");
 
@@ -83,7 +87,21 @@ public record JoinNode(
       ZoneId timeZone) {
     Schema pair = JoinProperties.pair(left, right, names);
     StreamProperties properties = JoinProperties.of(left, right, kind, keys, pair, mark);
-    return new JoinNode(left, right, kind, keys, condition, pair, properties, timeZone);
+    return new JoinNode(left, right, kind, keys, condition, pair, properties, timeZone, 0, 0);
+  }
+
+  /** The same with times to live; 0 for none. */
+  public JoinNode withTtl(long leftMillis, long rightMillis) {
+    return new JoinNode(
+        left, right, kind, keys, condition, pair, properties, timeZone, leftMillis, rightMillis);
+  }
+
+  /**
+   * Whether rows count their matches: where there is a condition the number of rows of a key does
+   * not tell, and where rows are forgotten those count that were matches once.
+   */
+  boolean countsMatches() {
+    return condition.isPresent() || leftTtlMillis > 0 || rightTtlMillis > 0;
   }
 
   @Override
@@ -139,7 +157,11 @@ public record JoinNode(
   TableSpec table(int side) {
     Schema schema = inputs().get(side).properties().schema();
     return TableSpec.countedMultiset(
-        TABLES.get(side), 1, schema.project(keyColumns(side)), schema.project(storedColumns(side)));
+            TABLES.get(side),
+            1,
+            schema.project(keyColumns(side)),
+            schema.project(storedColumns(side)))
+        .withTtl(side == 0 ? leftTtlMillis : rightTtlMillis);
   }
 
   List<Integer> keyColumns(int side) {

@@ -3,6 +3,7 @@ package io.weir.runtime.operator.join;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.CountedMultiset;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.EncodedRows;
@@ -35,9 +36,16 @@ final class JoinOperator implements Operator {
   private final JoinSide[] sides;
   private final JoinEmitter emitter;
   private final PairFilter filter;
-  private final Changes changes = new Changes();
-  private final Matches matches = new Matches(changes);
-  private final OtherMatches otherMatches = new OtherMatches();
+
+  /** Whether rows that are asked for a match count them. */
+  private final boolean isCounting;
+
+  /** Whether the rows that match are looked at one by one. */
+  private final boolean needsMatches;
+
+  private final Changes changes;
+  private final Matches matches;
+  private final OtherMatches otherMatches;
   private final KeyTurns keyTurns = new KeyTurns();
   private int[] ownKeys = new int[Batch.MAX_ROWS];
   private int[] otherKeys = new int[Batch.MAX_ROWS];
@@ -49,6 +57,12 @@ final class JoinOperator implements Operator {
     sides = new JoinSide[] {new JoinSide(node, 0, context), new JoinSide(node, 1, context)};
     emitter = new JoinEmitter(node, sides, context);
     filter = node.condition().isPresent() ? new PairFilter(node, context) : null;
+    isCounting = node.countsMatches();
+    needsMatches = node.kind().hasPairs() || isCounting;
+    boolean isForgiving = Forgetting.isPossible(node);
+    changes = new Changes(isForgiving);
+    matches = new Matches(changes);
+    otherMatches = new OtherMatches(isForgiving);
   }
 
   @Override
@@ -72,7 +86,7 @@ final class JoinOperator implements Operator {
     EncodedKeys keys = own.encodeKeys(keyed);
     own.table.findOrCreate(keys, ownKeys);
     other.table.find(keys, otherKeys);
-    if (node.kind().hasPairs() || filter != null) {
+    if (needsMatches) {
       other.table.prefetch(otherKeys, count);
     }
     EncodedRows rows = own.encodeRows(keyed);
@@ -153,13 +167,12 @@ final class JoinOperator implements Operator {
 
   /** Where the piece ends that begins at {@code from}; what it may match is in memory then. */
   private int pieceEnd(JoinSide other, int from, int count) {
-    boolean needsRows = node.kind().hasPairs() || filter != null;
     long most = 0;
     int to = from;
     while (to < count && most < MATCHES_OF_A_PIECE) {
       int key = otherKeys[to++];
       if (key != CountedMultiset.NONE) {
-        if (needsRows) {
+        if (needsMatches) {
           other.table.load(key);
         }
         most += other.table.rowCount(key);
@@ -170,7 +183,7 @@ final class JoinOperator implements Operator {
 
   private void changeRows(
       JoinSide own, JoinSide other, Batch keyed, EncodedRows rows, int from, int to) {
-    if (other.asksForMatch && filter == null) {
+    if (other.asksForMatch && !isCounting) {
       for (int i = from; i < to; i++) {
         if (otherKeys[i] != CountedMultiset.NONE) {
           keyTurns.before(own.table, ownKeys[i], otherKeys[i]);
@@ -197,10 +210,10 @@ final class JoinOperator implements Operator {
 
   /** Emits what the changes of a piece mean, and removes rows that are gone. */
   private void emitChanges(JoinSide own, JoinSide other, Batch batch) {
-    if (node.kind().hasPairs() || filter != null) {
+    if (needsMatches) {
       findMatches(own, other, batch);
     }
-    if (filter != null) {
+    if (isCounting) {
       countMatches(own, other);
     }
     keyTurns.settle(own.table, other.table);
@@ -234,7 +247,7 @@ final class JoinOperator implements Operator {
     int unfiltered = 0;
     for (int i = 0; i < changes.count; i++) {
       int key = changes.otherKeys[i];
-      boolean isNew = own.table.count(changes.rows[i]) == changes.deltas[i];
+      boolean isNew = isNew(own, i);
       if (key == CountedMultiset.NONE || !areAllNeeded && !isNew) {
         continue;
       }
@@ -264,12 +277,16 @@ final class JoinOperator implements Operator {
       return;
     }
     for (int i = 0; i < changes.count; i++) {
-      int row = changes.rows[i];
-      boolean isNew = own.table.count(row) == changes.deltas[i];
-      if (isNew) {
-        own.table.setMatches(row, changes.matches[i]);
+      if (isNew(own, i)) {
+        own.table.setMatches(changes.rows[i], changes.matches[i]);
       }
     }
+  }
+
+  /** Whether the matches of a changed row are not known from before. */
+  private boolean isNew(JoinSide own, int change) {
+    return changes.wereForgotten[change]
+        || own.table.count(changes.rows[change]) == changes.deltas[change];
   }
 
   private void emitPairs(JoinSide other, int from, int to, boolean isAdded) {

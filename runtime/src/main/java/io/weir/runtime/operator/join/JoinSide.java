@@ -23,7 +23,7 @@ final class JoinSide implements AutoCloseable {
   /** Whether it matters to the output if a row of this side has a match. */
   final boolean asksForMatch;
 
-  /** Whether each row counts its matches, because keys alone do not tell. */
+  /** Whether each row counts its matches, because its key alone does not tell. */
   final boolean countsMatches;
 
   private final List<JoinKey> keys;
@@ -39,7 +39,7 @@ final class JoinSide implements AutoCloseable {
     schema = node.inputs().get(number).properties().schema();
     table = context.state().countedMultiset(node.table(number));
     asksForMatch = node.kind().asksForMatch(number);
-    countsMatches = asksForMatch && node.condition().isPresent();
+    countsMatches = asksForMatch && node.countsMatches();
     storedColumns = node.storedColumns(number);
     keyEncoder = new KeyEncoder(schema, node.keyColumns(number), context.allocator());
     rowEncoder = new RowEncoder(schema, storedColumns, context.allocator());

@@ -7,8 +7,16 @@ import java.util.Arrays;
 final class OtherMatches {
   private int[] rows = new int[256];
   private long[] before = new long[256];
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
   private CountedMultiset table;
   private int count;
+
+  OtherMatches(boolean isForgiving) {
+    this.isForgiving = isForgiving;
+  }
 
   /** A row gains matches, or loses them. */
   void add(CountedMultiset table, int row, long delta) {
@@ -22,7 +30,8 @@ final class OtherMatches {
       before[count] = table.matches(row);
       table.setMark(row, ++count);
     }
-    table.setMatches(row, table.matches(row) + delta);
+    long matches = table.matches(row) + delta;
+    table.setMatches(row, isForgiving ? Math.max(0, matches) : matches);
   }
 
   int count() {

@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
  * @param mode what the changes mean
  * @param key the positions of the key columns
  * @param properties of the result
+ * @param ttlMillis for how long keys are remembered that do not change; 0 for ever
  */
 public record MaterializeNode(
-    PlanNode input, Mode mode, List<Integer> key, StreamProperties properties)
+    PlanNode input, Mode mode, List<Integer> key, StreamProperties properties, long ttlMillis)
     implements OperatorNode {
   static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
   static final Cell ROWS = new Cell("rows", Cell.Kind.BYTES);
@@ -58,7 +59,7 @@ public record MaterializeNode(
       throw new IllegalArgumentException("normalizes " + input.properties().changelog());
     }
     return new MaterializeNode(
-        input, Mode.NORMALIZE, key, properties(input, ChangelogKind.RETRACT, key));
+        input, Mode.NORMALIZE, key, properties(input, ChangelogKind.RETRACT, key), 0);
   }
 
   /** The changes of a retract stream, as those of a table with this key. */
@@ -67,7 +68,12 @@ public record MaterializeNode(
       throw new IllegalArgumentException("an upsert stream has lost its old rows");
     }
     return new MaterializeNode(
-        input, Mode.LAST_ROW, key, properties(input, ChangelogKind.UPSERT, key));
+        input, Mode.LAST_ROW, key, properties(input, ChangelogKind.UPSERT, key), 0);
+  }
+
+  /** The same with a time to live; 0 for none. */
+  public MaterializeNode withTtl(long millis) {
+    return new MaterializeNode(input, mode, key, properties, millis);
   }
 
   private static StreamProperties properties(
@@ -90,7 +96,8 @@ public record MaterializeNode(
         schema.fields().stream()
             .map(field -> field.name() + " " + field.type().withNullable(true))
             .collect(Collectors.joining(", ", "rows of (", ")"));
-    return TableSpec.aggregate(columns, VERSION, false, schema.project(key), List.of(ROWS, STAMP));
+    return TableSpec.aggregate(columns, VERSION, false, schema.project(key), List.of(ROWS, STAMP))
+        .withTtl(ttlMillis);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
@@ -34,6 +35,10 @@ final class MaterializeOperator implements Operator {
   private final RowChanges changes;
   private final KeyCollector empty;
   private final int stampOffset;
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
   private long[] keyRows = new long[Batch.MAX_ROWS];
   private int[] touched = new int[Batch.MAX_ROWS];
   private int[] oldRows = new int[Batch.MAX_ROWS];
@@ -52,6 +57,7 @@ final class MaterializeOperator implements Operator {
     before = new Buffer(allocator);
     changes = new RowChanges(schema, node.properties().changelog(), rowBytes, allocator);
     empty = new KeyCollector(allocator);
+    isForgiving = Forgetting.isPossible(node);
     stampOffset = table.cellOffset(STAMP);
   }
 
@@ -73,6 +79,7 @@ final class MaterializeOperator implements Operator {
       touched = new int[count];
       oldRows = new int[count];
     }
+    table.begin();
     table.findOrCreate(NAMESPACE, keys, keyRows);
     rowBytes.bind(batch.vectors());
     touchedCount = 0;
@@ -148,6 +155,9 @@ final class MaterializeOperator implements Operator {
       if (RowBytes.lengthAt(entry) == length && Memory.equals(entry, wanted, length)) {
         found = entry;
       }
+    }
+    if (found == 0 && isForgiving) {
+      return;
     }
     if (found == 0) {
       throw UnknownRow.leaves("a key");

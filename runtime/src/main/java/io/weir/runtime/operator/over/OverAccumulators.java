@@ -44,7 +44,9 @@ final class OverAccumulators implements AutoCloseable {
   OverAccumulators(OverNode node, OperatorContext context) {
     areRowsSingle = node.frame().unit() == OverFrame.Unit.ROWS;
     AggregateLayout layout = layout(node);
-    store = new AggregateStore(layout, "partitions", false, COUNTERS, context);
+    store =
+        new AggregateStore(
+            layout, "partitions", false, COUNTERS, node.runningTtlMillis(), false, context);
     encoder =
         new KeyEncoder(node.input().properties().schema(), node.partition(), context.allocator());
     allocator = context.allocator();
@@ -65,7 +67,8 @@ final class OverAccumulators implements AutoCloseable {
   }
 
   static List<TableSpec> specs(OverNode node) {
-    return AggregateStore.specs(layout(node), "partitions", false, COUNTERS);
+    return AggregateStore.specs(
+        layout(node), "partitions", false, COUNTERS, node.runningTtlMillis());
   }
 
   /** Whether a call is computed here. */
@@ -91,6 +94,7 @@ final class OverAccumulators implements AutoCloseable {
    */
   void count(EncodedKeys partitions, OverRows rows) {
     reserve(partitions.count());
+    store.begin();
     store.rows().findOrCreate(NAMESPACE, partitions, groups);
     for (int s = 0; s < rows.segments(); s++) {
       long contextRows = 0;

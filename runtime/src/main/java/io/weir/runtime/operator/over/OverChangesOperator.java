@@ -5,8 +5,10 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.BatchGrouper;
+import io.weir.runtime.operator.rank.PartitionTimes;
 import io.weir.runtime.operator.rank.RowBytes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
@@ -53,6 +55,13 @@ final class OverChangesOperator implements Operator {
   private final OverResults changed;
   private final RowBytes goneBytes;
   private final Schema results;
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
+  /** When partitions were changed last, or null if they are kept for ever. */
+  private final PartitionTimes times;
+
   private int[] prefixes = new int[Batch.MAX_ROWS];
   private int[] next = new int[Batch.MAX_ROWS];
 
@@ -82,6 +91,8 @@ final class OverChangesOperator implements Operator {
     results = node.results();
     table = context.state().ordered(spec(node));
     partitionRows = new PartitionRows(table);
+    isForgiving = Forgetting.isPossible(node);
+    times = PartitionTimes.of(node.partition(), schema, node.ttlMillis(), table, context);
     cursor = table.cursor();
     writer = table.cursor();
     partitions = new KeyEncoder(schema, node.partition(), allocator);
@@ -97,17 +108,14 @@ final class OverChangesOperator implements Operator {
     goneBytes = new RowBytes(allocator);
   }
 
-  static TableSpec spec(OverNode node) {
+  static List<TableSpec> specs(OverNode node) {
+    return PartitionTimes.specs(spec(node), node.ttlMillis());
+  }
+
+  private static TableSpec spec(OverNode node) {
     Schema schema = node.input().properties().schema();
-    return new TableSpec(
-        "rows",
-        1,
-        TableSpec.Shape.ORDERED,
-        false,
-        schema.project(node.partition()),
-        List.of(),
-        node.properties().schema(),
-        node.ttlMillis());
+    return TableSpec.ordered(
+        "rows", 1, false, schema.project(node.partition()), node.properties().schema());
   }
 
   @Override
@@ -139,6 +147,9 @@ final class OverChangesOperator implements Operator {
       next = new int[keys.count()];
     }
     grouper.group(keys);
+    if (times != null) {
+      times.update(keys);
+    }
     table.prefixes(NAMESPACE, keys, prefixes);
     EncodedKeys encoded = codec.encode(batch);
     chain(keys.count());
@@ -180,7 +191,11 @@ final class OverChangesOperator implements Operator {
       addChange(partitionRows.order(), length + OverRows.ORDINAL_BYTES);
       return;
     }
-    if (!partitionRows.findLast(prefix, row, length)) {
+    boolean wasThere = partitionRows.findLast(prefix, row, length);
+    if (!wasThere && isForgiving) {
+      return;
+    }
+    if (!wasThere) {
       throw UnknownRow.leaves("a partition of OVER");
     }
     OrderedTable.Cursor at = partitionRows.cursor();
@@ -412,6 +427,9 @@ final class OverChangesOperator implements Operator {
   @Override
   public void close() {
     partitionRows.close();
+    if (times != null) {
+      times.close();
+    }
     partitions.close();
     codec.close();
     resultEncoder.close();

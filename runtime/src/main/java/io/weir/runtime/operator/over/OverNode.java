@@ -103,6 +103,14 @@ public record OverNode(
     return OverHistory.of(this).isEmpty();
   }
 
+  /**
+   * For how long what has been folded of a partition is remembered; where rows are looked at again
+   * it is theirs to say.
+   */
+  long runningTtlMillis() {
+    return isRunning() ? ttlMillis : 0;
+  }
+
   @Override
   public String name() {
     return "Over";
@@ -151,7 +159,7 @@ public record OverNode(
   @Override
   public List<TableSpec> stateTables() {
     if (mode == Mode.CHANGES) {
-      return List.of(OverChangesOperator.spec(this));
+      return OverChangesOperator.specs(this);
     }
     return isRunning() ? OverRunningOperator.specs(this) : OverTimeOperator.specs(this);
   }

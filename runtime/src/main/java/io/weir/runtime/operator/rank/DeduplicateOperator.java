@@ -45,6 +45,7 @@ final class DeduplicateOperator implements Operator {
     if (rows.length < keys.count()) {
       rows = new long[keys.count()];
     }
+    seen.begin();
     seen.find(NAMESPACE, keys, rows);
     grouper.group(keys);
     int[] first = new int[keys.count()];

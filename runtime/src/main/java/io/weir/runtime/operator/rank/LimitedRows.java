@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.rank;
 
+import io.weir.runtime.state.OrderedCounts;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.vector.Memory;
 
@@ -16,11 +17,12 @@ final class LimitedRows implements AutoCloseable {
   private final OrderedTable.Cursor cursor;
   private final RankFunction function;
   private final RankCursor ranks;
-  private final long countBytes = Memory.allocate(RankCursor.COUNT_BYTES);
+  private final OrderedCounts counts;
 
   LimitedRows(OrderedTable table, RankFunction function, RankCursor ranks) {
     this.table = table;
     this.cursor = table.cursor();
+    this.counts = new OrderedCounts(table);
     this.function = function;
     this.ranks = ranks;
   }
@@ -36,11 +38,7 @@ final class LimitedRows implements AutoCloseable {
         && isBehindLast(namespace, prefix, row, length)) {
       return;
     }
-    if (cursor.at(namespace, prefix, row, length)) {
-      setCopies(cursor, RankCursor.copies(cursor) + 1);
-    } else {
-      table.put(namespace, prefix, row, length, countBytes, 0);
-    }
+    counts.add(namespace, prefix, row, length);
     if (isFull && table.entriesInMemory(namespace, prefix) > limit + slack()) {
       trim(namespace, prefix, limit);
     }
@@ -72,13 +70,8 @@ final class LimitedRows implements AutoCloseable {
     }
   }
 
-  private void setCopies(OrderedTable.Cursor at, long copies) {
-    Memory.putLong(countBytes, copies);
-    at.put(countBytes, copies == 1 ? 0 : RankCursor.COUNT_BYTES);
-  }
-
   @Override
   public void close() {
-    Memory.free(countBytes);
+    counts.close();
   }
 }

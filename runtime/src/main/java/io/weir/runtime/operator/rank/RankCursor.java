@@ -1,6 +1,7 @@
 package io.weir.runtime.operator.rank;
 
 import io.weir.runtime.operator.sort.OrderedRowCodec;
+import io.weir.runtime.state.OrderedCounts;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.vector.Memory;
 
@@ -9,8 +10,6 @@ import io.weir.runtime.vector.Memory;
  * equal rows as its value says.
  */
 final class RankCursor {
-  static final int COUNT_BYTES = Long.BYTES;
-
   private final RankFunction function;
   private final OrderedRowCodec codec;
   private final OrderedTable.Cursor cursor;
@@ -51,7 +50,7 @@ final class RankCursor {
   }
 
   private boolean arrive() {
-    copies = copies(cursor);
+    copies = OrderedCounts.count(cursor);
     if (function != RankFunction.ROW_NUMBER) {
       int length = codec.keyLength(cursor.orderAddress());
       if (!isPeer(length)) {
@@ -97,10 +96,5 @@ final class RankCursor {
   /** The rank of the entry's row with number {@code copy}, from 0. */
   long rank(long copy) {
     return function == RankFunction.ROW_NUMBER ? rank() + copy : rank();
-  }
-
-  /** How many rows an entry stands for. */
-  static long copies(OrderedTable.Cursor cursor) {
-    return cursor.valueLength() == 0 ? 1 : Memory.getLong(cursor.valueAddress());
   }
 }

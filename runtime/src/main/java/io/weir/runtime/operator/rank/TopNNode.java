@@ -178,7 +178,7 @@ public record TopNNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of(isTopOne() ? TopOneOperator.spec(this) : TopNOperator.spec(this));
+    return isTopOne() ? List.of(TopOneOperator.spec(this)) : TopNOperator.specs(this);
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyEncoder;
+import io.weir.runtime.state.OrderedCounts;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
@@ -15,6 +17,7 @@ import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
+import java.util.List;
 
 /**
  * Runs a {@link TopNNode}, partition by partition of a batch: remembers the rows with wanted ranks,
@@ -40,10 +43,16 @@ final class TopNOperator implements Operator {
   private final RowBytes bytes;
   private final RankedChanges changes;
   private final RankedRows before = new RankedRows();
-  private final long countBytes = Memory.allocate(RankCursor.COUNT_BYTES);
+  private final OrderedCounts counts;
   private int[] prefixes = new int[Batch.MAX_ROWS];
   private int[] next = new int[Batch.MAX_ROWS];
   private EncodedKeys rows;
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
+  /** When partitions were changed last, or null if they are kept for ever. */
+  private final PartitionTimes times;
 
   /** The first row, in the order, of those of a partition that come or go. */
   private int least;
@@ -57,9 +66,12 @@ final class TopNOperator implements Operator {
     Schema schema = node.input().properties().schema();
     table = context.state().ordered(spec(node));
     cursor = table.cursor();
+    counts = new OrderedCounts(table);
     partitions = new KeyEncoder(schema, node.partition(), context.allocator());
     codec = new OrderedRowCodec(schema, node.keys(), context.allocator());
     ranks = new RankCursor(node.function(), codec, table);
+    isForgiving = Forgetting.isPossible(node);
+    times = PartitionTimes.of(node.partition(), schema, node.ttlMillis(), table, context);
     bytes = new RowBytes(context.allocator());
     changes =
         new RankedChanges(
@@ -71,17 +83,13 @@ final class TopNOperator implements Operator {
             context.allocator());
   }
 
-  static TableSpec spec(TopNNode node) {
+  static List<TableSpec> specs(TopNNode node) {
+    return PartitionTimes.specs(spec(node), node.ttlMillis());
+  }
+
+  private static TableSpec spec(TopNNode node) {
     Schema schema = node.input().properties().schema();
-    return new TableSpec(
-        "rows",
-        1,
-        TableSpec.Shape.ORDERED,
-        false,
-        schema.project(node.partition()),
-        java.util.List.of(),
-        schema,
-        node.ttlMillis());
+    return TableSpec.ordered("rows", 1, false, schema.project(node.partition()), schema);
   }
 
   @Override
@@ -114,6 +122,9 @@ final class TopNOperator implements Operator {
       next = new int[keys.count()];
     }
     grouper.group(keys);
+    if (times != null) {
+      times.update(keys);
+    }
     table.prefixes(NAMESPACE, keys, prefixes);
     rows = codec.encode(batch);
     chain(keys.count());
@@ -227,28 +238,14 @@ final class TopNOperator implements Operator {
   }
 
   private void add(int prefix, int i) {
-    if (cursor.at(NAMESPACE, prefix, rows.address(i), rows.length(i))) {
-      setCopies(cursor, RankCursor.copies(cursor) + 1);
-    } else {
-      table.put(NAMESPACE, prefix, rows.address(i), rows.length(i), countBytes, 0);
-    }
+    counts.add(NAMESPACE, prefix, rows.address(i), rows.length(i));
   }
 
   private void remove(int prefix, int i) {
-    if (!cursor.at(NAMESPACE, prefix, rows.address(i), rows.length(i))) {
+    boolean wasThere = counts.remove(NAMESPACE, prefix, rows.address(i), rows.length(i));
+    if (!wasThere && !isForgiving) {
       throw UnknownRow.leaves("a ranking");
     }
-    long copies = RankCursor.copies(cursor);
-    if (copies == 1) {
-      cursor.remove();
-    } else {
-      setCopies(cursor, copies - 1);
-    }
-  }
-
-  private void setCopies(OrderedTable.Cursor at, long copies) {
-    Memory.putLong(countBytes, copies);
-    at.put(countBytes, copies == 1 ? 0 : RankCursor.COUNT_BYTES);
   }
 
   /** Copies the rows with wanted ranks as they are now. */
@@ -279,7 +276,7 @@ final class TopNOperator implements Operator {
         }
       }
       if (isAppendOnly && ranks.rank(ranks.copies() - 1) > limit) {
-        setCopies(ranks.entry(), limit - ranks.rank() + 1);
+        counts.set(ranks.entry(), limit - ranks.rank() + 1);
       }
       more = ranks.next();
     }
@@ -365,6 +362,9 @@ final class TopNOperator implements Operator {
     partitions.close();
     codec.close();
     bytes.close();
-    Memory.free(countBytes);
+    counts.close();
+    if (times != null) {
+      times.close();
+    }
   }
 }

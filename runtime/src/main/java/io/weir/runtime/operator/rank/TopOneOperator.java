@@ -123,6 +123,7 @@ final class TopOneOperator implements Operator {
       int first = grouper.first()[group];
       candidates.add(keys.address(first), keys.length(first), keys.hash(first));
     }
+    table.begin();
     table.find(NAMESPACE, candidates.keys(), rows);
     winners.clear();
     for (int group = 0; group < grouper.count(); group++) {

@@ -7,6 +7,7 @@ import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
@@ -37,6 +38,10 @@ final class FinalRowsOperator implements Operator {
 
   private final Schema schema;
   private final boolean isUpsert;
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
   private final BufferAllocator allocator;
   private final AggregateTable table;
   private final KeyEncoder keyEncoder;
@@ -56,6 +61,7 @@ final class FinalRowsOperator implements Operator {
 
   FinalRowsOperator(FinalRowsNode node, OperatorContext context) {
     schema = node.properties().schema();
+    isForgiving = Forgetting.isPossible(node);
     isUpsert = node.input().properties().changelog() == ChangelogKind.UPSERT;
     allocator = context.allocator();
     table = context.state().aggregate(spec(node));
@@ -108,10 +114,10 @@ final class FinalRowsOperator implements Operator {
     int goneCount = 0;
     for (int i = 0; i < keys.count(); i++) {
       long count = Memory.getLong(rows[i] + offset);
-      if (count < 0) {
+      if (count < 0 && !isForgiving) {
         throw UnknownRow.leaves("a result");
       }
-      if (count == 0) {
+      if (count <= 0) {
         gone[goneCount++] = batch.selection().row(i);
       }
     }

@@ -31,21 +31,26 @@ final class WindowStores implements AutoCloseable {
 
   WindowStores(WindowAggregateNode node, OperatorContext context) {
     AggregateLayout layout = AggregateLayout.of(node.aggregation());
-    slices = new AggregateStore(layout, SLICES, true, List.of(), context);
-    late = hasLateWindows(node) ? new AggregateStore(layout, LATE, true, List.of(), context) : null;
+    slices = new AggregateStore(layout, SLICES, true, List.of(), 0, false, context);
+    late =
+        hasLateWindows(node)
+            ? new AggregateStore(layout, LATE, true, List.of(), 0, false, context)
+            : null;
     firing =
-        sharesSlices(node) ? new AggregateStore(layout, FIRING, true, List.of(), context) : null;
+        sharesSlices(node)
+            ? new AggregateStore(layout, FIRING, true, List.of(), 0, false, context)
+            : null;
   }
 
   static List<TableSpec> specs(WindowAggregateNode node) {
     AggregateLayout layout = AggregateLayout.of(node.aggregation());
     List<TableSpec> specs = new ArrayList<>();
-    specs.addAll(AggregateStore.specs(layout, SLICES, true, List.of()));
+    specs.addAll(AggregateStore.specs(layout, SLICES, true, List.of(), 0));
     if (hasLateWindows(node)) {
-      specs.addAll(AggregateStore.specs(layout, LATE, true, List.of()));
+      specs.addAll(AggregateStore.specs(layout, LATE, true, List.of(), 0));
     }
     if (sharesSlices(node)) {
-      specs.addAll(AggregateStore.specs(layout, FIRING, true, List.of()));
+      specs.addAll(AggregateStore.specs(layout, FIRING, true, List.of(), 0));
     }
     return List.copyOf(specs);
   }

@@ -26,10 +26,12 @@ final class Job implements AutoCloseable {
   private final BufferAllocator allocator;
   private final ScriptState.Disk disk;
   private final List<Stage> stages = new ArrayList<>();
+  private final ScriptClock clock = new ScriptClock();
   private final List<ScriptRow> emitted = new ArrayList<>();
   private StateBackend backend;
   private Checkpoint last;
   private Checkpoint atBarrier;
+  private long timeAtBarrier;
   private int starts;
   private long nextCheckpoint = 1;
 
@@ -53,7 +55,7 @@ final class Job implements AutoCloseable {
     this.allocator = allocator;
     disk = state.disk(directory);
     for (int i = 0; i < script.nodes().size(); i++) {
-      stages.add(new Stage(script.nodes().get(i), "operator-" + i, allocator));
+      stages.add(new Stage(script.nodes().get(i), "operator-" + i, allocator, clock));
     }
     start();
   }
@@ -100,6 +102,7 @@ final class Job implements AutoCloseable {
     runTimers();
     checkpoint();
     atBarrier = last;
+    timeAtBarrier = clock.wallMillis();
     if (mode.crashes()) {
       restart();
     }
@@ -108,6 +111,7 @@ final class Job implements AutoCloseable {
   /** Goes back to the last barrier of the script. */
   void crash() throws IOException {
     last = atBarrier;
+    clock.set(timeAtBarrier);
     restart();
   }
 
@@ -148,6 +152,11 @@ final class Job implements AutoCloseable {
     return script.inputs().get(input).properties().schema();
   }
 
+  /** The wall clock shows another time. */
+  void setTime(long wallMillis) {
+    clock.set(wallMillis);
+  }
+
   void rise(int input, long watermark) throws IOException {
     runTimers();
     advance(0, input, watermark);
@@ -173,9 +182,9 @@ final class Job implements AutoCloseable {
     for (int i = 0; i < stages.size(); i++) {
       for (int k = 0; k < stages.get(i).operators().size(); k++) {
         Operator operator = stages.get(i).operators().get(k);
-        if (operator.nextTimeMillis() <= 0) {
+        if (operator.nextTimeMillis() <= clock.wallMillis()) {
           Collected out = new Collected();
-          operator.onTime(0, out);
+          operator.onTime(clock.wallMillis(), out);
           forward(i, out);
         }
       }

@@ -39,7 +39,15 @@ final class OverScriptNodes {
     }
     OverNode.Mode mode =
         OverNode.Mode.valueOf(header.getOrDefault("mode", "changes").toUpperCase(Locale.ROOT));
-    return List.of(OverNode.of(input, mode, keys, order, frame(header), calls, 0));
+    return List.of(
+        OverNode.of(
+            input,
+            mode,
+            keys,
+            order,
+            frame(header),
+            calls,
+            Long.parseLong(header.getOrDefault("ttl", "0"))));
   }
 
   private static OverFrame frame(Map<String, String> header) {

@@ -45,7 +45,7 @@ final class RankScriptNodes {
                   function(),
                   range(),
                   rank(),
-                  0,
+                  ttl(),
                   header.getOrDefault("emits", "retract").equals("upsert")));
       case "window-top-n" ->
           List.of(
@@ -59,10 +59,14 @@ final class RankScriptNodes {
                   range(),
                   rank()));
       case "over" -> OverScriptNodes.parse(header, input, keys, order);
-      case "deduplicate" -> List.of(DeduplicateNode.of(input, keys, 0));
+      case "deduplicate" -> List.of(DeduplicateNode.of(input, keys, ttl()));
       case "rowtime-sort" -> List.of(new RowtimeSortNode(input, keys, order));
       default -> throw new IllegalArgumentException("no operator " + header.get("operator"));
     };
+  }
+
+  private long ttl() {
+    return Long.parseLong(header.getOrDefault("ttl", "0"));
   }
 
   private RankFunction function() {

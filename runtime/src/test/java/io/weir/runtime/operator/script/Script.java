@@ -29,7 +29,9 @@ import java.util.Map;
  * end
  * </pre>
  *
- * An operator of two inputs has {@code left:} and {@code right:} instead of {@code input:}, and
+ * {@code time 00:00:10} sets the wall clock, by which state with a {@code ttl:} expires.
+ *
+ * <p>An operator of two inputs has {@code left:} and {@code right:} instead of {@code input:}, and
  * steps say which: {@code rows left}, {@code watermark right 00:00:10}; {@code end} alone ends
  * both.
  *
@@ -79,6 +81,9 @@ record Script(List<OperatorNode> nodes, List<ScriptStep> steps, boolean isOrdere
       case "watermark" ->
           new ScriptStep.Rise(
               input,
+              Math.floorDiv(ScriptValues.micros(line.substring(words[0].length() + 1)), 1000));
+      case "time" ->
+          new ScriptStep.Time(
               Math.floorDiv(ScriptValues.micros(line.substring(words[0].length() + 1)), 1000));
       case "barrier" -> new ScriptStep.Barrier();
       case "crash" -> new ScriptStep.Crash();

@@ -84,9 +84,12 @@ final class ScriptNodes {
           Map.entry("session-assign", ScriptNodes::sessionAssign),
           Map.entry("session-aggregate", ScriptNodes::sessionAggregate),
           Map.entry("expand", ScriptNodes::expand),
-          Map.entry("upsert-materialize", n -> List.of(MaterializeNode.lastRow(n.input, n.keys()))),
           Map.entry(
-              "changelog-normalize", n -> List.of(MaterializeNode.normalize(n.input, n.keys()))));
+              "upsert-materialize",
+              n -> List.of(MaterializeNode.lastRow(n.input, n.keys()).withTtl(n.ttl()))),
+          Map.entry(
+              "changelog-normalize",
+              n -> List.of(MaterializeNode.normalize(n.input, n.keys()).withTtl(n.ttl()))));
 
   private final Map<String, String> header;
   private final Schema schema;
@@ -249,10 +252,10 @@ final class ScriptNodes {
     ChangelogKind output =
         ChangelogKind.valueOf(header.getOrDefault("emits", "retract").toUpperCase(Locale.ROOT));
     if (number("phases", 1) == 1) {
-      return List.of(GroupAggregateNode.of(input, keys(), calls(), output));
+      return List.of(GroupAggregateNode.of(input, keys(), calls(), output).withTtl(ttl()));
     }
     LocalGroupAggregateNode local = LocalGroupAggregateNode.of(input, keys(), calls());
-    return List.of(local, GroupAggregateNode.merging(local, output));
+    return List.of(local, GroupAggregateNode.merging(local, output).withTtl(ttl()));
   }
 
   /** {@code on: a = b, c IS NOT DISTINCT FROM d}, left columns first. */
@@ -272,14 +275,20 @@ final class ScriptNodes {
     Schema pair = new Schema(fields);
     return List.of(
         JoinNode.of(
-            input,
-            right,
-            JoinKind.valueOf(header.get("kind").toUpperCase(Locale.ROOT)),
-            keys,
-            Optional.ofNullable(header.get("where")).map(text -> Notation.parse(text, pair)),
-            pair.names(),
-            "mark",
-            ZoneId.of("UTC")));
+                input,
+                right,
+                JoinKind.valueOf(header.get("kind").toUpperCase(Locale.ROOT)),
+                keys,
+                Optional.ofNullable(header.get("where")).map(text -> Notation.parse(text, pair)),
+                pair.names(),
+                "mark",
+                ZoneId.of("UTC"))
+            .withTtl(number("left-ttl", ttl()), number("right-ttl", ttl())));
+  }
+
+  /** For how many milliseconds state is remembered, 0 for ever. */
+  private long ttl() {
+    return number("ttl", 0);
   }
 
   private List<OperatorNode> sort() {

@@ -30,7 +30,7 @@ final class ScriptRun {
   }
 
   private void play(Job job) throws IOException {
-    Table table = new Table(script.last().properties());
+    Table table = new Table(script.last());
     int barrier = -1;
     Table tableAtBarrier = table.copy();
     List<ScriptRow> seen = new ArrayList<>();
@@ -85,6 +85,8 @@ final class ScriptRun {
       job.rows(rows.input(), rows.rows());
     } else if (step instanceof ScriptStep.Rise rise) {
       job.rise(rise.input(), rise.watermarkMillis());
+    } else if (step instanceof ScriptStep.Time time) {
+      job.setTime(time.wallMillis());
     } else if (step instanceof ScriptStep.Barrier) {
       job.barrier();
     } else if (step instanceof ScriptStep.End end) {
@@ -138,7 +140,7 @@ final class ScriptRun {
 
   /** Fails unless this run means the same as {@code plain}. */
   void compareWith(ScriptRun plain) {
-    boolean isChangelog = new Table(script.last().properties()).isChangelog();
+    boolean isChangelog = new Table(script.last()).isChangelog();
     List<List<String>> mine = isChangelog ? tables : segments;
     List<List<String>> expected = isChangelog ? plain.tables : plain.segments;
     for (int i = 0; i < expected.size(); i++) {

@@ -10,6 +10,9 @@ sealed interface ScriptStep {
   /** The watermark of an input rises. */
   record Rise(int input, long watermarkMillis) implements ScriptStep {}
 
+  /** The wall clock shows another time. */
+  record Time(long wallMillis) implements ScriptStep {}
+
   /** A checkpoint is taken. */
   record Barrier() implements ScriptStep {}
 

@@ -22,27 +22,16 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** The instances of one operator of a chain. */
 final class Stage implements AutoCloseable {
-  private static final Clock STOPPED =
-      new Clock() {
-        @Override
-        public long wallMillis() {
-          return 0;
-        }
-
-        @Override
-        public long monotonicNanos() {
-          return 0;
-        }
-      };
-
   private final OperatorNode node;
   private final String operatorId;
   private final BufferAllocator allocator;
+  private final Clock clock;
   private final OperatorMetrics metrics = new OperatorMetrics();
   private final List<Operator> operators = new ArrayList<>();
   private final List<StateBackend.InstanceState> states = new ArrayList<>();
 
-  Stage(OperatorNode node, String operatorId, BufferAllocator allocator) {
+  Stage(OperatorNode node, String operatorId, BufferAllocator allocator, Clock clock) {
+    this.clock = clock;
     this.node = node;
     this.operatorId = operatorId;
     this.allocator = allocator;
@@ -59,7 +48,7 @@ final class Stage implements AutoCloseable {
     for (int i = 0; i < parallelism; i++) {
       int first = KeyGroups.start(i, parallelism);
       int end = KeyGroups.start(i + 1, parallelism);
-      states.add(backend.open(operatorId, node.stateTables(), first, end - first));
+      states.add(backend.open(operatorId, node.stateTables(), first, end - first, clock));
       operators.add(node.create(new Context(i, parallelism, states.get(i), remembered, isFresh)));
     }
   }
@@ -195,7 +184,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public Clock clock() {
-      return STOPPED;
+      return clock;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.weir.runtime.operator.script;
 
 import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Forgetting;
+import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.stream.RowKind;
 import java.util.ArrayList;
@@ -8,14 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The table that a changelog describes; fails where the changelog is not a valid one. */
+/**
+ * The table that a changelog describes; fails where the changelog is not a valid one. Where state
+ * is forgotten, what is not there can be taken away, and what is there comes again.
+ */
 final class Table {
+  private final OperatorNode node;
   private final StreamProperties properties;
+  private final boolean isForgiving;
   private final TreeMap<String, Integer> rows = new TreeMap<>();
   private final TreeMap<String, String> rowByKey = new TreeMap<>();
 
-  Table(StreamProperties properties) {
-    this.properties = properties;
+  /**
+   * @param node whose output it is
+   */
+  Table(OperatorNode node) {
+    this.node = node;
+    properties = node.properties();
+    isForgiving = Forgetting.isPossible(node);
   }
 
   void apply(ScriptRow change) {
@@ -30,7 +42,9 @@ final class Table {
       }
       case RETRACT -> {
         int count = rows.merge(row, adds ? 1 : -1, Integer::sum);
-        if (count < 0) {
+        if (count < 0 && isForgiving) {
+          rows.put(row, 0);
+        } else if (count < 0) {
           throw new ScriptFailure("takes away a row that is not there: " + change.print(true));
         }
         rows.remove(row, 0);
@@ -38,7 +52,7 @@ final class Table {
       case UPSERT -> {
         String key = key(change);
         boolean isThere = rowByKey.containsKey(key);
-        if (isThere == (change.kind() == RowKind.INSERT)) {
+        if (!isForgiving && isThere == (change.kind() == RowKind.INSERT)) {
           throw new ScriptFailure("the key is there: " + isThere + ", but " + change.print(true));
         }
         if (adds) {
@@ -69,7 +83,7 @@ final class Table {
 
   /** A copy, to come back to. */
   Table copy() {
-    Table copy = new Table(properties);
+    Table copy = new Table(node);
     copy.rows.putAll(rows);
     copy.rowByKey.putAll(rowByKey);
     return copy;
