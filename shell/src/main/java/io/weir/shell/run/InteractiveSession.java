@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * The statements of a person at a prompt: each is executed as it comes; INSERT starts a job in the
@@ -42,6 +43,7 @@ public final class InteractiveSession implements AutoCloseable {
   private final JobCommands commands;
   private final AtomicReference<JobHandle> query = new AtomicReference<>();
   private int jobCount;
+  private volatile Consumer<String> notices;
 
   /** A session with the options of {@code runs}. */
   public InteractiveSession(Runs runs) {
@@ -53,6 +55,7 @@ public final class InteractiveSession implements AutoCloseable {
     this.queries = new Queries(jobs, console);
     this.presentation = new Presentation(runs.format(), console.out(), engine.clock());
     this.commands = new JobCommands(jobs, session);
+    this.notices = console.err()::println;
   }
 
   /** Brings back the catalog, and the jobs that were running when the shell was left. */
@@ -88,6 +91,11 @@ public final class InteractiveSession implements AutoCloseable {
     } catch (Lock.AlreadyRunning e) {
       console.err().println(e.getMessage());
     }
+  }
+
+  /** Says where to tell what happens to jobs at any time; from any thread. */
+  public void setNotices(Consumer<String> notices) {
+    this.notices = notices;
   }
 
   /** How results are shown. */
@@ -193,7 +201,7 @@ public final class InteractiveSession implements AutoCloseable {
         .thenAccept(
             status -> {
               if (status.state() != JobState.STOPPED) {
-                console.err().println(describe(running.directory().name(), status));
+                notices.accept(describe(running.directory().name(), status));
               }
             });
   }

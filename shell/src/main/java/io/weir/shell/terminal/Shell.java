@@ -56,6 +56,7 @@ public final class Shell {
       session.presentation().setScreen(new TerminalScreen(terminal));
       terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
       LineReader reader = reader(terminal, home.resolve(".weir_history"));
+      session.setNotices(reader::printAbove);
       terminal
           .writer()
           .println(
