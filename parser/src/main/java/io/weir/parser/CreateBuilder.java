@@ -31,7 +31,8 @@ final class CreateBuilder {
     boolean temporary = tree.TEMPORARY() != null;
     Span span = parts.span(tree);
     if (tree.createTable() != null) {
-      return new TableBuilder(parts).build(tree.createTable(), temporary, span);
+      return new TableBuilder(parts)
+          .build(tree.createTable(), temporary, tree.orReplace() != null, span);
     }
     if (tree.createView() != null) {
       return view(tree.createView(), temporary, span);
@@ -48,7 +49,8 @@ final class CreateBuilder {
     if (tree.createOther() != null) {
       throw Unsupported.object("CREATE", parts, tree.createOther());
     }
-    if (tree.orReplace() != null) {
+    boolean isReplaced = tree.createTable() != null && isReplace(tree.orReplace());
+    if (tree.orReplace() != null && !isReplaced) {
       Token word = tree.orReplace().getStop();
       throw Unsupported.orReplace(parts.span(tree.orReplace()), word.getText());
     }
@@ -59,6 +61,10 @@ final class CreateBuilder {
     if (temporary && (tree.createCatalog() != null || tree.createDatabase() != null)) {
       throw Unsupported.temporary(parts.span(tree.TEMPORARY().getSymbol()));
     }
+  }
+
+  private static boolean isReplace(StatementParser.OrReplaceContext tree) {
+    return tree != null && tree.REPLACE() != null;
   }
 
   private CreateView view(StatementParser.CreateViewContext tree, boolean temporary, Span span) {

@@ -43,6 +43,12 @@ final class NamedTypeBuilder {
           Map.entry("TIMESTAMP_LTZ", TypeName.TIMESTAMP_LTZ));
 
   /** Types of other systems, and what they are called here. */
+  /** Types of Flink, and what to declare instead. */
+  private static final Map<String, String> ABSENT =
+      Map.of(
+          "VARIANT", "declare STRING, and read the document with JSON_VALUE and JSON_QUERY",
+          "BITMAP", "declare ARRAY<INT>, or count with COUNT(DISTINCT …)");
+
   private static final Map<String, String> FOREIGN =
       Map.ofEntries(
           Map.entry("TEXT", "STRING"),
@@ -99,6 +105,11 @@ final class NamedTypeBuilder {
   }
 
   private ParseException unknown(StatementParser.NamedTypeContext tree, String word) {
+    String instead = ABSENT.get(word);
+    if (instead != null) {
+      return new ParseException(
+          "the type " + word + " is not supported", parts.span(tree.typeName()), instead);
+    }
     Optional<String> hint =
         Optional.ofNullable(FOREIGN.get(word))
             .map(here -> "the type is called " + here + " here")

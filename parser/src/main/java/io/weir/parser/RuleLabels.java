@@ -55,7 +55,6 @@ final class RuleLabels {
           Map.entry(StatementParser.RULE_partitionedBy, "PARTITIONED BY"),
           Map.entry(StatementParser.RULE_distribution, HIDDEN),
           Map.entry(StatementParser.RULE_anything, HIDDEN),
-          Map.entry(StatementParser.RULE_changeColumns, HIDDEN),
           Map.entry(StatementParser.RULE_renameColumn, HIDDEN),
           Map.entry(StatementParser.RULE_executePlan, HIDDEN),
           Map.entry(StatementParser.RULE_orReplace, HIDDEN),

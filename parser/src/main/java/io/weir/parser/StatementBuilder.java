@@ -9,6 +9,7 @@ import io.weir.parser.statement.AddJar;
 import io.weir.parser.statement.AlterFunction;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
+import io.weir.parser.statement.AlterTableSchema;
 import io.weir.parser.statement.AlterTableSet;
 import io.weir.parser.statement.AlterViewAs;
 import io.weir.parser.statement.CancelJob;
@@ -17,6 +18,7 @@ import io.weir.parser.statement.Clear;
 import io.weir.parser.statement.DiagnoseJob;
 import io.weir.parser.statement.Drop;
 import io.weir.parser.statement.Help;
+import io.weir.parser.statement.Identifier;
 import io.weir.parser.statement.LoadModule;
 import io.weir.parser.statement.ObjectKind;
 import io.weir.parser.statement.QualifiedName;
@@ -26,6 +28,7 @@ import io.weir.parser.statement.RemoveJar;
 import io.weir.parser.statement.ResetOption;
 import io.weir.parser.statement.ResumeJob;
 import io.weir.parser.statement.RunFile;
+import io.weir.parser.statement.SchemaChange;
 import io.weir.parser.statement.SetOption;
 import io.weir.parser.statement.ShowOptions;
 import io.weir.parser.statement.Statement;
@@ -36,8 +39,8 @@ import io.weir.parser.statement.UseCatalog;
 import io.weir.parser.statement.UseDatabase;
 import io.weir.parser.statement.UseModules;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.antlr.v4.runtime.ParserRuleContext;
 
 /**
  * Turns the parse tree of a statement into its record. Definitions, changes of data and questions
@@ -193,8 +196,35 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
       QualifiedName newName = parts.qualifiedName(tree.newName().qualifiedName());
       return new AlterRename(ObjectKind.TABLE, name, ifExists, newName, span);
     }
-    ParserRuleContext action = tree.renameColumn() != null ? tree : tree.changeColumns();
-    throw Unsupported.columnChange(parts.span(action.getStart()), action.getStart().getText());
+    if (tree.PARTITION() != null) {
+      throw Unsupported.partition(
+          parts.span(tree.getStart()), tree.getStart().getText().toUpperCase(Locale.ROOT));
+    }
+    return new AlterTableSchema(name, ifExists, change(tree), span);
+  }
+
+  private SchemaChange change(StatementParser.AlterTableActionContext tree) {
+    if (tree.renameColumn() != null) {
+      QualifiedName from = parts.qualifiedName(tree.renameColumn().columnPath().qualifiedName());
+      if (from.parts().size() > 1) {
+        throw new ParseException(
+            "only whole columns can be renamed", from.span(), "make the table anew");
+      }
+      return new SchemaChange.RenameColumn(
+          from.last(), parts.identifier(tree.renameColumn().columnName()));
+    }
+    if (tree.dropFromTable() == null) {
+      return new TableBuilder(parts).changes(tree.tableChange(), tree.MODIFY() != null);
+    }
+    StatementParser.DropFromTableContext dropped = tree.dropFromTable();
+    List<Identifier> columns =
+        dropped.columnName() != null
+            ? List.of(parts.identifier(dropped.columnName()))
+            : parts.identifiers(dropped.columnNames());
+    return new SchemaChange.Drop(
+        columns,
+        dropped.PRIMARY() != null || dropped.CONSTRAINT() != null,
+        dropped.WATERMARK() != null);
   }
 
   @Override
@@ -315,6 +345,6 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
   @Override
   public Statement visitUnsupported(StatementParser.UnsupportedContext tree) {
     throw Unsupported.of(
-        tree.getStart().getText().toUpperCase(java.util.Locale.ROOT), parts.span(tree.getStart()));
+        tree.getStart().getText().toUpperCase(Locale.ROOT), parts.span(tree.getStart()));
   }
 }

@@ -7,6 +7,7 @@ import io.weir.parser.statement.CreateTable;
 import io.weir.parser.statement.Identifier;
 import io.weir.parser.statement.PrimaryKey;
 import io.weir.parser.statement.QueryText;
+import io.weir.parser.statement.SchemaChange;
 import io.weir.parser.statement.StringLiteral;
 import io.weir.parser.statement.TableLike;
 import io.weir.parser.statement.TypeText;
@@ -30,7 +31,13 @@ final class TableBuilder {
     this.types = new TypeBuilder(parts);
   }
 
-  CreateTable build(StatementParser.CreateTableContext tree, boolean temporary, Span span) {
+  /**
+   * CREATE TABLE.
+   *
+   * @param orReplace whether a table of that name goes
+   */
+  CreateTable build(
+      StatementParser.CreateTableContext tree, boolean temporary, boolean orReplace, Span span) {
     refuse(tree.distribution());
     if (tree.tableElements() != null) {
       tree.tableElements().tableElement().forEach(this::add);
@@ -38,6 +45,7 @@ final class TableBuilder {
     return new CreateTable(
         parts.qualifiedName(tree.tableName().qualifiedName()),
         temporary,
+        orReplace,
         tree.ifNotExists() != null,
         columns,
         Optional.ofNullable(primaryKey),
@@ -50,6 +58,29 @@ final class TableBuilder {
         like(tree.tableLike()),
         Optional.ofNullable(tree.query()).map(this::query),
         span);
+  }
+
+  /** What ADD or MODIFY of ALTER TABLE defines. */
+  SchemaChange.Define changes(List<StatementParser.TableChangeContext> changes, boolean isModify) {
+    List<SchemaChange.PlacedColumn> placed = new ArrayList<>();
+    for (StatementParser.TableChangeContext change : changes) {
+      int before = columns.size();
+      add(change.tableElement());
+      Optional<SchemaChange.Place> place =
+          Optional.ofNullable(change.columnPlace()).map(this::place);
+      if (columns.size() > before) {
+        placed.add(new SchemaChange.PlacedColumn(columns.get(before), place));
+      } else if (place.isPresent()) {
+        throw new ParseException(
+            "only a column has a place", parts.span(change.columnPlace()), "leave it out");
+      }
+    }
+    return new SchemaChange.Define(
+        isModify, placed, Optional.ofNullable(primaryKey), Optional.ofNullable(watermark));
+  }
+
+  private SchemaChange.Place place(StatementParser.ColumnPlaceContext tree) {
+    return new SchemaChange.Place(Optional.ofNullable(tree.columnName()).map(parts::identifier));
   }
 
   private QueryText query(StatementParser.QueryContext tree) {

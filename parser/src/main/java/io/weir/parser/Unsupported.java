@@ -39,7 +39,7 @@ final class Unsupported {
         switch (kind) {
           case "MATERIALIZED TABLE" ->
               "an INSERT into a table keeps a result up to date in the same way";
-          case "MODEL" -> "there are no models";
+          case "MODEL", "MODELS" -> "there are no models";
           case "PROCEDURES" -> "there are no procedures";
           case "PARTITIONS" -> "SHOW CREATE TABLE shows by which columns a table is partitioned";
           default -> "drop and create it instead";
@@ -48,11 +48,12 @@ final class Unsupported {
         verb + " " + kind + " is not supported", parts.span(object.getStart()), hint);
   }
 
-  static ParseException columnChange(Span span, String action) {
+  static ParseException partition(Span span, String action) {
     return new ParseException(
-        "ALTER TABLE … " + action.toUpperCase(Locale.ROOT) + " of columns is not supported",
+        "ALTER TABLE … " + action + " PARTITION is not supported",
         span,
-        DEFINED_BY_SCRIPT);
+        "leave it out: partitions of a table are found where its data is, and made as rows are"
+            + " written");
   }
 
   static ParseException orReplace(Span span, String word) {

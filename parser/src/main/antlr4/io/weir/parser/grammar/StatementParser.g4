@@ -156,9 +156,18 @@ alterTableAction
   : SET optionList
   | RESET LPAREN optionKey ( COMMA optionKey )* RPAREN
   | RENAME ( TO newName | renameColumn )
-  | changeColumns
+  | ( ADD | MODIFY ) ( PARTITION anything* | tableChange | LPAREN tableChange ( COMMA tableChange )* RPAREN )
+  | DROP ( PARTITION anything* | dropFromTable )
   ;
-changeColumns : ( ADD | MODIFY | DROP ) anything* ;
+tableChange : tableElement columnPlace? ;
+columnPlace : FIRST | AFTER columnName ;
+dropFromTable
+  : PRIMARY KEY
+  | CONSTRAINT constraintName
+  | WATERMARK
+  | columnName
+  | columnNames
+  ;
 renameColumn : columnPath TO columnName ;
 alterOther : ( DATABASE | CATALOG | MATERIALIZED | MODEL ) anything* ;
 
@@ -190,7 +199,7 @@ show
     )
   ;
 showCreateOther : ( DATABASE | FUNCTION | MATERIALIZED | MODEL ) anything* ;
-showOther : ( PARTITIONS | PROCEDURES | MATERIALIZED | MODEL ) anything* ;
+showOther : ( PARTITIONS | PROCEDURES | MATERIALIZED | MODEL | MODELS ) anything* ;
 fromDatabase : ( FROM | IN ) databaseName ;
 fromTable : ( FROM | IN ) tableName ;
 namePattern : NOT? ( LIKE | ILIKE ) stringLiteral ;
@@ -282,9 +291,9 @@ hintOptions : optionList ;
 
 // Keywords that are names without backticks too.
 nonReserved
-  : ADD | ANALYZE | CANCEL | CASCADE | CATALOG | CHANGELOG_MODE | CHECKPOINT | CHECKPOINTS | CLEAR
+  : ADD | AFTER | ANALYZE | CANCEL | CASCADE | CATALOG | CHANGELOG_MODE | CHECKPOINT | CHECKPOINTS | CLEAR
   | COLUMNS | COMPILE | CONNECTOR | CONNECTORS | CONSTRAINTS | DATABASE | DESC | DIAGNOSE | DRAIN
-  | ENFORCED | ESTIMATED_COST | EXCLUDING | EXIT | GENERATED | GUARANTEE | HELP | ILIKE | INCLUDING
+  | ENFORCED | ESTIMATED_COST | EXCLUDING | EXIT | FIRST | GENERATED | GUARANTEE | HELP | ILIKE | INCLUDING
   | JAR | JARS | JOB | JOBS | JSON_EXECUTION_PLAN | KEY | LOAD | MAP | METADATA | MODEL | OPTIONS
   | OVERWRITE | OVERWRITING | PARTITIONED | PARTITIONS | PLAN | PLAN_ADVICE | PORTABILITY | QUIT
   | REMOVE | REPLACE | RESTRICT | SOURCE | STATEMENT | STOP | TEMPORARY | UNLOAD | UPGRADE | VIEW

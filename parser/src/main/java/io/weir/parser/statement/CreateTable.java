@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code CREATE [TEMPORARY] TABLE [IF NOT EXISTS] …}, with its three forms: described by columns,
- * {@code LIKE} another table, and {@code AS} a query. A table names at most one of {@code like} and
- * {@code query}.
+ * {@code CREATE [OR REPLACE] [TEMPORARY] TABLE [IF NOT EXISTS] …}, with its three forms: described
+ * by columns, {@code LIKE} another table, and {@code AS} a query. A table names at most one of
+ * {@code like} and {@code query}.
  *
  * @param columns physical, metadata and computed columns in the order written
  * @param primaryKey the key, whether it was written at a column or at the table; always NOT
@@ -18,6 +18,7 @@ import java.util.Optional;
 public record CreateTable(
     QualifiedName name,
     boolean temporary,
+    boolean orReplace,
     boolean ifNotExists,
     List<ColumnDefinition> columns,
     Optional<PrimaryKey> primaryKey,

@@ -21,6 +21,7 @@ public sealed interface Statement
         Drop,
         AlterTableSet,
         AlterTableReset,
+        AlterTableSchema,
         AlterRename,
         AlterViewAs,
         UseCatalog,

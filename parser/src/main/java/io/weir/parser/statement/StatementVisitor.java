@@ -33,6 +33,8 @@ public interface StatementVisitor<R> {
 
   R visitAlterTableReset(AlterTableReset statement);
 
+  R visitAlterTableSchema(AlterTableSchema statement);
+
   R visitAlterRename(AlterRename statement);
 
   R visitAlterViewAs(AlterViewAs statement);

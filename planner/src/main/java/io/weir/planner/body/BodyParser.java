@@ -86,8 +86,7 @@ public final class BodyParser {
   private PlanningException syntaxError(OffendingToken offending) {
     boolean isEnd = offending.token().kind == BodyParserImplConstants.EOF;
     Token token = isEnd ? offending.before() : offending.token();
-    SqlParserPos position =
-        new SqlParserPos(token.beginLine, token.beginColumn, token.endLine, token.endColumn);
+    SqlParserPos position = position(token);
     String found = bodies.text(position).strip();
     if (isEnd) {
       String problem = "the query ends too early, after \"" + found + "\"";
@@ -99,10 +98,18 @@ public final class BodyParser {
           "\"" + found + "\" is a reserved word",
           "as a name, write it in backticks: `" + found + "`");
     }
+    if (bodies.text(position(offending.before())).strip().equalsIgnoreCase("MODEL")) {
+      return new PlanningException(
+          position, "there are no models", "write a function in Java, and CREATE FUNCTION it");
+    }
     return new PlanningException(
         position,
         "syntax error at \"" + found + "\"" + SyntaxMessages.expected(offending.expected()),
         null);
+  }
+
+  private static SqlParserPos position(Token token) {
+    return new SqlParserPos(token.beginLine, token.beginColumn, token.endLine, token.endColumn);
   }
 
   /** One of the generated parser's entry points. */

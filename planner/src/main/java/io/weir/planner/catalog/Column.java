@@ -19,6 +19,9 @@ public sealed interface Column {
   /** The column as in CREATE TABLE. */
   String toSql();
 
+  /** The same column under another name. */
+  Column renamed(String name);
+
   /** Whether rows that are written have it. */
   boolean isWritten();
 
@@ -32,6 +35,11 @@ public sealed interface Column {
     @Override
     public String toSql() {
       return SqlQuoting.name(name) + " " + type + commentSql(comment);
+    }
+
+    @Override
+    public Column renamed(String name) {
+      return new Physical(name, type, comment);
     }
 
     @Override
@@ -61,6 +69,11 @@ public sealed interface Column {
     }
 
     @Override
+    public Column renamed(String name) {
+      return new Metadata(name, type, key, isVirtual, comment);
+    }
+
+    @Override
     public boolean isWritten() {
       return !isVirtual;
     }
@@ -77,6 +90,11 @@ public sealed interface Column {
     @Override
     public String toSql() {
       return SqlQuoting.name(name) + " AS " + expression.text() + commentSql(comment);
+    }
+
+    @Override
+    public Column renamed(String name) {
+      return new Computed(name, type, expression, comment);
     }
 
     @Override

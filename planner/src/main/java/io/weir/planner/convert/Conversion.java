@@ -4,6 +4,7 @@ import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.QueryTranslator;
 import io.weir.planner.setting.Settings;
+import io.weir.planner.validate.CurrentWatermark;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.plan.ChangelogKind;
@@ -43,6 +44,7 @@ public final class Conversion {
   private final FieldUses fieldUses = new FieldUses();
   private final Map<Object, Integer> scansSeen = new HashMap<>();
   private final Optional<SharedPlans> shared;
+  private boolean readsWatermarks;
 
   /**
    * A conversion of what {@code translator} has translated.
@@ -74,6 +76,7 @@ public final class Conversion {
   /** The stream of a whole query. */
   Stream convertRoot(RelNode query, Wanted wanted) {
     fieldUses.collect(query);
+    readsWatermarks |= CurrentWatermark.isIn(query);
     return convert(query, wanted);
   }
 
@@ -149,6 +152,11 @@ public final class Conversion {
   /** Which fields of ROW columns the query reads. */
   FieldUses fieldUses() {
     return fieldUses;
+  }
+
+  /** Whether an expression reads the watermarks of rows, which sources then always carry. */
+  boolean readsWatermarks() {
+    return readsWatermarks || shared.map(SharedPlans::readsWatermarks).orElse(false);
   }
 
   ZoneId timeZone() {

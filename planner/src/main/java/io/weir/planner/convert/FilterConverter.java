@@ -20,6 +20,7 @@ final class FilterConverter implements RelConverter<Filter> {
     Stream stream = conversion.convert(filter.getInput(), wanted);
     Stream input =
         ProjectConverter.usesPending(filter.getCondition(), stream) ? stream.assigned() : stream;
+    RowWatermarks.check(filter.getCondition(), input);
     Repeatability.checkCondition(filter.getCondition(), input.node().properties().changelog());
     Expression condition =
         conversion.expressions().convert(filter.getCondition(), Inputs.of(input));

@@ -103,6 +103,7 @@ final class ProjectConverter implements RelConverter<Project> {
       } else {
         Slot slot =
             new Slot(names.get(i), 0, Optional.empty(), lostTime(column, input, conversion));
+        RowWatermarks.check(column, input);
         Repeatability.checkColumn(column, input.node().properties().changelog());
         outputs.add(
             new Output(slot, Optional.of(conversion.expressions().convert(column, inputs))));

@@ -1,6 +1,7 @@
 package io.weir.planner.convert;
 
 import io.weir.planner.error.PlanningException;
+import io.weir.planner.validate.CurrentWatermark;
 import io.weir.planner.validate.RegistryOperator;
 import io.weir.runtime.plan.ChangelogKind;
 import org.apache.calcite.rex.RexCall;
@@ -34,11 +35,13 @@ final class Repeatability {
         new RexVisitorImpl<Void>(true) {
           @Override
           public Void visitCall(RexCall call) {
-            if (call.getOperator() instanceof RegistryOperator operator
-                && !operator.isDeterministic()) {
+            boolean isDrawn =
+                call.getOperator() instanceof RegistryOperator operator
+                    && !operator.isDeterministic();
+            if (isDrawn || call.getOperator() == CurrentWatermark.INSTANCE) {
               throw new PlanningException(
                   call.getParserPosition(),
-                  operator.getName()
+                  call.getOperator().getName()
                       + " "
                       + does
                       + " for rows that change, and would not give the same again when a row"

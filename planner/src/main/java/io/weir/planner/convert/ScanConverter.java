@@ -361,7 +361,8 @@ final class ScanConverter implements RelConverter<TableScan> {
       return new SourceNode.WatermarkSpec(
           rowtime,
           ExpressionConverter.coerce(watermark, type),
-          conversion.settings().idleTimeoutMillis());
+          conversion.settings().idleTimeoutMillis(),
+          conversion.readsWatermarks());
     }
   }
 }

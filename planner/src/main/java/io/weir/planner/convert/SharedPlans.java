@@ -2,6 +2,7 @@ package io.weir.planner.convert;
 
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.ObjectPath;
+import io.weir.planner.validate.CurrentWatermark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +38,14 @@ public final class SharedPlans {
   private final Map<TableKey, FieldUses.Uses> uses = new HashMap<>();
   private final Map<TableKey, List<Stream>> scans = new HashMap<>();
   private final Map<String, Stream> streams = new HashMap<>();
+  private boolean readsWatermarks;
 
   /** A table as a scan reads it. */
   private record TableKey(ObjectPath path, Map<String, String> options) {}
 
   /** Takes note of what a query reads. */
   public void collect(RelNode query) {
+    readsWatermarks |= CurrentWatermark.isIn(query);
     FieldUses read = new FieldUses();
     read.collect(query);
     new RelVisitor() {
@@ -57,6 +60,11 @@ public final class SharedPlans {
         super.visit(rel, ordinal, parent);
       }
     }.go(query);
+  }
+
+  /** Whether any query reads the watermarks of rows. */
+  boolean readsWatermarks() {
+    return readsWatermarks;
   }
 
   private static TableKey key(TableScan scan) {

@@ -11,6 +11,7 @@ import io.weir.runtime.expression.FieldAccess;
 import io.weir.runtime.expression.In;
 import io.weir.runtime.expression.Literal;
 import io.weir.runtime.expression.Or;
+import io.weir.runtime.expression.RowWatermark;
 import java.util.List;
 
 /** Puts expressions in the place of columns. */
@@ -35,6 +36,11 @@ final class Substitution implements Expression.Visitor<Expression> {
   @Override
   public Expression visitColumn(ColumnReference column) {
     return columns.get(column.index());
+  }
+
+  @Override
+  public Expression visitRowWatermark(RowWatermark watermark) {
+    return watermark;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.weir.planner.error.Bodies;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.planner.validate.CastOperator;
+import io.weir.planner.validate.CurrentWatermark;
 import io.weir.planner.validate.MembershipOperator;
 import io.weir.planner.validate.RegistryOperator;
 import io.weir.runtime.expression.Case;
@@ -14,6 +15,7 @@ import io.weir.runtime.expression.Expressions;
 import io.weir.runtime.expression.FieldAccess;
 import io.weir.runtime.expression.In;
 import io.weir.runtime.expression.Literal;
+import io.weir.runtime.expression.RowWatermark;
 import io.weir.runtime.expression.SourcePosition;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
@@ -160,6 +162,9 @@ public final class ExpressionConverter {
       }
       if (call.getOperator() == MembershipOperator.BETWEEN) {
         return between(call);
+      }
+      if (call.getOperator() == CurrentWatermark.INSTANCE) {
+        return new RowWatermark(WeirTypeFactory.toLogicalType(call.getType()));
       }
       return switch (call.getKind()) {
         case CASE -> choice(call);

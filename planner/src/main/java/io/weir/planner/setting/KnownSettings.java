@@ -6,32 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The list of all settings: what is not named here does not exist. */
+/**
+ * The list of all settings that do something, and of those that are ignored for a reason of their
+ * own. All other keys of Flink are in {@link FlinkOptions}; what is in neither does not exist.
+ */
 public final class KnownSettings {
   static final String CDC_DUPLICATES = "table.exec.source.cdc-events-duplicate";
   private static final Map<String, Setting> BY_KEY = new LinkedHashMap<>();
 
-  /** Keys that Flink has for machinery that does not exist here, by their beginning. */
-  private static final List<String> IGNORED_PREFIXES =
-      List.of(
-          "akka.",
-          "classloader.",
-          "env.",
-          "high-availability",
-          "jobmanager.",
-          "kubernetes.",
-          "metrics.",
-          "pekko.",
-          "python.",
-          "rest.",
-          "rpc.",
-          "security.",
-          "slot.",
-          "state.backend",
-          "taskmanager.",
-          "web.",
-          "yarn.",
-          "zookeeper.");
+  private static final String FAILURE_RATE =
+      "'restart-strategy.type' = 'failure-rate' means 'exponential-delay' here";
 
   static {
     add(
@@ -144,7 +128,14 @@ public final class KnownSettings {
             "restart-strategy.type",
             List.of("exponential-delay", "fixed-delay", "none"),
             "exponential-delay",
-            "How a failed job is started again from its last checkpoint."));
+            "How a failed job is started again from its last checkpoint."),
+        Map.of(
+            "exponentialdelay", "exponential-delay",
+            "failure-rate", "exponential-delay",
+            "failurerate", "exponential-delay",
+            "fixeddelay", "fixed-delay",
+            "off", "none",
+            "disable", "none"));
     add(
         Setting.of(
             "restart-strategy.fixed-delay.attempts",
@@ -249,10 +240,44 @@ public final class KnownSettings {
     add(Setting.ignored("table.optimizer.reuse-source-enabled", "common parts are shared"));
     add(Setting.ignored("table.exec.resource.default-parallelism", "use parallelism.default"));
     add(Setting.ignored("table.planner", "there is one planner"));
-    add(Setting.ignored("table.sql-dialect", "there is one dialect"));
+    add(Setting.fixed("table.sql-dialect", List.of("default"), "there is one dialect"));
+    add(
+        Setting.fixed(
+            "table.exec.sink.type-length-enforcer",
+            List.of("IGNORE"),
+            "rows are written as they are: cast to the length in the query"));
+    add(
+        Setting.fixed(
+            "table.exec.legacy-cast-behaviour",
+            List.of("DISABLED"),
+            "a value that cannot be cast is an error: write TRY_CAST where NULL is wanted"));
+    add(
+        Setting.fixed(
+            "table.exec.emit.allow-lateness",
+            List.of("0", "0 ms", "0 s"),
+            "a window fires once: let the WATERMARK lag further behind"));
+    add(
+        Setting.fixed(
+            "table.column-expansion-strategy",
+            List.of(""),
+            "* stands for all columns: name those that are wanted"));
+    add(
+        Setting.ignored(
+            "table.exec.emit.early-fire.enabled", "a window shows its result when it ends"));
+    add(
+        Setting.ignored(
+            "table.exec.sink.upsert-materialize",
+            "the rows of a key are kept where their order could be lost"));
+    add(Setting.ignored("restart-strategy.failure-rate.delay", FAILURE_RATE));
+    add(Setting.ignored("restart-strategy.failure-rate.failure-rate-interval", FAILURE_RATE));
+    add(Setting.ignored("restart-strategy.failure-rate.max-failures-per-interval", FAILURE_RATE));
   }
 
   private KnownSettings() {}
+
+  private static void add(Setting setting, Map<String, String> otherSpellings) {
+    add(setting.spelled(otherSpellings));
+  }
 
   private static void add(Setting setting) {
     BY_KEY.put(setting.key(), setting);
@@ -263,14 +288,13 @@ public final class KnownSettings {
     return BY_KEY.values().stream().filter(s -> s.effect() == Setting.Effect.ACTIVE).toList();
   }
 
-  /** The setting of a key, among them those that are ignored. */
+  /** The setting of a key, among them those that are ignored; older names mean the newer ones. */
   static Optional<Setting> find(String key) {
     Setting known = BY_KEY.get(key);
     if (known != null) {
       return Optional.of(known);
     }
-    return IGNORED_PREFIXES.stream().anyMatch(key::startsWith)
-        ? Optional.of(Setting.ignored(key, "it configures a Flink cluster"))
-        : Optional.empty();
+    Optional<Setting> renamed = FlinkOptions.newName(key).map(BY_KEY::get);
+    return renamed.isPresent() ? renamed : FlinkOptions.ignored(key);
   }
 }

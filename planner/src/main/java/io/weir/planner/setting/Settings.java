@@ -7,6 +7,7 @@ import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -62,24 +63,47 @@ public final class Settings {
    * @throws OptionException if the key is not known or the value does not fit
    */
   public Change with(String key, String value) {
-    Optional<Setting> setting = KnownSettings.find(key);
-    if (setting.isEmpty()) {
-      List<String> keys = KnownSettings.active().stream().map(Setting::key).toList();
+    Optional<Setting> found = KnownSettings.find(key);
+    if (found.isEmpty()) {
       throw new OptionException(
           key,
           "setting '" + key + "' is not known",
-          Suggestions.hint(key, keys).orElse("SET without arguments lists all settings"));
+          Suggestions.hint(key, keys()).orElse("SET without arguments lists all settings"));
     }
-    if (setting.get().effect() == Setting.Effect.IGNORED) {
-      return new Change(
-          this,
-          Optional.of(
-              "setting '" + key + "' has no effect: " + setting.get().option().description()));
-    }
+    Setting setting = found.get();
+    return switch (setting.effect()) {
+      case ACTIVE -> changed(setting, setting.normalized(value));
+      case FIXED -> fixed(setting, value);
+      case IGNORED ->
+          new Change(
+              this,
+              Optional.of(
+                  "setting '" + key + "' has no effect: " + setting.option().description()));
+    };
+  }
+
+  private Change changed(Setting setting, String value) {
+    check(setting, value);
     SortedMap<String, String> changed = new TreeMap<>(written);
-    changed.put(key, value);
-    check(setting.get(), value);
+    changed.put(setting.key(), value);
     return new Change(new Settings(changed), Optional.empty());
+  }
+
+  private Change fixed(Setting setting, String value) {
+    if (setting.option().allowed().stream().noneMatch(value.strip()::equalsIgnoreCase)) {
+      throw new OptionException(
+          setting.key(),
+          "'" + setting.key() + "' = '" + value + "' is not supported",
+          setting.option().description());
+    }
+    return new Change(this, Optional.empty());
+  }
+
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    KnownSettings.active().forEach(setting -> keys.add(setting.key()));
+    keys.addAll(FlinkOptions.keys());
+    return keys;
   }
 
   private static void check(Setting setting, String value) {
@@ -114,13 +138,16 @@ public final class Settings {
       return DEFAULTS;
     }
     String name = key.get().value();
-    if (KnownSettings.find(name).isEmpty()) {
-      List<String> keys = KnownSettings.active().stream().map(Setting::key).toList();
-      throw new PlanException(
-          "setting '" + name + "' is not known", key.get().span(), Suggestions.hint(name, keys));
-    }
+    Setting setting =
+        KnownSettings.find(name)
+            .orElseThrow(
+                () ->
+                    new PlanException(
+                        "setting '" + name + "' is not known",
+                        key.get().span(),
+                        Suggestions.hint(name, keys())));
     SortedMap<String, String> changed = new TreeMap<>(written);
-    changed.remove(name);
+    changed.remove(setting.key());
     return new Settings(changed);
   }
 

@@ -50,18 +50,46 @@ final class DefinitionStatements {
 
   Planned createTable(CreateTable statement) {
     ObjectPath path = catalog.resolveNew(statement.name());
-    if (exists(path, statement.temporary(), statement.ifNotExists(), statement.name())) {
+    Optional<CatalogObject> replaced = replaced(path, statement);
+    boolean isKept = replaced.isEmpty();
+    if (isKept && exists(path, statement.temporary(), statement.ifNotExists(), statement.name())) {
       return done("table \"" + path.name() + "\" exists already");
     }
-    CatalogTable table =
-        new TableDefinitions(session, statement).resolve(path, queryColumns(statement));
+    List<Column> queryColumns = queryColumns(statement);
+    replaced.ifPresent(catalog::remove);
+    boolean isMade = false;
+    try {
+      Planned made = make(statement, path, queryColumns);
+      isMade = true;
+      return made;
+    } finally {
+      if (!isMade) {
+        replaced.ifPresent(catalog::add);
+      }
+    }
+  }
+
+  /** The table that CREATE OR REPLACE puts another one in the place of. */
+  private Optional<CatalogObject> replaced(ObjectPath path, CreateTable statement) {
+    if (!statement.orReplace() || !catalog.exists(path, statement.temporary())) {
+      return Optional.empty();
+    }
+    CatalogObject old = catalog.find(path).orElseThrow();
+    if (!(old instanceof CatalogTable)) {
+      throw wrongKind(old, "table", statement.name());
+    }
+    return Optional.of(old);
+  }
+
+  private Planned make(CreateTable statement, ObjectPath path, List<Column> queryColumns) {
+    CatalogTable table = new TableDefinitions(session, statement).resolve(path, queryColumns);
     TableOptions.check(table, session.connectors(), statement.options(), statement.name().span());
     catalog.add(table);
     if (statement.query().isEmpty()) {
       return new Planned.Done(
           "created table \"" + path.name() + "\"",
           session.settings(),
-          table.writtenOptions().warnings());
+          TableOptions.warnings(table, session.connectors()));
     }
     return fill(statement, table);
   }

@@ -5,6 +5,7 @@ import io.weir.parser.statement.AddJar;
 import io.weir.parser.statement.AlterFunction;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
+import io.weir.parser.statement.AlterTableSchema;
 import io.weir.parser.statement.AlterTableSet;
 import io.weir.parser.statement.AlterViewAs;
 import io.weir.parser.statement.CancelJob;
@@ -125,6 +126,11 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
   }
 
   @Override
+  public Planned visitAlterTableSchema(AlterTableSchema statement) {
+    return new TableChanges(session).apply(statement);
+  }
+
+  @Override
   public Planned visitAlterRename(AlterRename statement) {
     return definitions().rename(statement);
   }
@@ -148,11 +154,17 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
 
   @Override
   public Planned visitUseModules(UseModules statement) {
+    if (statement.names().stream().allMatch(name -> isCore(name.name()))) {
+      return done("using module core");
+    }
     throw modules(statement.span());
   }
 
   @Override
   public Planned visitLoadModule(LoadModule statement) {
+    if (isCore(statement.name().name())) {
+      return done("module core is always loaded");
+    }
     throw modules(statement.span());
   }
 
@@ -299,8 +311,14 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
     return new Planned.Done(message, session.settings(), List.of());
   }
 
+  private static boolean isCore(String module) {
+    return module.equalsIgnoreCase("core");
+  }
+
   private static PlanException modules(Span span) {
     return new PlanException(
-        "there are no modules", span, "all functions are there without loading any");
+        "there is no module but core",
+        span,
+        "all functions are there without loading any; CREATE FUNCTION adds your own");
   }
 }

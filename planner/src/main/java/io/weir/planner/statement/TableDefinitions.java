@@ -69,6 +69,52 @@ final class TableDefinitions {
         statement.comment());
   }
 
+  /**
+   * A table whose columns have changed: its computed columns get the types they have now.
+   *
+   * @throws PlanException if one of its expressions is not valid any more
+   */
+  CatalogTable retyped(CatalogTable table) {
+    List<Column> columns = new ArrayList<>(table.columns());
+    List<Column.Computed> computed = new ArrayList<>();
+    for (Column column : columns) {
+      if (column instanceof Column.Computed one) {
+        computed.add(one);
+      }
+    }
+    List<ExpressionText> texts = computed.stream().map(Column.Computed::expression).toList();
+    if (!computed.isEmpty()) {
+      List<RexNode> resolved = translate(texts, readSchema(columns));
+      for (int i = 0; i < computed.size(); i++) {
+        Column.Computed old = computed.get(i);
+        LogicalType type = WeirTypeFactory.toLogicalType(resolved.get(i).getType());
+        Column retyped = new Column.Computed(old.name(), type, old.expression(), old.comment());
+        columns.replaceAll(column -> column == old ? retyped : column);
+      }
+    }
+    if (table.watermark().isPresent()) {
+      Schema all = new Schema(columns.stream().map(c -> new Field(c.name(), c.type())).toList());
+      translate(List.of(table.watermark().get().expression()), all);
+    }
+    return new CatalogTable(
+        table.path(),
+        table.isTemporary(),
+        columns,
+        table.watermark(),
+        table.primaryKey(),
+        table.partitionKeys(),
+        table.options(),
+        table.comment());
+  }
+
+  private static Schema readSchema(List<Column> columns) {
+    return new Schema(
+        columns.stream()
+            .filter(Column::isRead)
+            .map(column -> new Field(column.name(), column.type()))
+            .toList());
+  }
+
   private void addColumns(List<Column> columns) {
     Set<String> inherited = new HashSet<>(columns.stream().map(Column::name).toList());
     List<ColumnDefinition.Computed> computed = new ArrayList<>();
@@ -90,12 +136,7 @@ final class TableDefinitions {
     if (definitions.isEmpty()) {
       return;
     }
-    Schema schema =
-        new Schema(
-            columns.stream()
-                .filter(Column::isRead)
-                .map(column -> new Field(column.name(), column.type()))
-                .toList());
+    Schema schema = readSchema(columns);
     List<ExpressionText> texts =
         definitions.stream().map(ColumnDefinition.Computed::expression).toList();
     List<RexNode> resolved = translate(texts, schema);

@@ -6,9 +6,14 @@ import io.weir.planner.PlanException;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Connectors;
+import io.weir.runtime.connector.ForeignOptions;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.error.WeirException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Checks a table's options when it is declared, so that a mistake shows where it was made. */
@@ -38,6 +43,20 @@ final class TableOptions {
       throw new PlanException(
           mistake.getMessage(), span(mistake.key(), written, name), mistake.hint());
     }
+  }
+
+  /** What of its options means nothing. */
+  static List<String> warnings(CatalogTable table, Connectors connectors) {
+    List<String> warnings = new ArrayList<>(table.writtenOptions().warnings());
+    Set<String> declared = new HashSet<>();
+    connectors.of(table.sourceDescriptor()).options().forEach(o -> declared.add(o.key()));
+    for (String key : table.writtenOptions().options().keySet()) {
+      if (!declared.contains(key)) {
+        ForeignOptions.reason(key)
+            .ifPresent(reason -> warnings.add("option '" + key + "' has no effect: " + reason));
+      }
+    }
+    return List.copyOf(warnings);
   }
 
   /** Some tables, by their format for instance, can only be read or only be written. */

@@ -62,8 +62,8 @@ final class AbsentFunctions {
     reasons.put(
         "CURRENT_WATERMARK",
         new Reason(
-            "reads the watermark before a row, which is no value of the row here",
-            "late rows are left out and counted by windows themselves"));
+            "takes one rowtime: the column for which the table declares WATERMARK FOR",
+            "write CURRENT_WATERMARK(ts)"));
     Reason internal = new Reason("is internal to Flink", null);
     reasons.put("STREAMRECORD_TIMESTAMP", internal);
     reasons.put("HASH_CODE", new Reason("is internal to Flink", "write MD5 or SHA256"));

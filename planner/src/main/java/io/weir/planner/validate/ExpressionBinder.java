@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -36,6 +37,10 @@ final class ExpressionBinder {
     this.queries = queries;
     this.userCalls = new UserCalls(functions, queries::inExpression);
   }
+
+  private static final Pattern WINDOW_PROPERTY =
+      Pattern.compile(
+          "(TUMBLE|HOP|SESSION)_(START|END|ROWTIME|PROCTIME)", Pattern.CASE_INSENSITIVE);
 
   SqlNode bind(SqlCall call) {
     if (AggregateCalls.binds(call)) {
@@ -190,6 +195,10 @@ final class ExpressionBinder {
     if (name.equalsIgnoreCase("CURRENT_DATABASE") && call.operandCount() == 0) {
       return SqlLiteral.createCharString(userCalls.currentDatabase(), call.getParserPosition());
     }
+    if (name.equalsIgnoreCase(CurrentWatermark.INSTANCE.getName()) && call.operandCount() == 1) {
+      return CurrentWatermark.INSTANCE.createCall(
+          call.getParserPosition(), queries.inExpression(call.operand(0)));
+    }
     List<SqlNode> operands = arguments(name, call);
     Optional<ScalarFunction> function = registry.lookup(name);
     SqlLiteral quantifier = call.getFunctionQuantifier();
@@ -289,6 +298,14 @@ final class ExpressionBinder {
           QueryBinder.namePosition(call),
           name.toUpperCase(Locale.ROOT) + " needs a window",
           "write OVER (PARTITION BY … ORDER BY …) behind it");
+    }
+    if (WINDOW_PROPERTY.matcher(name).matches()) {
+      return new PlanningException(
+          QueryBinder.namePosition(call),
+          name.toUpperCase(Locale.ROOT) + " needs a group window",
+          "write GROUP BY "
+              + name.toUpperCase(Locale.ROOT).replaceAll("_.*", "")
+              + "(ts, …) with the same arguments, or take window_start of a window function");
     }
     Optional<AbsentFunctions.Reason> absent = AbsentFunctions.find(name);
     if (absent.isPresent()) {

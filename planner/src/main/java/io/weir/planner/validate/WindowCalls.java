@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -57,6 +58,11 @@ final class WindowCalls {
   }
 
   private static PlanningException unknown(SqlCall call, String name) {
+    Optional<AbsentFunctions.Reason> absent = AbsentFunctions.find(name);
+    if (absent.isPresent()) {
+      return new PlanningException(
+          QueryBinder.namePosition(call), name + " " + absent.get().why(), absent.get().instead());
+    }
     List<String> known = new ArrayList<>();
     WindowFunction.ALL.forEach(function -> known.add(function.getName()));
     TableFunctions.all().forEach(function -> known.add(function.name()));

@@ -47,7 +47,8 @@ public final class Options {
   }
 
   /**
-   * Checks the options of a table. {@code connector} needs no declaration.
+   * Checks the options of a table. {@code connector} needs no declaration, nor do {@link
+   * ForeignOptions}.
    *
    * @param values as written in WITH
    * @param declared all options that a table of this kind may have; one that is declared twice must
@@ -65,7 +66,7 @@ public final class Options {
       Option option = byKey.get(key);
       if (option != null) {
         parsed.put(key, parse(option, entry.getValue()));
-      } else if (!key.equals("connector")) {
+      } else if (!key.equals("connector") && ForeignOptions.reason(key).isEmpty()) {
         throw unknown(key, byKey);
       }
     }

@@ -8,7 +8,17 @@ import java.util.List;
  * state. Prints itself as SQL with column names.
  */
 public sealed interface Expression
-    permits ColumnReference, Literal, Call, Case, Coalesce, Cast, FieldAccess, In, And, Or {
+    permits ColumnReference,
+        RowWatermark,
+        Literal,
+        Call,
+        Case,
+        Coalesce,
+        Cast,
+        FieldAccess,
+        In,
+        And,
+        Or {
   /** The type of its value. */
   LogicalType type();
 
@@ -34,6 +44,8 @@ public sealed interface Expression
   /** One method for each kind of expression. */
   interface Visitor<R> {
     R visitColumn(ColumnReference column);
+
+    R visitRowWatermark(RowWatermark watermark);
 
     R visitLiteral(Literal literal);
 

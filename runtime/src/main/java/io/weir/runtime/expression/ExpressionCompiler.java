@@ -97,6 +97,11 @@ final class ExpressionCompiler {
     }
 
     @Override
+    public Object visitRowWatermark(RowWatermark watermark) {
+      return "";
+    }
+
+    @Override
     public Object visitLiteral(Literal literal) {
       return literal;
     }
@@ -189,6 +194,11 @@ final class ExpressionCompiler {
     @Override
     public Step visitColumn(ColumnReference column) {
       return new ColumnStep(column.index());
+    }
+
+    @Override
+    public Step visitRowWatermark(RowWatermark watermark) {
+      return new RowWatermarkStep(watermark.type());
     }
 
     @Override

@@ -50,6 +50,11 @@ final class Frame implements AutoCloseable {
     return rowCount;
   }
 
+  /** The watermark of each row, or null if the batch carries none. */
+  long[] rowWatermarks() {
+    return batch.rowWatermarks();
+  }
+
   /** The live rows of the batch. */
   Selection live() {
     return live;

@@ -48,6 +48,11 @@ final class RowInterpreter implements Expression.Visitor<Object> {
   }
 
   @Override
+  public Object visitRowWatermark(RowWatermark watermark) {
+    throw new AssertionError("a row alone has no watermark");
+  }
+
+  @Override
   public Object visitLiteral(Literal literal) {
     return literal.value();
   }

@@ -79,7 +79,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
         columns,
         Optional.of(
             new SourceNode.WatermarkSpec(
-                0, ColumnReference.of(SimulatedSource.SCHEMA, 3), IDLE_TIMEOUT_MILLIS)),
+                0, ColumnReference.of(SimulatedSource.SCHEMA, 3), IDLE_TIMEOUT_MILLIS, false)),
         properties);
   }
 }

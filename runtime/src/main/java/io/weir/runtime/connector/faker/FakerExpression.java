@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -19,7 +20,7 @@ import net.datafaker.Faker;
  * computed here, since the library would take the present from the clock.
  *
  * @param key the option that it was given in
- * @param text as written
+ * @param text as written, with the names that this version of the library knows
  * @param purpose what tells its draws from those of others
  */
 record FakerExpression(String key, String text, int purpose) {
@@ -32,12 +33,35 @@ record FakerExpression(String key, String text, int purpose) {
           "#\\{\\s*date\\.(past|future)\\s*'(\\d{1,9})'\\s*,\\s*(?:'(\\d{1,9})'\\s*,\\s*)?"
               + "'([a-z]+)'\\s*\\}",
           Pattern.CASE_INSENSITIVE);
+
+  /** What older versions of the library called otherwise. */
+  private static final Map<Pattern, String> OLDER_NAMES =
+      Map.of(
+          named("internet", "user_?agent_?any"), "#{Internet.userAgent",
+          named("aviation", "aircraft"), "#{Aviation.airplane",
+          named("commerce", "product_name"), "#{Commerce.productName",
+          named("crypto", "md5"), "#{Hashing.md5",
+          named("crypto", "sha1"), "#{Hashing.sha1",
+          named("crypto", "sha256"), "#{Hashing.sha256",
+          named("crypto", "sha512"), "#{Hashing.sha512");
+
   private static final Pattern ON_THE_CLOCK =
       Pattern.compile("#\\{\\s*(date|time|timeAndDate)\\.", Pattern.CASE_INSENSITIVE);
   private static final Pattern KEEPS_COUNT =
       Pattern.compile("#\\{\\s*unique\\.", Pattern.CASE_INSENSITIVE);
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  FakerExpression {
+    for (Map.Entry<Pattern, String> older : OLDER_NAMES.entrySet()) {
+      text = older.getKey().matcher(text).replaceAll(Matcher.quoteReplacement(older.getValue()));
+    }
+  }
+
+  private static Pattern named(String provider, String method) {
+    return Pattern.compile(
+        "#\\{\\s*" + provider + "\\." + method + "\\b", Pattern.CASE_INSENSITIVE);
+  }
 
   /** The library with its source of randomness, for one reader. */
   record Library(Faker faker, Random random) {

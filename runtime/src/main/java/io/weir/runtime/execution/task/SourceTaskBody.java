@@ -58,7 +58,8 @@ public final class SourceTaskBody implements TaskBody {
     this.control = control;
     this.lastCheckpointId = lastCheckpointId;
     Optional<WatermarkSpec> spec = source.node().watermark();
-    this.assigner = spec.map(s -> new WatermarkAssigner(source.node().table(), s.rowtime()));
+    this.assigner =
+        spec.map(s -> new WatermarkAssigner(source.node().table(), s.rowtime(), s.isCarried()));
     this.idleTimeoutMillis = spec.map(WatermarkSpec::idleTimeoutMillis).orElse(0L);
   }
 

@@ -20,15 +20,18 @@ final class WatermarkAssigner {
 
   private final String table;
   private final int rowtime;
+  private final boolean isCarried;
   private long[] before = new long[0];
 
   /**
    * @param table the table's name, for errors
    * @param rowtime the rowtime's column
+   * @param isCarried whether rows carry the watermark before them also where none is behind its own
    */
-  WatermarkAssigner(String table, int rowtime) {
+  WatermarkAssigner(String table, int rowtime, boolean isCarried) {
     this.table = table;
     this.rowtime = rowtime;
+    this.isCarried = isCarried;
   }
 
   /**
@@ -47,7 +50,7 @@ final class WatermarkAssigner {
       before = new long[Math.max(batch.rowCount(), Batch.MAX_ROWS)];
     }
     long current = splitWatermark;
-    boolean isAnyBehind = false;
+    boolean isAnyBehind = isCarried;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
       before[row] = current;

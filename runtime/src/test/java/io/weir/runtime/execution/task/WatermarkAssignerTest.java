@@ -27,7 +27,7 @@ class WatermarkAssignerTest {
       new WatermarkAssigner.Location("file.csv", 100);
 
   private final BufferAllocator allocator = new RootAllocator();
-  private final WatermarkAssigner assigner = new WatermarkAssigner("t", 0);
+  private final WatermarkAssigner assigner = new WatermarkAssigner("t", 0, false);
 
   @AfterEach
   void nothingLeaks() {
