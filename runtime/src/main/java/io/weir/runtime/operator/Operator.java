@@ -83,6 +83,13 @@ public interface Operator extends AutoCloseable {
   }
 
   /**
+   * All rows that were sent before a barrier have been processed: checks what must hold of the
+   * result then, and not in the middle of a change. Called before {@link #snapshot}, but not where
+   * the barrier has overtaken rows.
+   */
+  default void checkAtRest() {}
+
+  /**
    * A barrier has come: hands over what must be in checkpoint {@code checkpointId} besides the
    * state tables. What is captured must not change when the operator goes on. Called before the
    * changes of the state tables are captured, so it may still write to them: an operator that keeps

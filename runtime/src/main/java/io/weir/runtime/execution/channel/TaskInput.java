@@ -23,6 +23,7 @@ public final class TaskInput {
   private final List<InputGate> gates = new ArrayList<>();
   private final BarrierAligner aligner;
   private int next;
+  private boolean hasOvertaken;
 
   /**
    * @param inputs the channels of each input
@@ -90,6 +91,7 @@ public final class TaskInput {
     } else if (element instanceof Idle) {
       gate.idle(index, out);
     } else if (element instanceof Barrier barrier) {
+      hasOvertaken |= barrier.hasOvertaken() && !hasPassed(barrier.checkpointId());
       complete(aligner.delivered(channel, barrier.checkpointId()), out);
     } else if (element instanceof EndOfStream) {
       gate.ended(index, out);
@@ -131,9 +133,11 @@ public final class TaskInput {
     return Optional.of(queues);
   }
 
-  private static void complete(long checkpointId, ElementConsumer out) {
+  private void complete(long checkpointId, ElementConsumer out) {
     if (checkpointId != BarrierAligner.NONE) {
-      out.accept(0, new Barrier(checkpointId));
+      Barrier barrier = new Barrier(checkpointId, hasOvertaken);
+      hasOvertaken = false;
+      out.accept(0, barrier);
     }
   }
 

@@ -50,6 +50,10 @@
  * goes on at the new one. Nothing has to be filtered by key, and the order of rows is kept on every
  * kind of edge.
  *
+ * <p>A barrier that has overtaken may lie between two rows of one change, such as a row that leaves
+ * and the one that replaces it. It says so to all tasks behind it, and what must hold between changes
+ * ({@code Operator.checkAtRest}) is not checked there.
+ *
  * <p>Barriers always wait where nothing may be left on its way: when settling, when draining, and
  * in the last checkpoint of a job that takes none by interval.
  */

@@ -101,9 +101,12 @@ final class OperatorStage implements Stage {
     if (element instanceof EndOfStream) {
       return end(input);
     }
-    long checkpointId = ((Barrier) element).checkpointId();
-    lastPassed = checkpointId;
-    barriers.passed(snapshot(checkpointId, List.of()));
+    Barrier barrier = (Barrier) element;
+    lastPassed = barrier.checkpointId();
+    if (!barrier.hasOvertaken()) {
+      operator.checkAtRest();
+    }
+    barriers.passed(snapshot(barrier.checkpointId(), List.of()));
     next.accept(0, element);
     return true;
   }

@@ -54,6 +54,7 @@ public final class OperatorTaskBody implements TaskBody {
   private void start() {
     hasStarted = true;
     chain.start();
+    chain.runTimers();
     input.open(chain.head());
   }
 

@@ -22,7 +22,7 @@ final class OutputStage implements Stage {
   @Override
   public void accept(int input, StreamElement element) {
     if (element instanceof Barrier barrier) {
-      overtake(barrier.checkpointId(), List.of());
+      pass(barrier);
       return;
     }
     output.send(element);
@@ -34,10 +34,14 @@ final class OutputStage implements Stage {
   @Override
   public void overtake(long checkpointId, List<QueuedElements> queues) {
     if (lastPassed < checkpointId) {
-      lastPassed = checkpointId;
-      output.send(new Barrier(checkpointId));
-      barriers.complete(checkpointId);
+      pass(new Barrier(checkpointId, true));
     }
+  }
+
+  private void pass(Barrier barrier) {
+    lastPassed = barrier.checkpointId();
+    output.send(barrier);
+    barriers.complete(barrier.checkpointId());
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.weir.runtime.operator.group;
 import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
-import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateLayout;
@@ -119,9 +118,8 @@ final class GroupAggregateOperator implements Operator {
   }
 
   @Override
-  public OperatorSnapshot snapshot(long checkpointId) {
+  public void checkAtRest() {
     store.checkAtRest();
-    return OperatorSnapshot.EMPTY;
   }
 
   @Override

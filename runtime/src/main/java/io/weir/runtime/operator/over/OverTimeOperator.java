@@ -2,7 +2,6 @@ package io.weir.runtime.operator.over;
 
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
-import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
@@ -274,9 +273,8 @@ final class OverTimeOperator implements Operator {
   }
 
   @Override
-  public OperatorSnapshot snapshot(long checkpointId) {
+  public void checkAtRest() {
     computation.checkAtRest();
-    return OperatorSnapshot.EMPTY;
   }
 
   @Override

@@ -107,6 +107,7 @@ final class Stage implements AutoCloseable {
   List<byte[]> snapshot(long checkpointId) throws IOException {
     List<byte[]> contents = new ArrayList<>();
     for (Operator operator : operators) {
+      operator.checkAtRest();
       OperatorSnapshot.Content content = operator.snapshot(checkpointId).complete();
       contents.add(content.state());
     }
