@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -23,7 +24,7 @@ import org.apache.calcite.util.mapping.MappingType;
 import org.apache.calcite.util.mapping.Mappings;
 
 /**
- * Drops columns that nobody uses, down to the sources.
+ * Drops columns that nobody uses and that break no ties, down to the sources.
  *
  * <pre>
  * Project(a)                  Project(a)
@@ -46,6 +47,21 @@ final class PruneColumns implements Phase {
   public static final class Trimmer extends RelFieldTrimmer {
     Trimmer(RelBuilder builder) {
       super(null, builder);
+    }
+
+    /** Columns that break ties are used, whether or not anybody looks at them. */
+    @Override
+    public TrimResult trimFields(
+        Project project, ImmutableBitSet used, Set<RelDataTypeField> extra) {
+      return super.trimFields(project, used.union(TieColumns.ofProjection(project)), extra);
+    }
+
+    @Override
+    protected TrimResult trimChild(
+        RelNode rel, RelNode input, ImmutableBitSet used, Set<RelDataTypeField> extra) {
+      ImmutableBitSet ties =
+          rel instanceof Project project ? TieColumns.ofInput(project) : ImmutableBitSet.of();
+      return super.trimChild(rel, input, used.union(ties), extra);
     }
 
     /** A window function needs its time column; it always makes all three window columns. */
