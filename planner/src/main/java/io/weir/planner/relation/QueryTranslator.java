@@ -39,7 +39,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.hint.HintPredicates;
 import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -80,8 +79,7 @@ public final class QueryTranslator {
     this.cluster =
         RelOptCluster.create(
             new HepPlanner(HepProgram.builder().build()), new WeirRexBuilder(types));
-    MetadataHandlerProvider handlers =
-        new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
+    MetadataHandlerProvider handlers = new ProxyingMetadataHandlerProvider(NoPredicates.provider());
     cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(handlers) {});
   }
 

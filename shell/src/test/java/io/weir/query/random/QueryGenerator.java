@@ -23,12 +23,13 @@ final class QueryGenerator {
   }
 
   private Select select(int depth) {
-    return switch (random.nextInt(10)) {
-      case 0, 1, 2 -> project(relation(depth), depth);
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> project(unnested(relation(depth)), depth);
       case 3 -> windowAggregate();
       case 4 -> topRows(relation(depth));
       case 5 -> distinct(relation(depth));
-      default -> aggregate(relation(depth), depth);
+      case 6, 7 -> over(relation(depth));
+      default -> aggregate(unnested(relation(depth)), depth);
     };
   }
 
@@ -43,8 +44,10 @@ final class QueryGenerator {
   }
 
   private TableReference table() {
-    Windows windows = random.nextInt(8) == 0 ? Windows.random(random, false) : null;
-    return new TableReference(tables.get(random.nextInt(tables.size())), name("t"), windows);
+    RandomTable table = tables.get(random.nextInt(tables.size()));
+    boolean isCut = !table.isChanging() && random.nextInt(8) == 0;
+    Windows windows = isCut ? Windows.random(random, false) : null;
+    return new TableReference(table, name("t"), windows);
   }
 
   private Relation join(int depth) {
@@ -55,7 +58,7 @@ final class QueryGenerator {
     for (Expression column : shuffled(left.columns())) {
       for (Expression other : shuffled(right.columns())) {
         // Equal time attributes make an interval join, which drops late rows.
-        boolean isKey = column.kind() != Kind.TRUTH && column.kind() != Kind.TIME;
+        boolean isKey = column.kind() != Kind.TRUTH && (isPatient() || column.kind() != Kind.TIME);
         if (column.kind() == other.kind() && isKey && conditions.isEmpty()) {
           conditions.add(Expression.of(Kind.TRUTH, "%s = %s", column, other));
         }
@@ -177,8 +180,11 @@ final class QueryGenerator {
   }
 
   private Select windowAggregate() {
-    RandomTable table = tables.get(random.nextInt(tables.size()));
-    TableReference from = new TableReference(table, name("t"), Windows.random(random, true));
+    List<RandomTable> timed = tables.stream().filter(table -> !table.isChanging()).toList();
+    RandomTable table = timed.get(random.nextInt(timed.size()));
+    boolean isSession = table.isPatient() && random.nextInt(3) == 0;
+    Windows windows = isSession ? Windows.session(random) : Windows.random(random, true);
+    TableReference from = new TableReference(table, name("t"), windows);
     List<Expression> keys = new ArrayList<>(from.windowColumns());
     if (random.nextBoolean()) {
       keys.add(from.columns().get(random.nextInt(6)));
@@ -247,6 +253,102 @@ final class QueryGenerator {
     shown.forEach(column -> shownNames.add(name("c")));
     return new Select(
         name("q"), false, shownNames, List.copyOf(shown), ranked, List.of(condition), null, null);
+  }
+
+  private boolean isPatient() {
+    return tables.stream().allMatch(RandomTable::isPatient);
+  }
+
+  /** Sometimes with a row for each of some values. */
+  private Relation unnested(Relation from) {
+    if (random.nextInt(8) > 0) {
+      return from;
+    }
+    Kind kind = random.nextBoolean() ? Kind.INT : Kind.TEXT;
+    List<Expression> values = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      values.add(expressions.value(kind, from.columns(), 1));
+    }
+    return new Unnest(from, name("u"), values);
+  }
+
+  /** Functions over the rows around a row; rows at one place are equal in all columns. */
+  private Select over(Relation from) {
+    List<Expression> columns = from.columns();
+    List<Expression> order = shuffled(columns);
+    if (order.get(0).kind() == Kind.TIME && !isPatient()) {
+      // By a time attribute late rows would be dropped.
+      order.add(order.remove(0));
+      if (order.get(0).kind() == Kind.TIME) {
+        return project(from, 0);
+      }
+    }
+    Expression partition = columns.get(random.nextInt(columns.size()));
+    StringBuilder weir = new StringBuilder(" OVER (PARTITION BY " + partition.weir());
+    StringBuilder duck = new StringBuilder(" OVER (PARTITION BY " + partition.duck());
+    for (int i = 0; i < order.size(); i++) {
+      boolean isDescending = random.nextInt(3) == 0;
+      String comma = i == 0 ? " ORDER BY " : ", ";
+      weir.append(comma).append(order.get(i).weir()).append(isDescending ? " DESC" : "");
+      duck.append(comma).append(order.get(i).duck());
+      duck.append(isDescending ? " DESC NULLS LAST" : " ASC NULLS FIRST");
+    }
+    String[] ends = {"CURRENT ROW", "CURRENT ROW", "1 FOLLOWING"};
+    String frame = "";
+    if (random.nextBoolean()) {
+      String end = ends[random.nextInt(ends.length)];
+      frame = " ROWS BETWEEN " + (1 + random.nextInt(3)) + " PRECEDING AND " + end;
+    }
+    List<String> names = new ArrayList<>();
+    List<Expression> items = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      names.add(name("c"));
+      items.add(columns.get(random.nextInt(columns.size())));
+    }
+    int calls = 1 + random.nextInt(2);
+    for (int i = 0; i < calls; i++) {
+      names.add(name("c"));
+      items.add(overCall(columns, weir.toString(), duck.toString(), frame));
+    }
+    return new Select(name("q"), false, names, items, from, where(from, 0), null, null);
+  }
+
+  private Expression overCall(List<Expression> columns, String weir, String duck, String frame) {
+    Expression any = columns.get(random.nextInt(columns.size()));
+    Expression number = expressions.value(Kind.LONG, columns, 1);
+    String framedWeir = weir + frame + ")";
+    String framedDuck = duck + frame + ")";
+    return switch (random.nextInt(6)) {
+      case 0 -> new Expression(Kind.LONG, "ROW_NUMBER()" + weir + ")", "ROW_NUMBER()" + duck + ")");
+      case 1 -> {
+        String function = random.nextBoolean() ? "LAG(" : "LEAD(";
+        int distance = 1 + random.nextInt(2);
+        yield new Expression(
+            any.kind(),
+            function + any.weir() + ", " + distance + ")" + weir + ")",
+            function + any.duck() + ", " + distance + ")" + duck + ")");
+      }
+      case 2 ->
+          new Expression(
+              Kind.LONG,
+              "COUNT(" + any.weir() + ")" + framedWeir,
+              "COUNT(" + any.duck() + ")" + framedDuck);
+      case 3 -> {
+        boolean isOrdered = any.kind() != Kind.TRUTH;
+        Expression value = isOrdered ? any : number;
+        String function = random.nextBoolean() ? "MIN(" : "MAX(";
+        yield new Expression(
+            value.kind(),
+            function + value.weir() + ")" + framedWeir,
+            function + value.duck() + ")" + framedDuck);
+      }
+      default ->
+          new Expression(
+              Kind.LONG,
+              "SUM(" + number.weir() + ")" + framedWeir,
+              "CAST(SUM(" + number.duck() + ")" + framedDuck + " AS BIGINT)");
+    };
   }
 
   private <T> List<T> shuffled(List<T> list) {

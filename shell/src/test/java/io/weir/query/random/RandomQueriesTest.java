@@ -73,6 +73,10 @@ class RandomQueriesTest {
       for (int i = 0; i < 3; i++) {
         tables.add(RandomTable.random("table" + i, forTables.split()));
       }
+      tables.add(RandomTable.changing("changing", forTables.split()));
+      if (forTables.nextInt(3) == 0) {
+        tables.replaceAll(RandomTable::patient);
+      }
       SplittableRandom random = new SplittableRandom(seed);
       return new Case(seed, tables, new QueryGenerator(random, tables).query());
     }

@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
  *
  * @param delaySeconds of its watermark
  * @param files rows, each with a value for every column
+ * @param changes if it is not 0, rows are updated and deleted as this seed says, there is no
+ *     watermark, and {@code files} are the rows that are left
  */
-record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files) {
+record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files, long changes) {
   /** A column of every random table. */
   record Column(String name, Kind kind) {}
 
@@ -37,18 +39,24 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
 
   private static final long EPOCH_SECONDS =
       LocalDateTime.of(2024, 3, 1, 23, 59, 30).toEpochSecond(ZoneOffset.UTC);
+  private static final int PATIENT_SECONDS = 1000;
   private static final int MOST_ROWS = 30;
   private static final String[] TEXTS = {"", "a", "b", "ab", "Abc", " x ", "a_b", "zz"};
   private static final String[] DECIMALS = {"0.00", "1.50", "-2.25", "10.00", "99.99"};
 
+  /** A table whose rows are updated and deleted. */
+  static RandomTable changing(String name, SplittableRandom random) {
+    return new RandomTable(name, 0, List.of(rows(random)), 1 + random.nextLong(1_000_000));
+  }
+
   static RandomTable random(String name, SplittableRandom random) {
-    int delay = new int[] {0, 3, 1000}[random.nextInt(3)];
+    int delay = new int[] {0, 3, PATIENT_SECONDS}[random.nextInt(3)];
     List<List<List<Object>>> files = new ArrayList<>();
     int count = 1 + random.nextInt(2);
     for (int file = 0; file < count; file++) {
       files.add(rows(random));
     }
-    return new RandomTable(name, delay, files);
+    return new RandomTable(name, delay, files, 0);
   }
 
   private static List<List<Object>> rows(SplittableRandom random) {
@@ -76,6 +84,16 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
 
   private static String any(String[] texts, SplittableRandom random) {
     return texts[random.nextInt(texts.length)];
+  }
+
+  /** The same with a watermark so far behind that no row is late. */
+  RandomTable patient() {
+    return new RandomTable(name, PATIENT_SECONDS, files, changes);
+  }
+
+  /** Whether no row can be late. */
+  boolean isPatient() {
+    return isChanging() || delaySeconds == PATIENT_SECONDS;
   }
 
   /** The columns as DuckDB gets them: with the watermark before each row in its file. */
@@ -108,9 +126,48 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
     Files.createDirectories(own);
     Files.deleteIfExists(own.resolve("1.json"));
     for (int i = 0; i < files.size(); i++) {
-      String text = files.get(i).stream().map(RandomTable::json).collect(Collectors.joining());
+      String text =
+          isChanging()
+              ? changesOf(files.get(i))
+              : files.get(i).stream().map(row -> json(row) + "\n").collect(Collectors.joining());
       Files.writeString(own.resolve(i + ".json"), text);
     }
+  }
+
+  boolean isChanging() {
+    return changes != 0;
+  }
+
+  /** Each row comes, maybe as another one first; others come and go between them. */
+  private String changesOf(List<List<Object>> rows) {
+    SplittableRandom random = new SplittableRandom(changes);
+    List<List<Object>> others = rows(random);
+    List<String> lines = new ArrayList<>();
+    List<Runnable> open = new ArrayList<>();
+    for (int i = 0; i < Math.max(rows.size(), others.size()); i++) {
+      List<Object> other = i < others.size() ? others.get(i) : null;
+      List<Object> row = i < rows.size() ? rows.get(i) : null;
+      String before = other == null ? null : json(other);
+      String after = row == null ? null : json(row);
+      if (other != null) {
+        lines.add(change("null", before, "c"));
+        String op = row == null ? "d" : "u";
+        open.add(() -> lines.add(change(before, after == null ? "null" : after, op)));
+      } else {
+        open.add(() -> lines.add(change("null", after, "c")));
+      }
+      while (!open.isEmpty() && random.nextBoolean()) {
+        open.remove(random.nextInt(open.size())).run();
+      }
+    }
+    while (!open.isEmpty()) {
+      open.remove(random.nextInt(open.size())).run();
+    }
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private static String change(String before, String after, String op) {
+    return String.format("{\"before\":%s,\"after\":%s,\"op\":\"%s\"}", before, after, op);
   }
 
   private static String json(List<Object> row) {
@@ -128,7 +185,7 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
               };
       fields.add('"' + column.name() + "\":" + text);
     }
-    return "{" + String.join(",", fields) + "}\n";
+    return "{" + String.join(",", fields) + "}";
   }
 
   private static String time(long micros) {
@@ -145,10 +202,14 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
         COLUMNS.stream()
             .map(c -> c.name() + " " + c.kind().sql())
             .collect(Collectors.joining(", "));
+    String watermark =
+        isChanging()
+            ? ""
+            : String.format(", WATERMARK FOR ts AS ts - INTERVAL '%d' SECOND(4)", delaySeconds);
     return String.format(
-        "CREATE TABLE %s (%s, WATERMARK FOR ts AS ts - INTERVAL '%d' SECOND(4))"
-            + " WITH ('connector' = 'filesystem', 'path' = '${DIR}/%s', 'format' = 'json');%n",
-        name, columns, delaySeconds, name);
+        "CREATE TABLE %s (%s%s)"
+            + " WITH ('connector' = 'filesystem', 'path' = '${DIR}/%s', 'format' = '%s');%n",
+        name, columns, watermark, name, isChanging() ? "debezium-json" : "json");
   }
 
   /** The same table with fewer rows, in several ways. */
@@ -162,7 +223,7 @@ record RandomTable(String name, int delaySeconds, List<List<List<Object>>> files
           fewer.subList(from, Math.min(rows.size(), from + size)).clear();
           List<List<List<Object>>> changed = new ArrayList<>(files);
           changed.set(file, fewer);
-          simpler.add(new RandomTable(name, delaySeconds, changed));
+          simpler.add(new RandomTable(name, delaySeconds, changed, changes));
         }
       }
     }

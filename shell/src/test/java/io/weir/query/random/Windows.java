@@ -14,11 +14,17 @@ record Windows(Form form, int sizeSeconds, int steps, boolean dropsLate) {
   enum Form {
     TUMBLE,
     HOP,
-    CUMULATE
+    CUMULATE,
+    SESSION
+  }
+
+  /** Sessions of rows with equal k; no row must be late. */
+  static Windows session(SplittableRandom random) {
+    return new Windows(Form.SESSION, 2 + random.nextInt(6), 1, false);
   }
 
   static Windows random(SplittableRandom random, boolean dropsLate) {
-    Form form = Form.values()[random.nextInt(3)];
+    Form form = Form.values()[random.nextInt(Form.SESSION.ordinal())];
     int steps = form == Form.TUMBLE ? 1 : 2 + random.nextInt(3);
     return new Windows(form, steps * (3 + random.nextInt(7)), steps, dropsLate);
   }
@@ -28,18 +34,46 @@ record Windows(Form form, int sizeSeconds, int steps, boolean dropsLate) {
   }
 
   String weir(String table) {
+    if (form == Form.SESSION) {
+      return String.format(
+          "TABLE(SESSION(TABLE %s PARTITION BY k, DESCRIPTOR(ts), INTERVAL '%d' SECOND))",
+          table, sizeSeconds);
+    }
     String step = form == Form.TUMBLE ? "" : "INTERVAL '" + stepSeconds() + "' SECOND, ";
     return String.format(
         "TABLE(%s(TABLE %s, DESCRIPTOR(ts), %sINTERVAL '%d' SECOND))",
         form, table, step, sizeSeconds);
   }
 
+  /** A row opens a session unless the one before it is not farther away than the gap. */
+  private String sessions(String table) {
+    String gap = "INTERVAL '" + sizeSeconds + " seconds'";
+    String opened =
+        String.format(
+            "SELECT *, CASE WHEN ts - lag(ts) OVER (PARTITION BY k ORDER BY ts) <= %s THEN 0 ELSE 1"
+                + " END AS opens FROM %s",
+            gap, table);
+    String numbered =
+        "SELECT *, sum(opens) OVER (PARTITION BY k ORDER BY ts ROWS UNBOUNDED PRECEDING) AS session"
+            + " FROM ("
+            + opened
+            + ")";
+    return String.format(
+        "(SELECT *, min(ts) OVER (PARTITION BY k, session) AS window_start,"
+            + " max(ts) OVER (PARTITION BY k, session) + %s AS window_end FROM (%s))",
+        gap, numbered);
+  }
+
   String duck(String table) {
+    if (form == Form.SESSION) {
+      return sessions(table);
+    }
     String bucket = "time_bucket(INTERVAL '%d seconds', ts, TIMESTAMP '1970-01-01')";
     String start =
         switch (form) {
           case TUMBLE, CUMULATE -> String.format(bucket, sizeSeconds);
           case HOP -> String.format(bucket, stepSeconds()) + stepsTimes("-", "step");
+          case SESSION -> throw new AssertionError("sessions have no fixed start");
         };
     String end =
         form == Form.CUMULATE

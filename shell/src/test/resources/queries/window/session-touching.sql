@@ -1,0 +1,8 @@
+-- Sessions that touch are one; a millisecond more is too much.
+CREATE TABLE events (id INT, ts TIMESTAMP(3), k STRING, WATERMARK FOR ts AS ts)
+WITH ('connector' = 'filesystem', 'path' = '${DATA}/touching.json', 'format' = 'json');
+
+SELECT k, window_start, window_end, COUNT(*) AS n
+FROM TABLE(SESSION(TABLE events PARTITION BY k, DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY k, window_start, window_end;
+---- duckdb
+none: DuckDB has no sessions
