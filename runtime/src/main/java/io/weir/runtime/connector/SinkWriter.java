@@ -17,6 +17,9 @@ public interface SinkWriter extends AutoCloseable {
     return false;
   }
 
+  /** The sink's watermark has risen; it may be lower again after a restore. */
+  default void advance(long watermarkMillis) {}
+
   /**
    * A barrier has come (or the input has ended: {@code isEnd}). What was written before belongs to
    * checkpoint {@code checkpointId}: the snapshot's content names what the committer must make

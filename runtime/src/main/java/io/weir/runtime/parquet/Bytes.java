@@ -23,4 +23,12 @@ final class Bytes {
   static long getLong(byte[] bytes, int offset) {
     return (long) LONG.get(bytes, offset);
   }
+
+  static void putInt(byte[] bytes, int offset, int value) {
+    INT.set(bytes, offset, value);
+  }
+
+  static void putLong(byte[] bytes, int offset, long value) {
+    LONG.set(bytes, offset, value);
+  }
 }

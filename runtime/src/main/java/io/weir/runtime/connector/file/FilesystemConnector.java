@@ -42,8 +42,12 @@ public final class FilesystemConnector implements Connector {
 
   @Override
   public String guarantees() {
-    return "Reading can go on from any position of any file; a file that was replaced or cut is noticed. "
-        + "Writing is exactly once: a file appears whole, after the checkpoint that completes it.";
+    return "Reading can go on from any position of any file; a file that was replaced or cut is"
+        + " noticed. Files of text that are compressed are known by their names (.gz, .zst, .bz2)."
+        + " Writing is exactly once: a file appears whole, after the checkpoint that completes it,"
+        + " and over several checkpoints a file grows until the rolling policy ends it. With"
+        + " PARTITIONED BY, rows lie in directories named column=value, and an empty file can tell"
+        + " that a partition is complete.";
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.weir.runtime.connector.format.csv.CsvReadFormat;
 import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonReadFormat;
 import io.weir.runtime.connector.format.parquet.ParquetReadFormat;
+import io.weir.runtime.connector.format.raw.RawFileFormat;
 import io.weir.runtime.error.Suggestions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,11 @@ import java.util.stream.Stream;
 public final class ReadFormats {
   private static final List<ReadFormat> ALL =
       Stream.concat(
-              Stream.of(new JsonReadFormat(), new CsvReadFormat(), new ParquetReadFormat()),
+              Stream.of(
+                  new JsonReadFormat(),
+                  new CsvReadFormat(),
+                  new ParquetReadFormat(),
+                  new RawFileFormat()),
               ChangeFormat.all().stream())
           .toList();
 

@@ -2,8 +2,12 @@ package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.type.Schema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A format that files can be written in, by the name in {@code 'format' = '…'}. */
 public interface WriteFormat {
@@ -34,5 +38,22 @@ public interface WriteFormat {
 
     /** An encoder for one writer. */
     RowEncoder createEncoder();
+
+    /**
+     * What makes a file that can be read of the encoded rows; empty if they are that file already.
+     */
+    default Optional<Finishing> finishing() {
+      return Optional.empty();
+    }
+  }
+
+  /** Makes files of rows that were gathered in an encoding of their own. */
+  interface Finishing {
+    /**
+     * Writes the whole file; the same one for the same rows.
+     *
+     * @param rows what the encoder has appended, all of it
+     */
+    void finish(InputStream rows, FileOutput file) throws IOException;
   }
 }

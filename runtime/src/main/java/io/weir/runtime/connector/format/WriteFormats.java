@@ -4,6 +4,8 @@ import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.format.csv.CsvWriteFormat;
 import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonWriteFormat;
+import io.weir.runtime.connector.format.parquet.ParquetWriteFormat;
+import io.weir.runtime.connector.format.raw.RawFileFormat;
 import io.weir.runtime.error.Suggestions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +14,12 @@ import java.util.stream.Stream;
 public final class WriteFormats {
   private static final List<WriteFormat> ALL =
       Stream.concat(
-              Stream.of(new JsonWriteFormat(), new CsvWriteFormat()), ChangeFormat.all().stream())
+              Stream.of(
+                  new JsonWriteFormat(),
+                  new CsvWriteFormat(),
+                  new ParquetWriteFormat(),
+                  new RawFileFormat()),
+              ChangeFormat.all().stream())
           .toList();
 
   private WriteFormats() {}

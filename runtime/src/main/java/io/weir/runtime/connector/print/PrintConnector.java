@@ -21,6 +21,8 @@ public final class PrintConnector implements Connector {
           Option.Kind.BOOLEAN,
           "false",
           "whether to print to standard error instead of standard output");
+  private static final Option PARALLELISM =
+      Option.optional("sink.parallelism", Option.Kind.INTEGER, null, "understood: has no effect");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -63,7 +65,7 @@ public final class PrintConnector implements Connector {
 
   @Override
   public List<Option> options() {
-    return List.of(IDENTIFIER, STANDARD_ERROR);
+    return List.of(IDENTIFIER, STANDARD_ERROR, PARALLELISM);
   }
 
   @Override

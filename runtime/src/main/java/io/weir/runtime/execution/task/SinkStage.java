@@ -47,6 +47,7 @@ final class SinkStage implements Stage {
     } else if (element instanceof Watermark w) {
       watermark = w.timeMillis();
       metrics.watermark(watermark);
+      writer.advance(watermark);
     } else if (element instanceof Barrier barrier) {
       overtake(barrier.checkpointId(), List.of());
     } else if (element instanceof EndOfStream) {

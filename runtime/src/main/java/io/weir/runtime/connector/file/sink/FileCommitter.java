@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,25 +33,43 @@ final class FileCommitter implements Committer {
   private final List<String> partitionPrefixes;
   private final String incarnation;
   private final FileNames names;
+  private final Optional<PartitionMarks> marks;
 
   /**
    * @param partitionPrefixes how the names of directories start at each level of partitions, such
    *     as {@code country=}
+   * @param partitions when partitions are marked as complete, if they are
    */
-  FileCommitter(FileSystem files, Path root, List<String> partitionPrefixes, String incarnation) {
+  FileCommitter(
+      FileSystem files,
+      Path root,
+      List<String> partitionPrefixes,
+      Optional<PartitionCommit> partitions,
+      String incarnation) {
     this.files = files;
     this.root = root;
     this.partitionPrefixes = List.copyOf(partitionPrefixes);
     this.incarnation = incarnation;
     names = new FileNames(incarnation);
+    marks = partitions.map(commit -> new PartitionMarks(files, root, commit));
   }
 
   @Override
   public void commit(long checkpointId, List<byte[]> committables) throws IOException {
     List<PreparedFile> prepared = new ArrayList<>();
+    List<PartitionReport> reports = new ArrayList<>();
     for (byte[] committable : committables) {
-      prepared.addAll(PreparedFiles.decode(committable).files());
+      PreparedFiles decoded = PreparedFiles.decode(committable);
+      prepared.addAll(decoded.files());
+      decoded.report().ifPresent(reports::add);
     }
+    publish(checkpointId, prepared);
+    if (marks.isPresent()) {
+      marks.get().mark(reports);
+    }
+  }
+
+  private void publish(long checkpointId, List<PreparedFile> prepared) throws IOException {
     Path list = root.resolve(COMMITS).resolve(names.commitList(checkpointId));
     if (prepared.isEmpty() || files.exists(list)) {
       return;
@@ -64,6 +83,9 @@ final class FileCommitter implements Committer {
     }
     for (PreparedFile file : unpublished) {
       publish(file);
+    }
+    for (PreparedFile file : prepared) {
+      file.staged().ifPresent(staged -> delete(root.resolve(staged)));
     }
     Set<String> directories = new LinkedHashSet<>();
     prepared.forEach(file -> directories.add(file.directory()));

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 final class FileNames {
   private static final Pattern INCARNATION = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final String STAGED = ".staged";
   private static final Pattern AFTER = Pattern.compile("\\.after-\\d+\\.inprogress$");
 
   private final String incarnation;
@@ -24,7 +25,7 @@ final class FileNames {
         Pattern.compile(
             "\\.part-"
                 + Pattern.quote(incarnation)
-                + "-\\d+-\\d+\\.[a-z]+\\.after-(\\d+)\\.inprogress");
+                + "-\\d+-\\d+\\.[a-z.-]+\\.after-(\\d+)\\.inprogress");
   }
 
   /** The name of a file while it is being written. */
@@ -41,6 +42,23 @@ final class FileNames {
       throw new IllegalArgumentException("not an in-progress file: " + inProgressName);
     }
     return inProgressName.substring(1, after.start());
+  }
+
+  /** The suffix of a file of rows from which one with another suffix will be made. */
+  static String stagedSuffix(String suffix) {
+    return suffix + STAGED;
+  }
+
+  /** The name, while it is being written, of the file that is made of an in-progress file. */
+  static String made(String stagedName, long afterCheckpointId) {
+    Matcher after = AFTER.matcher(stagedName);
+    if (!after.find() || !stagedName.startsWith(STAGED, after.start() - STAGED.length())) {
+      throw new IllegalArgumentException("not a file of gathered rows: " + stagedName);
+    }
+    return stagedName.substring(0, after.start() - STAGED.length())
+        + ".after-"
+        + afterCheckpointId
+        + ".inprogress";
   }
 
   /** After which checkpoint an in-progress file of this sink was begun; empty for other names. */

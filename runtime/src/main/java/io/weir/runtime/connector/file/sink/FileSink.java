@@ -7,6 +7,7 @@ import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.file.PartitionText;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.file.FileSystem;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A directory of files, written exactly once.
@@ -30,6 +33,8 @@ import java.util.List;
  * @param suffix of file names, and the format's name
  * @param hasRowKinds whether the format says what rows do to the table
  * @param encoding how the other columns are written
+ * @param compression of what the encoding gives
+ * @param partitions when a partition is marked as complete, if that is asked for
  * @param rolling when a file is ended
  * @param files the file system
  */
@@ -42,6 +47,8 @@ public record FileSink(
     String suffix,
     boolean hasRowKinds,
     WriteFormat.Encoding encoding,
+    Compression compression,
+    Optional<PartitionCommit> partitions,
     RollingPolicy rolling,
     FileSystem files)
     implements Sink {
@@ -75,6 +82,33 @@ public record FileSink(
           Option.Kind.TEXT,
           "__DEFAULT_PARTITION__",
           "the directory's value where a partition column is NULL or empty");
+  private static final Option COMPRESSION =
+      Option.choice(
+          "sink.compression",
+          List.of("none", "gzip", "zstd"),
+          "none",
+          "how files of text are compressed; an option that only Weir has");
+  private static final Option AUTO_COMPACTION =
+      Option.optional(
+          "auto-compaction",
+          Option.Kind.BOOLEAN,
+          "false",
+          "whether small files are merged before they are published; only 'false' is supported:"
+              + " 'sink.rolling-policy.rollover-interval' makes files larger");
+  private static final Option COMPACTION_FILE_SIZE =
+      Option.optional(
+          "compaction.file-size",
+          Option.Kind.MEMORY_SIZE,
+          null,
+          "understood for Flink's sake: the size of merged files");
+  private static final Option SHUFFLE =
+      Option.optional(
+          "sink.shuffle-by-partition.enable",
+          Option.Kind.BOOLEAN,
+          "false",
+          "understood for Flink's sake: has no effect");
+  private static final Option PARALLELISM =
+      Option.optional("sink.parallelism", Option.Kind.INTEGER, null, "understood: has no effect");
   private static final Option COMMIT_MODE =
       Option.choice(
           "sink.commit-mode",
@@ -88,13 +122,22 @@ public record FileSink(
 
   /** The options that only writing heeds, without those of formats. */
   public static List<Option> options() {
-    return List.of(
-        FILE_SIZE,
-        ROLLOVER_INTERVAL,
-        INACTIVITY_INTERVAL,
-        CHECK_INTERVAL,
-        DEFAULT_PARTITION_NAME,
-        COMMIT_MODE);
+    List<Option> options =
+        new ArrayList<>(
+            List.of(
+                FILE_SIZE,
+                ROLLOVER_INTERVAL,
+                INACTIVITY_INTERVAL,
+                CHECK_INTERVAL,
+                COMPRESSION,
+                AUTO_COMPACTION,
+                COMPACTION_FILE_SIZE,
+                SHUFFLE,
+                PARALLELISM,
+                DEFAULT_PARTITION_NAME));
+    options.addAll(PartitionCommit.OPTIONS);
+    options.add(COMMIT_MODE);
+    return options;
   }
 
   /**
@@ -113,15 +156,34 @@ public record FileSink(
     Schema schema = physicalColumns(table);
     List<Integer> partitionColumns = partitionColumns(table, schema);
     WriteFormat format = WriteFormats.named(options.text("format"));
+    if (options.flag(AUTO_COMPACTION.key())) {
+      throw new OptionException(
+          AUTO_COMPACTION.key(),
+          "files are not merged: option '" + AUTO_COMPACTION.key() + "' is not supported",
+          "leave it out, and set 'sink.rolling-policy.rollover-interval' to a longer time: a file"
+              + " grows over many checkpoints, and is published once");
+    }
+    Compression compression =
+        Compression.valueOf(options.text(COMPRESSION.key()).toUpperCase(Locale.ROOT));
+    WriteFormat.Encoding encoding =
+        format.encoding(schema.project(others(schema, partitionColumns)), options);
+    if (compression != Compression.NONE && encoding.finishing().isPresent()) {
+      throw new OptionException(
+          COMPRESSION.key(),
+          "option '" + COMPRESSION.key() + "' is for files of text",
+          "set '" + format.name() + ".compression' instead");
+    }
     return new FileSink(
         table.name(),
         directory,
         schema,
         partitionColumns,
         options.text(DEFAULT_PARTITION_NAME.key()),
-        format.name(),
+        format.name() + compression.extension(),
         format.hasRowKinds(),
-        format.encoding(schema.project(others(schema, partitionColumns)), options),
+        encoding,
+        compression,
+        PartitionCommit.of(options, table.partitionKeys()),
         new RollingPolicy(
             options.sizeBytes(FILE_SIZE.key()),
             millis(options.duration(ROLLOVER_INTERVAL.key())),
@@ -214,6 +276,6 @@ public record FileSink(
         partitionColumns.stream()
             .map(column -> PartitionText.escape(schema.name(column)) + "=")
             .toList();
-    return new FileCommitter(files, directory, prefixes, incarnation);
+    return new FileCommitter(files, directory, prefixes, partitions, incarnation);
   }
 }

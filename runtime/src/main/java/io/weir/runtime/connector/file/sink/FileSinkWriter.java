@@ -3,23 +3,27 @@ package io.weir.runtime.connector.file.sink;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.connector.format.RowEncoder;
+import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
+import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.time.Clock;
 import io.weir.runtime.vector.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,8 +52,11 @@ final class FileSinkWriter implements SinkWriter {
   private final Clock clock;
   private final RowEncoder encoder;
   private final byte[] header;
+  private final Optional<WriteFormat.Finishing> finishing;
   private final List<Integer> dataColumns;
   private final Partitioner partitioner;
+  private final PartFile.Place place;
+  private final Optional<PendingPartitions> pending;
 
   private final Map<PartitionKey, PartFile> open = new LinkedHashMap<>();
   private final List<PartFile> ended = new ArrayList<>();
@@ -59,6 +66,7 @@ final class FileSinkWriter implements SinkWriter {
   private final Utf8Buffer directory = new Utf8Buffer(128);
   private long nextCounter;
   private long lastCheckpointId;
+  private long watermarkMillis = Watermark.NONE;
 
   FileSinkWriter(FileSink sink, Sink.WriterContext context) throws IOException {
     this.sink = sink;
@@ -69,8 +77,11 @@ final class FileSinkWriter implements SinkWriter {
     clock = context.clock();
     encoder = sink.encoding().createEncoder();
     header = sink.encoding().header();
+    finishing = sink.encoding().finishing();
     dataColumns = sink.dataColumns();
     partitioner = sink.createPartitioner();
+    place = new PartFile.Place(files, root, sink.compression());
+    pending = sink.partitions().map(PendingPartitions::new);
     restore(context);
   }
 
@@ -83,16 +94,13 @@ final class FileSinkWriter implements SinkWriter {
       // whatever the parallelism was and will be.
       nextCounter = Math.max(nextCounter, state.nextCounter());
       lastCheckpointId = Math.max(lastCheckpointId, state.checkpointId());
+      // A writer that ended before the crash reports no more: all take over what it knew.
+      pending.ifPresent(partitions -> state.pending().forEach(partitions::add));
       if (i % context.parallelism() == context.subtask()) {
         for (WriterState.OpenFile recorded : state.open()) {
           takeOver(
               PartFile.restore(
-                  files,
-                  root,
-                  recorded.path(),
-                  recorded.bytes(),
-                  recorded.createdMillis(),
-                  nowMillis));
+                  place, recorded.path(), recorded.bytes(), recorded.createdMillis(), nowMillis));
         }
       }
     }
@@ -101,9 +109,8 @@ final class FileSinkWriter implements SinkWriter {
   /** Goes on writing a restored file, or ends it where its partition has an open one already. */
   private void takeOver(PartFile file) throws IOException {
     outputs.use(file);
-    int nameStart = file.path().lastIndexOf('/') + 1;
     directory.clear();
-    directory.append(file.path().substring(0, Math.max(0, nameStart - 1)));
+    directory.append(file.directory());
     lookup.look(directory);
     if (open.containsKey(lookup)) {
       ended.add(file);
@@ -191,14 +198,16 @@ final class FileSinkWriter implements SinkWriter {
   }
 
   private PartFile begin(String directoryPath, long nowMillis) throws IOException {
-    String name = names.inProgress(subtask, nextCounter++, sink.suffix(), lastCheckpointId);
+    String suffix = finishing.isPresent() ? FileNames.stagedSuffix(sink.suffix()) : sink.suffix();
+    String name = names.inProgress(subtask, nextCounter++, suffix, lastCheckpointId);
     if (directoryPath.isEmpty()) {
       changedDirectories.add("");
     } else {
       makeDirectory(directoryPath);
       name = directoryPath + "/" + name;
     }
-    PartFile file = PartFile.create(files, root, name, nowMillis);
+    pending.ifPresent(partitions -> partitions.add(directoryPath, nowMillis));
+    PartFile file = PartFile.create(place, name, nowMillis);
     outputs.use(file);
     file.buffer().append(header);
     return file;
@@ -268,13 +277,19 @@ final class FileSinkWriter implements SinkWriter {
   }
 
   @Override
+  public void advance(long watermark) {
+    watermarkMillis = watermark;
+  }
+
+  @Override
   public OperatorSnapshot snapshot(long checkpointId, boolean isEnd) throws IOException {
     long nowMillis = clock.wallMillis();
+    watermarkMillis = isEnd ? Watermark.END : watermarkMillis;
     List<PartFile> staying = new ArrayList<>();
     for (Iterator<PartFile> each = open.values().iterator(); each.hasNext(); ) {
       PartFile file = each.next();
       flush(file);
-      if (isEnd || sink.rolling().isDueByTime(file, nowMillis)) {
+      if (isEnd || sink.rolling().isDueByTime(file, nowMillis) || isComplete(file, nowMillis)) {
         each.remove();
         ended.add(file);
       } else {
@@ -282,11 +297,26 @@ final class FileSinkWriter implements SinkWriter {
       }
     }
     Snapshot snapshot =
-        new Snapshot(checkpointId, staying, List.copyOf(ended), List.copyOf(changedDirectories));
+        new Snapshot(
+            checkpointId,
+            staying,
+            List.copyOf(ended),
+            List.copyOf(changedDirectories),
+            report(staying, nowMillis));
     ended.clear();
     changedDirectories.clear();
     lastCheckpointId = checkpointId;
     return snapshot;
+  }
+
+  private boolean isComplete(PartFile file, long nowMillis) {
+    return pending.isPresent() && pending.get().isDue(file.directory(), watermarkMillis, nowMillis);
+  }
+
+  private Optional<PartitionReport> report(List<PartFile> staying, long nowMillis) {
+    Set<String> directories = new HashSet<>();
+    staying.forEach(file -> directories.add(file.directory()));
+    return pending.map(p -> p.report(directories, watermarkMillis, nowMillis));
   }
 
   @Override
@@ -298,49 +328,65 @@ final class FileSinkWriter implements SinkWriter {
   private final class Snapshot implements OperatorSnapshot {
     private final long checkpointId;
     private final long counter = nextCounter;
+    private final long afterCheckpointId = lastCheckpointId;
     private final List<PartFile> staying;
     private final List<WriterState.OpenFile> recorded = new ArrayList<>();
     private final List<PartFile> leaving;
-    private final List<PreparedFiles.PreparedFile> prepared = new ArrayList<>();
     private final List<String> directories;
+    private final Optional<PartitionReport> report;
+    private final Map<String, Long> partitions = new LinkedHashMap<>();
 
     Snapshot(
         long checkpointId,
         List<PartFile> staying,
         List<PartFile> leaving,
-        List<String> directories) {
+        List<String> directories,
+        Optional<PartitionReport> report) {
       this.checkpointId = checkpointId;
       this.staying = staying;
       this.leaving = leaving;
       this.directories = directories;
+      this.report = report;
+      pending.ifPresent(known -> partitions.putAll(known.all()));
       for (PartFile file : staying) {
         recorded.add(new WriterState.OpenFile(file.path(), file.length(), file.createdMillis()));
-      }
-      for (PartFile file : leaving) {
-        prepared.add(new PreparedFiles.PreparedFile(file.path(), file.length()));
       }
     }
 
     @Override
     public Content complete() throws IOException {
+      List<PreparedFiles.PreparedFile> prepared = new ArrayList<>();
+      Set<String> changed = new LinkedHashSet<>(directories);
       for (PartFile file : leaving) {
-        file.sync();
-        file.closeOutput();
+        if (finishing.isPresent()) {
+          changed.add(file.directory());
+          prepared.add(file.finish(finishing.get(), afterCheckpointId));
+        } else {
+          file.sync();
+          file.closeOutput();
+          prepared.add(
+              new PreparedFiles.PreparedFile(file.path(), file.length(), Optional.empty()));
+        }
       }
       for (PartFile file : staying) {
         file.sync();
       }
-      for (String changed : directories) {
-        Path path = root.resolve(changed);
+      for (String directory : changed) {
+        Path path = root.resolve(directory);
         try {
           files.syncDirectory(path);
         } catch (IOException e) {
           throw FileErrors.of("syncing the directory '" + path + "'", e);
         }
       }
-      byte[] state = new WriterState(checkpointId, counter, recorded).encode();
+      if (report.isPresent()) {
+        pending.orElseThrow().findComplete(report.get(), files, root);
+      }
+      byte[] state = new WriterState(checkpointId, counter, recorded, partitions).encode();
+      // A writer without partitions reports its watermark, too: the committer waits for all.
+      boolean isSilent = prepared.isEmpty() && report.isEmpty();
       return new Content(
-          state, prepared.isEmpty() ? List.of() : List.of(new PreparedFiles(prepared).encode()));
+          state, isSilent ? List.of() : List.of(new PreparedFiles(prepared, report).encode()));
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.weir.runtime.connector.file.sink;
 
+import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.text.Utf8Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One in-progress file. Rows are appended to its buffer and written by the writer's thread; an I/O
@@ -20,6 +23,7 @@ final class PartFile {
   private final Path root;
   private final String path;
   private final long createdMillis;
+  private final Compression compression;
   private final Utf8Buffer buffer = new Utf8Buffer(INITIAL_BUFFER_BYTES);
   private long lastWriteMillis;
 
@@ -29,10 +33,10 @@ final class PartFile {
   private long syncedBytes;
   private boolean isSyncing;
 
-  private PartFile(
-      FileSystem files, Path root, String path, long createdMillis, long nowMillis, long bytes) {
-    this.files = files;
-    this.root = root;
+  private PartFile(Place place, String path, long createdMillis, long nowMillis, long bytes) {
+    files = place.files;
+    root = place.root;
+    compression = place.compression;
     this.path = path;
     this.createdMillis = createdMillis;
     lastWriteMillis = nowMillis;
@@ -41,15 +45,22 @@ final class PartFile {
   }
 
   /**
+   * Where files lie and how they are written.
+   *
+   * @param root the table's directory
+   * @param compression of what is written at once
+   */
+  record Place(FileSystem files, Path root, Compression compression) {}
+
+  /**
    * A new file; it comes into being with its first bytes.
    *
-   * @param path relative to {@code root}, with slashes
+   * @param path relative to the table's directory, with slashes
    */
-  static PartFile create(FileSystem files, Path root, String path, long nowMillis)
-      throws IOException {
-    PartFile file = new PartFile(files, root, path, nowMillis, nowMillis, 0);
+  static PartFile create(Place place, String path, long nowMillis) throws IOException {
+    PartFile file = new PartFile(place, path, nowMillis, nowMillis, 0);
     try {
-      file.output = files.create(file.location());
+      file.output = place.files.create(file.location());
     } catch (IOException e) {
       throw FileErrors.of("creating '" + file.location() + "'", e);
     }
@@ -57,10 +68,10 @@ final class PartFile {
   }
 
   /** A file that a checkpoint has recorded with {@code bytes} bytes, cut to them. */
-  static PartFile restore(
-      FileSystem files, Path root, String path, long bytes, long createdMillis, long nowMillis)
+  static PartFile restore(Place place, String path, long bytes, long createdMillis, long nowMillis)
       throws IOException {
-    PartFile file = new PartFile(files, root, path, createdMillis, nowMillis, bytes);
+    FileSystem files = place.files;
+    PartFile file = new PartFile(place, path, createdMillis, nowMillis, bytes);
     Path location = file.location();
     if (!files.exists(location)) {
       throw LostFiles.missing(location, bytes);
@@ -86,6 +97,11 @@ final class PartFile {
     return path;
   }
 
+  /** Its directory, relative to the table's; empty for the table's own. */
+  String directory() {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
   private Path location() {
     return root.resolve(path);
   }
@@ -100,7 +116,7 @@ final class PartFile {
     return lastWriteMillis;
   }
 
-  /** The bytes of all rows, written or still in the buffer. */
+  /** The bytes of all rows, written or, not compressed yet, still in the buffer. */
   long length() {
     return writtenBytes + buffer.length();
   }
@@ -117,14 +133,19 @@ final class PartFile {
 
   /** Writes what is in the buffer, opening the file if need be. */
   void flush() throws IOException {
-    int count = buffer.length();
-    if (count == 0) {
+    if (buffer.length() == 0) {
       return;
     }
+    Utf8Buffer written = buffer;
+    if (compression != Compression.NONE) {
+      written = new Utf8Buffer(buffer.length() / 4);
+      compression.compress(buffer, written);
+    }
+    int count = written.length();
     try {
       synchronized (this) {
         openIfClosed();
-        output.write(buffer.bytes(), 0, count);
+        output.write(written.bytes(), 0, count);
         writtenBytes += count;
       }
     } catch (IOException e) {
@@ -178,6 +199,31 @@ final class PartFile {
     if (wasClosed) {
       closeOutput();
     }
+  }
+
+  /**
+   * Makes the file that will be published of the rows in this one; it is durable but for its name.
+   * Called on an I/O thread, after the last row.
+   */
+  PreparedFiles.PreparedFile finish(WriteFormat.Finishing finishing, long afterCheckpointId)
+      throws IOException {
+    closeOutput();
+    int nameStart = path.lastIndexOf('/') + 1;
+    String made =
+        path.substring(0, nameStart) + FileNames.made(path.substring(nameStart), afterCheckpointId);
+    Path target = root.resolve(made);
+    try (InputStream rows = files.open(location());
+        FileOutput file = files.create(target)) {
+      finishing.finish(rows, file);
+      file.sync();
+      return new PreparedFiles.PreparedFile(made, file.position(), Optional.of(path));
+    } catch (IOException e) {
+      throw FileErrors.writing(target, writtenBytes(), e);
+    }
+  }
+
+  private synchronized long writtenBytes() {
+    return writtenBytes;
   }
 
   /** Whether it occupies a descriptor. */

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.file.sink;
 
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.file.PartitionText;
 import io.weir.runtime.text.ScalarText;
 import io.weir.runtime.text.TimestampStyle;
 import io.weir.runtime.text.Utf8Buffer;

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one writer leaves in a checkpoint, as JSON.
@@ -14,13 +17,16 @@ import java.util.List;
  * @param checkpointId the checkpoint
  * @param nextCounter larger than the number in the name of every file this writer has begun
  * @param open the files that stay open across the checkpoint
+ * @param pending the partitions that are not known to be complete, with the time of their first row
  */
-record WriterState(long checkpointId, long nextCounter, List<OpenFile> open) {
+record WriterState(
+    long checkpointId, long nextCounter, List<OpenFile> open, Map<String, Long> pending) {
   private static final int VERSION = 1;
   private static final JsonMapper MAPPER = new JsonMapper();
 
   WriterState {
     open = List.copyOf(open);
+    pending = Collections.unmodifiableMap(new LinkedHashMap<>(pending));
   }
 
   /**
@@ -43,6 +49,10 @@ record WriterState(long checkpointId, long nextCounter, List<OpenFile> open) {
           .put("bytes", file.bytes())
           .put("createdMillis", file.createdMillis());
     }
+    if (!pending.isEmpty()) {
+      ObjectNode partitions = node.putObject("pending");
+      pending.forEach(partitions::put);
+    }
     return MAPPER.writeValueAsBytes(node);
   }
 
@@ -57,7 +67,11 @@ record WriterState(long checkpointId, long nextCounter, List<OpenFile> open) {
               file.get("bytes").longValue(),
               file.get("createdMillis").longValue()));
     }
+    Map<String, Long> pending = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.path("pending").properties()) {
+      pending.put(entry.getKey(), entry.getValue().longValue());
+    }
     return new WriterState(
-        node.get("checkpoint").longValue(), node.get("nextCounter").longValue(), open);
+        node.get("checkpoint").longValue(), node.get("nextCounter").longValue(), open, pending);
   }
 }

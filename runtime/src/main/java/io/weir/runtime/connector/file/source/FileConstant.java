@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.file.source;
 
+import io.weir.runtime.connector.file.PartitionText;
 import io.weir.runtime.error.WeirException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,7 @@ interface FileConstant {
       for (int i = parent.getNameCount() - 1; i >= 0; i--) {
         String name = parent.getName(i).toString();
         if (name.startsWith(prefix)) {
-          String value = unescape(name.substring(prefix.length()));
+          String value = PartitionText.unescape(name.substring(prefix.length()));
           return value.equals(nullName) ? null : value;
         }
       }
@@ -56,26 +57,5 @@ interface FileConstant {
               + "\"",
           "move it there, or narrow the table's path");
     };
-  }
-
-  /** Undoes Hive's escaping of characters in directory names, {@code %} and two hex digits. */
-  private static String unescape(String name) {
-    if (name.indexOf('%') < 0) {
-      return name;
-    }
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c == '%'
-          && i + 2 < name.length()
-          && Character.digit(name.charAt(i + 1), 16) >= 0
-          && Character.digit(name.charAt(i + 2), 16) >= 0) {
-        text.append((char) Integer.parseInt(name.substring(i + 1, i + 3), 16));
-        i += 2;
-      } else {
-        text.append(c);
-      }
-    }
-    return text.toString();
   }
 }

@@ -24,13 +24,28 @@ import org.apache.arrow.memory.BufferAllocator;
 public final class ParquetReadFormat implements ReadFormat {
   private static final String UTC = "parquet.utc-timezone";
 
-  private static final List<Option> OPTIONS =
+  static final String COMPRESSION = "parquet.compression";
+  static final String GROUP_SIZE = "parquet.block.size";
+
+  /** Those that only writing heeds among them. */
+  static final List<Option> OPTIONS =
       List.of(
           Option.optional(
               UTC,
               Option.Kind.BOOLEAN,
               "true",
-              "whether timestamps of 96 bits are in UTC; only 'true' is supported"));
+              "whether timestamps of 96 bits are in UTC; only 'true' is supported"),
+          Option.choice(
+              COMPRESSION,
+              List.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"),
+              "SNAPPY",
+              "how pages are compressed when writing"),
+          Option.optional(
+              GROUP_SIZE,
+              Option.Kind.MEMORY_SIZE,
+              "32 mb",
+              "how large a group of rows becomes when writing, in memory and before"
+                  + " compression"));
 
   @Override
   public String name() {

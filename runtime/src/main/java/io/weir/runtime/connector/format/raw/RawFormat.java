@@ -13,6 +13,7 @@ import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.connector.format.text.ScalarBuilder;
 import io.weir.runtime.connector.format.text.TextConverter;
 import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
+import io.weir.runtime.connector.format.text.Utf8;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
@@ -126,6 +127,9 @@ public final class RawFormat implements MessageFormat {
       int width = width(type);
       if (width == 0) {
         if (type.kind().isCharacter()) {
+          if (!Utf8.isValid(start, end)) {
+            throw new BadValue("the bytes are not UTF-8");
+          }
           texts.setString(target, row, start, end);
         } else {
           target.setBytes(row, start, length);

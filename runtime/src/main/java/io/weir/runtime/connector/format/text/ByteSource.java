@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format.text;
 
 import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.bzip2.BZip2HadoopStreams;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.error.WeirException;
@@ -53,11 +54,11 @@ public final class ByteSource implements AutoCloseable {
   public static ByteSource open(Path file, long lengthBytes, SplitPosition position)
       throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    for (String unsupported : new String[] {".bz2", ".xz", ".lz4", ".snappy", ".deflate"}) {
+    for (String unsupported : new String[] {".xz", ".lz4", ".snappy", ".deflate"}) {
       if (name.endsWith(unsupported)) {
         throw WeirException.permanent(
             "file '" + file + "': compression " + unsupported + " is not supported",
-            "uncompress it, or compress it with gzip (.gz) or Zstandard (.zst)");
+            "uncompress it, or compress it with gzip (.gz), bzip2 (.bz2) or Zstandard (.zst)");
       }
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -68,6 +69,8 @@ public final class ByteSource implements AutoCloseable {
         input = new GZIPInputStream(compressed, COPY_BYTES);
       } else if (name.endsWith(".zst") || name.endsWith(".zstd")) {
         input = new ZstdInputStream(compressed);
+      } else if (name.endsWith(".bz2")) {
+        input = new BZip2HadoopStreams().createInputStream(compressed);
       } else {
         channel.position(position.offset());
       }
@@ -138,7 +141,9 @@ public final class ByteSource implements AutoCloseable {
   private static WeirException damaged(Path file, Exception cause) {
     return WeirException.permanent(
         "file '" + file + "' is not a whole compressed file: " + cause.getMessage(),
-        "is it damaged, or still being written?",
+        file.toString().endsWith(".bz2")
+            ? "is it damaged, or of several bzip2 streams, which are not supported? compress it anew"
+            : "is it damaged, or still being written?",
         cause);
   }
 

@@ -9,7 +9,9 @@ import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.TypeNames;
 import io.weir.runtime.connector.file.sink.CrashingFileSystem.Crash;
 import io.weir.runtime.connector.file.sink.CrashingFileSystem.Survival;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
@@ -46,16 +49,46 @@ class FileSinkCrashTest {
     ROLLING_BY_TIME(List.of(), Map.of("rollover-interval", "3 s")),
     ROLLING_BY_SIZE(List.of(), Map.of("file-size", "60b")),
     PARTITIONED(List.of("p"), Map.of("rollover-interval", "2 s", "file-size", "40b")),
-    ROLLING_AT_END(List.of("p", "q"), Map.of());
+    ROLLING_AT_END(List.of("p", "q"), Map.of()),
+    COMPRESSED(List.of(), Map.of("rollover-interval", "3 s"), Map.of("sink.compression", "gzip")),
+    PARQUET(
+        List.of("p"),
+        Map.of("rollover-interval", "3 s", "file-size", "90b"),
+        Map.of("format", "parquet")),
+    MARKED_BY_TIME(
+        List.of("p"),
+        Map.of("rollover-interval", "2 s"),
+        Map.of(
+            "sink.partition-commit.policy.kind",
+            "success-file",
+            "sink.partition-commit.delay",
+            "3 s")),
+    MARKED_AT_END(
+        List.of("p", "q"),
+        Map.of("rollover-interval", "2 s"),
+        Map.of(
+            "sink.partition-commit.policy.kind",
+            "success-file",
+            "sink.partition-commit.delay",
+            "1 h"));
 
     private final List<String> partitionKeys;
     private final TreeMap<String, String> options = new TreeMap<>();
 
     Table(List<String> partitionKeys, Map<String, String> rolling) {
+      this(partitionKeys, rolling, Map.of());
+    }
+
+    Table(List<String> partitionKeys, Map<String, String> rolling, Map<String, String> others) {
       this.partitionKeys = partitionKeys;
       options.put("format", "json");
       options.put("path", "/data/out");
+      options.putAll(others);
       rolling.forEach((key, value) -> options.put("sink.rolling-policy." + key, value));
+    }
+
+    boolean isMarked() {
+      return options.containsKey("sink.partition-commit.policy.kind");
     }
 
     FileSink sink(CrashingFileSystem files) {
@@ -89,7 +122,7 @@ class FileSinkCrashTest {
   private int changesOfAnUndisturbedRun(Table table) throws IOException {
     CrashingFileSystem files = new CrashingFileSystem(ROOT);
     job(table, files, new SinkJob.TestClock(), new SinkJob.Manifests()).run(2);
-    check(table.name(), files);
+    check(table, table.name(), files);
     return files.changes();
   }
 
@@ -104,7 +137,7 @@ class FileSinkCrashTest {
     files.restart(survival);
     checkVisible(name, files);
     job(table, files, clock, manifests).run(1 + crash % 3);
-    check(name, files);
+    check(table, name, files);
   }
 
   @Test
@@ -126,7 +159,7 @@ class FileSinkCrashTest {
           files.crashAt(random.nextInt(60), random.nextBoolean());
         }
       } while (crashes(table, files, clock, manifests, 1 + random.nextInt(3)));
-      check(name, files);
+      check(table, name, files);
     }
   }
 
@@ -160,10 +193,12 @@ class FileSinkCrashTest {
   }
 
   /** Every row once, each file listed once by a commit, nothing left in progress. */
-  private static void check(String name, CrashingFileSystem files) {
+  private static void check(Table table, String name, CrashingFileSystem files) {
     assertEquals(
         IntStream.range(0, ROWS).boxed().toList(), List.copyOf(checkVisible(name, files)), name);
     List<String> published = new ArrayList<>();
+    TreeSet<Path> partitions = new TreeSet<>();
+    TreeSet<Path> marked = new TreeSet<>();
     StringBuilder lists = new StringBuilder();
     files
         .visibleFiles()
@@ -176,10 +211,14 @@ class FileSinkCrashTest {
               assertFalse(fileName.startsWith("."), name + ": " + path);
               if (path.startsWith("out/_weir")) {
                 lists.append(new String(content, StandardCharsets.UTF_8));
+              } else if (fileName.equals("_SUCCESS")) {
+                marked.add(path.getParent());
               } else {
+                partitions.add(path.getParent());
                 published.add(path.toString().substring("out/".length()));
               }
             });
+    assertEquals(table.isMarked() ? partitions : new TreeSet<>(), marked, name);
     for (String path : published) {
       String quoted = "\"" + path + "\"";
       int first = lists.indexOf(quoted);
@@ -194,10 +233,13 @@ class FileSinkCrashTest {
         .visibleFiles()
         .forEach(
             (path, content) -> {
-              if (path.getFileName().toString().startsWith(".") || path.startsWith("out/_weir")) {
+              String fileName = path.getFileName().toString();
+              if (fileName.startsWith(".")
+                  || fileName.equals("_SUCCESS")
+                  || path.startsWith("out/_weir")) {
                 return;
               }
-              String text = new String(content, StandardCharsets.UTF_8);
+              String text = text(fileName, content);
               assertTrue(text.endsWith("}\n"), name + ": " + path + " is not whole: " + text);
               for (String line : text.split("\n")) {
                 int id = Integer.parseInt(line.replaceAll(".*\"id\":(\\d+).*", "$1"));
@@ -205,5 +247,19 @@ class FileSinkCrashTest {
               }
             });
     return ids;
+  }
+
+  private static String text(String fileName, byte[] content) {
+    if (fileName.endsWith(".parquet")) {
+      return ParquetRows.lines(content);
+    }
+    if (!fileName.endsWith(".gz")) {
+      return new String(content, StandardCharsets.UTF_8);
+    }
+    try (var members = new GZIPInputStream(new ByteArrayInputStream(content))) {
+      return new String(members.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,108 @@
+package io.weir.runtime.connector.format.raw;
+
+import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.connector.format.RecordReader;
+import io.weir.runtime.connector.format.message.MessageDecoder;
+import io.weir.runtime.connector.format.message.MessageDecoding;
+import io.weir.runtime.connector.format.text.BadValue;
+import io.weir.runtime.connector.format.text.BatchBuilder;
+import io.weir.runtime.connector.format.text.ByteSource;
+import io.weir.runtime.connector.format.text.ByteWindow;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.stream.Batch;
+import io.weir.runtime.type.Schema;
+import io.weir.runtime.vector.Memory;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Reads a file in which each line, empty ones too, is a value. */
+final class RawLinesReader implements RecordReader {
+  private final Path file;
+  private final ByteWindow window;
+  private final BatchBuilder rows;
+  private final MessageDecoder decoder;
+  private long records;
+  private boolean isFinished;
+
+  RawLinesReader(
+      Path file,
+      long lengthBytes,
+      SplitPosition position,
+      Schema schema,
+      MessageDecoding decoding,
+      BufferAllocator allocator)
+      throws IOException {
+    this.file = file;
+    this.records = position.records();
+    this.window = new ByteWindow(ByteSource.open(file, lengthBytes, position), allocator);
+    this.rows = new BatchBuilder(schema, allocator);
+    this.decoder = decoding.open(rows, allocator);
+  }
+
+  @Override
+  public Batch read(int maxRows) throws IOException {
+    rows.begin(maxRows);
+    int count = 0;
+    while (count < maxRows) {
+      long start = window.position();
+      long end = window.lineEnd(start);
+      if (end == window.limit() && !window.isLast()) {
+        // The line may go on. It is looked for again from its start, which is then elsewhere.
+        window.fill();
+        continue;
+      }
+      if (start == window.limit()) {
+        break;
+      }
+      write(start, end, count);
+      window.consume(Math.min(end + 1, window.limit()));
+      count++;
+      records++;
+    }
+    isFinished = window.isLast() && window.position() == window.limit();
+    if (count == 0) {
+      rows.close();
+      return null;
+    }
+    return rows.finish(count);
+  }
+
+  private void write(long start, long end, int row) throws IOException {
+    boolean hasReturn = end > start && Memory.getByte(end - 1) == '\r';
+    try {
+      decoder.write(start, hasReturn ? end - 1 : end, row, 1);
+    } catch (BadValue e) {
+      throw WeirException.permanent(
+          "file '" + file + "', the line at byte " + window.offsetOf(start) + ": " + e.getMessage(),
+          e.hint() == null ? "declare the column as BYTES" : e.hint());
+    }
+  }
+
+  @Override
+  public SplitPosition position() {
+    return new SplitPosition(window.offsetOf(window.position()), records);
+  }
+
+  @Override
+  public boolean isFinished() {
+    return isFinished;
+  }
+
+  @Override
+  public long skippedRecords() {
+    return 0;
+  }
+
+  @Override
+  public double progress() {
+    return window.progress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    decoder.close();
+    window.close();
+  }
+}
