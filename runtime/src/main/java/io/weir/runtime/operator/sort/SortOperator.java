@@ -5,6 +5,7 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.OrderedMultiset;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
@@ -32,6 +33,10 @@ final class SortOperator implements Operator {
   private final SortRowCodec codec;
   private final OrderedMultiset rows;
   private final Counters counters;
+
+  /** Whether rows may leave that never came. */
+  private final boolean isForgiving;
+
   private final long capacity;
   private long held;
   private byte[] last;
@@ -43,6 +48,7 @@ final class SortOperator implements Operator {
     rows = context.state().orderedMultiset(specs.get(0));
     counters = new Counters(specs.get(1), context);
     codec = new SortRowCodec(node.properties().schema(), node.keys(), allocator);
+    isForgiving = Forgetting.isPossible(node);
     capacity = capacity(node);
     held = counters.get(HELD);
   }
@@ -113,6 +119,9 @@ final class SortOperator implements Operator {
   }
 
   private void remove() {
+    if (isForgiving && rows.add(NO_PREFIX, codec.bytes(), 0) == 0) {
+      return;
+    }
     long before = rows.add(NO_PREFIX, codec.bytes(), -1);
     if (before <= 0) {
       throw UnknownRow.leaves("a sort");
