@@ -9,3 +9,6 @@ SELECT AVG(id) AS truncated, 7 / 2 AS three, -7 / 2 AS minus_three, 2147483647 +
 FROM events;
 ---- duckdb
 none: integer division, wrapping and overflow differ
+---- rows
+truncated INT | three INT NOT NULL | minus_three INT NOT NULL | wrapped INT | cut INT NOT NULL | nothing STRING | padded BOOLEAN NOT NULL | overflowed DECIMAL(38, 0) | minus_one INT NOT NULL | letters INT NOT NULL
+2 | 3 | -3 | -2147483648 | 1 | NULL | false | NULL | -1 | 3

@@ -6,3 +6,6 @@ SELECT window_start, window_end, COUNT(*) AS n
 FROM TABLE(SESSION(TABLE events PARTITION BY k, DESCRIPTOR(ts), INTERVAL '30' SECOND)) GROUP BY k, window_start, window_end;
 ---- duckdb
 none: DuckDB has no sessions
+---- rows
+window_start TIMESTAMP(3) NOT NULL | window_end TIMESTAMP(3) NOT NULL | n BIGINT NOT NULL
+2024-01-01 00:00:01 | 2024-01-01 00:00:55 | 3

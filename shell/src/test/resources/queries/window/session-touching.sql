@@ -6,3 +6,7 @@ SELECT k, window_start, window_end, COUNT(*) AS n
 FROM TABLE(SESSION(TABLE events PARTITION BY k, DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY k, window_start, window_end;
 ---- duckdb
 none: DuckDB has no sessions
+---- rows
+k STRING | window_start TIMESTAMP(3) NOT NULL | window_end TIMESTAMP(3) NOT NULL | n BIGINT NOT NULL
+a | 2024-01-01 00:00:00 | 2024-01-01 00:00:20 | 2
+a | 2024-01-01 00:00:20.001 | 2024-01-01 00:00:30.001 | 1
