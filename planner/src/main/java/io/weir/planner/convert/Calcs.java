@@ -4,6 +4,7 @@ import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.expression.NotNull;
 import io.weir.runtime.expression.Call;
+import io.weir.runtime.expression.Cast;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Expressions;
@@ -195,8 +196,11 @@ final class Calcs {
       if (columns.get(i) instanceof Call call && call.function().name().equals("PROCTIME")) {
         time = TimeAttribute.PROCTIME;
       }
-      if (NotNull.unwrap(columns.get(i)) instanceof ColumnReference column) {
+      Expression value = NotNull.unwrap(columns.get(i));
+      if (value instanceof ColumnReference column) {
         time = input.timeAttributes().get(column.index());
+      }
+      if (widened(value) instanceof ColumnReference column) {
         if (places[column.index()] < 0) {
           places[column.index()] = i;
         }
@@ -213,6 +217,16 @@ final class Calcs {
                 .orElseThrow(() -> new AssertionError("a projection drops the upsert key"))
             : List.of();
     return new StreamProperties(new Schema(fields), input.changelog(), upsertKey, times, keys);
+  }
+
+  /** What is in a cast to a wider whole number, which keeps different values different. */
+  private static Expression widened(Expression expression) {
+    boolean isWidened =
+        expression instanceof Cast cast
+            && cast.type().kind().isInteger()
+            && cast.argument().type().kind().isInteger()
+            && cast.argument().type().kind().compareTo(cast.type().kind()) <= 0;
+    return isWidened ? widened(NotNull.unwrap(((Cast) expression).argument())) : expression;
   }
 
   /** The positions of the columns of a key in the output, if all are there. */

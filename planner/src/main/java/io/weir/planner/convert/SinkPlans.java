@@ -7,6 +7,7 @@ import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.expression.NotNull;
 import io.weir.planner.setting.RuntimeMode;
 import io.weir.planner.setting.Settings;
+import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Connector.SinkInput;
 import io.weir.runtime.connector.OptionException;
@@ -84,7 +85,7 @@ public final class SinkPlans {
    * @throws Mismatch if types or changes do not fit the table
    */
   public SinkNode plan(RelNode query, Map<String, Integer> columns, Map<String, String> constants) {
-    Wanted wanted = wanted(columns);
+    Wanted wanted = wanted(query, columns);
     Stream stream = conversion.convertRoot(query, wanted).assigned();
     PlanNode rows = finalRows(stream.node());
     Stream finished = new Stream(rows, stream.slots(), Optional.empty());
@@ -93,14 +94,27 @@ public final class SinkPlans {
         table.path().name(), connector.createSink(descriptor), written, distribution(written));
   }
 
-  /** An upsert sink replaces by its primary key. */
-  private Wanted wanted(Map<String, Integer> columns) {
+  /** An upsert sink replaces by its primary key, if the key keeps its values on the way. */
+  private Wanted wanted(RelNode query, Map<String, Integer> columns) {
     boolean isUpsert = connector.sinkInput(descriptor) == SinkInput.UPSERT;
     boolean hasKey =
         !descriptor.primaryKey().isEmpty() && columns.keySet().containsAll(descriptor.primaryKey());
-    return isUpsert && hasKey
+    return isUpsert
+            && hasKey
+            && descriptor.primaryKey().stream().allMatch(name -> isKept(query, columns, name))
         ? Wanted.upsert(descriptor.primaryKey().stream().map(columns::get).toList())
         : Wanted.RETRACT;
+  }
+
+  private boolean isKept(RelNode query, Map<String, Integer> columns, String name) {
+    LogicalType from =
+        WeirTypeFactory.toLogicalType(
+            query.getRowType().getFieldList().get(columns.get(name)).getType());
+    LogicalType to = descriptor.schema().type(descriptor.schema().indexOf(name).orElseThrow());
+    return from.equalsIgnoringNullability(to)
+        || from.kind().isInteger()
+            && to.kind().isInteger()
+            && from.kind().compareTo(to.kind()) <= 0;
   }
 
   private PlanNode finalRows(PlanNode rows) {

@@ -61,12 +61,13 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
     Stream convert() {
       JoinKind kind = kind();
       int left = leftTime();
-      if (join.condition().keys().isEmpty()) {
+      boolean isEventTime = join.left().time(left) == TimeAttribute.ROWTIME;
+      if (isEventTime && join.condition().keys().isEmpty()) {
         throw error(
             "a temporal join needs a column that is equal on both sides",
             "write ON with the key of the table on the right");
       }
-      return join.left().time(left) == TimeAttribute.ROWTIME
+      return isEventTime
           ? eventTime(kind, left)
           : ProctimeJoins.convert(join, kind, rest, position, conversion);
     }

@@ -3,8 +3,10 @@ package io.weir.planner.guarantee;
 import io.weir.planner.convert.Plans;
 import io.weir.planner.guarantee.Guarantee.Level;
 import io.weir.runtime.connector.Sink.CommitMode;
+import io.weir.runtime.operator.lookup.LookupJoinNode;
 import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.materialize.MaterializeNode.Mode;
+import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.plan.SourceNode;
 import java.util.List;
@@ -39,6 +41,17 @@ public final class Guarantees {
     };
   }
 
+  /** A lookup join that may find other keys when it is repeated. */
+  private static Optional<LookupJoinNode> changingLookup(PlanNode node) {
+    if (node instanceof LookupJoinNode join && !join.table().isRepeatable()) {
+      return Optional.of(join);
+    }
+    return node.inputs().stream()
+        .map(Guarantees::changingLookup)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   /** Writing again changes nothing only if the rows of a key are a function of the input. */
   private static Guarantee idempotent(SinkNode sink) {
     List<Integer> key = sink.distribution().keys();
@@ -46,6 +59,14 @@ public final class Guarantees {
         sink.input() instanceof MaterializeNode node && node.mode() == Mode.LAST_ROW;
     boolean isKeyed =
         !isMaterialized && !key.isEmpty() && sink.input().properties().uniqueKeys().contains(key);
+    Optional<LookupJoinNode> lookup = changingLookup(sink);
+    if (lookup.isPresent()) {
+      return new Guarantee(
+          Level.AT_LEAST_ONCE,
+          "after a crash the lookups in table \""
+              + lookup.get().table().source().table()
+              + "\" may find other rows, and so other keys");
+    }
     return isKeyed
         ? new Guarantee(
             Level.EXACTLY_ONCE,

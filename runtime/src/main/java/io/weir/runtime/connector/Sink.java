@@ -53,6 +53,7 @@ public interface Sink {
    *     takes those with {@code index % parallelism == subtask}
    * @param clock for rolling by time
    * @param allocator for staging rows
+   * @param requests where work goes that blocks
    */
   record WriterContext(
       int subtask,
@@ -60,7 +61,8 @@ public interface Sink {
       String incarnation,
       List<byte[]> restoredStates,
       io.weir.runtime.time.Clock clock,
-      org.apache.arrow.memory.BufferAllocator allocator) {
+      org.apache.arrow.memory.BufferAllocator allocator,
+      io.weir.runtime.request.Requests requests) {
     public WriterContext {
       restoredStates = List.copyOf(restoredStates);
     }

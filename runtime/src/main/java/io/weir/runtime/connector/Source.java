@@ -1,10 +1,12 @@
 package io.weir.runtime.connector;
 
 import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.request.Requests;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -88,4 +90,25 @@ public interface Source {
    */
   SplitReader open(Split split, SplitPosition position, BufferAllocator allocator)
       throws IOException;
+
+  /**
+   * The same for a source whose readers have to wait for the outside again and again.
+   *
+   * @param requests where a reader's work goes that blocks
+   */
+  default SplitReader open(
+      Split split, SplitPosition position, BufferAllocator allocator, Requests requests)
+      throws IOException {
+    return open(split, position, allocator);
+  }
+
+  /**
+   * The same table as one that can be asked for the rows of keys; empty if it cannot.
+   *
+   * @param keys positions in {@link #schema()} of the columns whose values will be given; never
+   *     none
+   */
+  default Optional<LookupSource> lookup(List<Integer> keys) {
+    return Optional.empty();
+  }
 }

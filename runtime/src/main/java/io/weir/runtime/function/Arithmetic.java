@@ -87,7 +87,7 @@ final class Arithmetic {
       right = left.withNullable(true);
     }
     if (left.kind().isNumeric() && right.kind().isNumeric()) {
-      return numeric(operation, left, right);
+      return numeric(operation, left, right, arguments.literals().get(1));
     }
     Optional<FunctionBinding> temporal = TimeArithmetic.bind(operation, left, right);
     return temporal
@@ -99,7 +99,7 @@ final class Arithmetic {
   }
 
   private static Resolution numeric(
-      ArithmeticOperation operation, LogicalType left, LogicalType right) {
+      ArithmeticOperation operation, LogicalType left, LogicalType right, Object divisor) {
     LogicalType common = CommonTypes.of(List.of(left, right)).orElseThrow();
     if (common.kind() == TypeKind.DECIMAL) {
       return Resolution.of(
@@ -121,7 +121,9 @@ final class Arithmetic {
             result,
             context -> new NumericKernel(operation, common.kind(), result.kind()));
     boolean canFail =
-        common.kind().isInteger() && (operation == ArithmeticOperation.DIVIDE || isModulo);
+        common.kind().isInteger()
+            && (operation == ArithmeticOperation.DIVIDE || isModulo)
+            && !(divisor instanceof Number number && number.longValue() != 0);
     return Resolution.of(canFail ? binding.failing() : binding);
   }
 

@@ -36,6 +36,15 @@ public interface Operator extends AutoCloseable {
   boolean process(int input, Batch batch, Output out);
 
   /**
+   * Whether it waits for an answer from outside, without which a call could do nothing: none is
+   * made until this is false. Asked while something that was answered false is waiting, and before
+   * anything new is begun. The watermarks, barriers and ends behind a batch wait with it.
+   */
+  default boolean isAwaiting() {
+    return false;
+  }
+
+  /**
    * The watermark of an input has risen: no later row of that input is at or below {@code
    * watermarkMillis}. The engine forwards {@link #outputWatermark} after the call answers true.
    */

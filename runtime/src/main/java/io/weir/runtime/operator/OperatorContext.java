@@ -1,6 +1,7 @@
 package io.weir.runtime.operator;
 
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.request.Requests;
 import io.weir.runtime.state.StateTables;
 import io.weir.runtime.time.Clock;
 import java.util.List;
@@ -39,6 +40,9 @@ public interface OperatorContext {
   String incarnation();
 
   Clock clock();
+
+  /** Where work goes that blocks. */
+  Requests requests();
 
   OperatorMetrics metrics();
 }

@@ -3,6 +3,7 @@ package io.weir.runtime.plan;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.state.TableSpec;
+import java.io.IOException;
 import java.util.List;
 
 /** A step that an {@link Operator} does. */
@@ -12,6 +13,14 @@ public interface OperatorNode extends PlanNode {
 
   /** Makes one parallel instance. */
   Operator create(OperatorContext context);
+
+  /**
+   * Checks, before a job starts or goes on, what the operator needs of the outside. Blocks; called
+   * on an I/O thread.
+   *
+   * @throws io.weir.runtime.error.WeirException saying what is wrong with it
+   */
+  default void prepare() throws IOException {}
 
   /**
    * The largest number of instances that makes sense: 1 for a step that must see all rows in one

@@ -2,6 +2,7 @@ package io.weir.runtime.execution.job;
 
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.request.Requests;
 import io.weir.runtime.state.StateTables;
 import io.weir.runtime.time.Clock;
 import java.util.List;
@@ -18,5 +19,6 @@ record InstanceContext(
     long restoredWatermark,
     String incarnation,
     Clock clock,
+    Requests requests,
     OperatorMetrics metrics)
     implements OperatorContext {}

@@ -55,6 +55,7 @@ final class Launch {
     for (SinkNode root : job.roots()) {
       root.sink().prepare();
     }
+    prepareOperators();
     Map<String, List<Checkpoint.SplitEntry>> sources = new LinkedHashMap<>();
     for (GraphVertex vertex : graph.vertices()) {
       if (vertex.head() instanceof SourceNode source) {
@@ -76,6 +77,16 @@ final class Launch {
       environment.checkpoints().write(base);
     }
     return open(base, false);
+  }
+
+  private void prepareOperators() throws IOException {
+    for (GraphVertex vertex : graph.vertices()) {
+      for (PlanNode node : vertex.nodes()) {
+        if (node instanceof OperatorNode operator) {
+          operator.prepare();
+        }
+      }
+    }
   }
 
   private static List<Checkpoint.SplitEntry> discover(SourceNode source) throws IOException {
@@ -150,6 +161,9 @@ final class Launch {
   }
 
   private Launched open(Checkpoint base, boolean isRestored) throws IOException {
+    if (isRestored) {
+      prepareOperators();
+    }
     Map<String, Committer> committers = committers(base);
     Optional<StateBackend> state = Optional.empty();
     if (hasState()) {

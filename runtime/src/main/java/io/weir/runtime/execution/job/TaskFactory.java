@@ -2,6 +2,7 @@ package io.weir.runtime.execution.job;
 
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
+import io.weir.runtime.execution.IoRequests;
 import io.weir.runtime.execution.channel.Channel;
 import io.weir.runtime.execution.channel.OutputEdge;
 import io.weir.runtime.execution.channel.QueuedElements;
@@ -33,6 +34,7 @@ import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.plan.SourceNode;
 import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.request.Requests;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.CountedMultiset;
 import io.weir.runtime.state.KeyGroups;
@@ -188,7 +190,8 @@ final class TaskFactory {
             base.sinkIncarnation(identity.operatorId()),
             instances(vertex, index).states(),
             environment.clock(),
-            allocator);
+            allocator,
+            requests());
     SinkWriter writer = resources.add(node.sink().createWriter(context));
     return ChainBuilder.writingTo(
         node.table(), identity, writer, metrics.addSink(), environment.clock());
@@ -217,6 +220,7 @@ final class TaskFactory {
                     restored,
                     base.incarnation(),
                     environment.clock(),
+                    requests(),
                     figures)));
     chain.addInFront(
         identity,
@@ -224,6 +228,10 @@ final class TaskFactory {
         options.isCheckpointed() ? state : Optional.empty(),
         isTimeless(node),
         figures);
+  }
+
+  private Requests requests() {
+    return new IoRequests(environment.scheduler().io(), environment.scheduler());
   }
 
   private Optional<StateBackend.InstanceState> openState(

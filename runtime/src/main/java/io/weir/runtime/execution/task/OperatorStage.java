@@ -73,7 +73,7 @@ final class OperatorStage implements Stage {
   @Override
   public boolean resume() {
     boolean worked = false;
-    while (!waiting.isEmpty() && !next.isFull()) {
+    while (!waiting.isEmpty() && !next.isFull() && !operator.isAwaiting()) {
       worked = true;
       Waiting first = waiting.peek();
       if (!handle(first.input, first.element)) {

@@ -1,8 +1,10 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.IoExecutor;
+import io.weir.runtime.execution.IoRequests;
 import io.weir.runtime.execution.Waker;
 import io.weir.runtime.plan.SourceNode;
+import io.weir.runtime.request.Requests;
 import io.weir.runtime.time.Clock;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -26,4 +28,9 @@ public record SourceInstance(
     Clock clock,
     IoExecutor io,
     Waker waker,
-    SourceMetrics metrics) {}
+    SourceMetrics metrics) {
+  /** Where a reader's work goes that blocks. */
+  Requests requests() {
+    return new IoRequests(io, waker);
+  }
+}

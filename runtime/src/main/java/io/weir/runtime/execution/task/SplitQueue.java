@@ -67,7 +67,13 @@ final class SplitQueue implements AutoCloseable {
           cursor.position().equals(SplitPosition.START) ? null : cursor.position();
       source
           .io()
-          .submit(() -> source.node().source().open(split, position, source.allocator()), begun);
+          .submit(
+              () ->
+                  source
+                      .node()
+                      .source()
+                      .open(split, position, source.allocator(), source.requests()),
+              begun);
       return null;
     }
     SplitReader reader = opening.poll();

@@ -9,6 +9,7 @@ import io.weir.runtime.connector.JsonBatches;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.connector.TypeNames;
+import io.weir.runtime.request.DirectRequests;
 import io.weir.runtime.time.SystemClock;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
@@ -35,7 +36,8 @@ class CollectSinkTest {
   private SinkWriter writer() throws IOException {
     return new CollectSink(queue)
         .createWriter(
-            new Sink.WriterContext(0, 1, "i", List.of(), SystemClock.INSTANCE, allocator));
+            new Sink.WriterContext(
+                0, 1, "i", List.of(), SystemClock.INSTANCE, allocator, DirectRequests.INSTANCE));
   }
 
   private void write(SinkWriter writer, int id) throws IOException {

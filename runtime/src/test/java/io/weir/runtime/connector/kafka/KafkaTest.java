@@ -16,6 +16,7 @@ import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.format.TypeText;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.request.DirectRequests;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.Schema;
@@ -309,7 +310,8 @@ class KafkaTest {
   }
 
   private Sink.WriterContext context() {
-    return new Sink.WriterContext(0, 1, "i1", List.of(), new SourceKit.ManualClock(), allocator);
+    return new Sink.WriterContext(
+        0, 1, "i1", List.of(), new SourceKit.ManualClock(), allocator, DirectRequests.INSTANCE);
   }
 
   private List<String> await(SplitReader reader, int rows) throws IOException {

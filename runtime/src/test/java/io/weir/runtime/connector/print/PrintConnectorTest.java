@@ -6,6 +6,7 @@ import io.weir.runtime.connector.JsonBatches;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.TypeNames;
+import io.weir.runtime.request.DirectRequests;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
@@ -44,7 +45,13 @@ class PrintConnectorTest {
     Sink sink = new PrintConnector(new PrintStream(out), new PrintStream(err)).createSink(table);
     sink.createWriter(
             new Sink.WriterContext(
-                subtask, parallelism, "i", List.of(), SystemClock.INSTANCE, allocator))
+                subtask,
+                parallelism,
+                "i",
+                List.of(),
+                SystemClock.INSTANCE,
+                allocator,
+                DirectRequests.INSTANCE))
         .write(batch);
   }
 

@@ -80,6 +80,7 @@ final class ScriptNodes {
               "limit", n -> List.of(new LimitNode(n.input, n.number("offset", 0), n.limit()))),
           Map.entry("interval-join", n -> n.timeJoins().interval()),
           Map.entry("temporal-join", n -> n.timeJoins().temporal()),
+          Map.entry("lookup-join", n -> new ScriptLookups(n.header, n.input).parse()),
           Map.entry("window-join", n -> n.timeJoins().window()),
           Map.entry("session-assign", ScriptNodes::sessionAssign),
           Map.entry("session-aggregate", ScriptNodes::sessionAggregate),

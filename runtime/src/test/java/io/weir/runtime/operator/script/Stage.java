@@ -6,6 +6,8 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.request.DirectRequests;
+import io.weir.runtime.request.Requests;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.KeyHasher;
 import io.weir.runtime.state.StateBackend;
@@ -186,6 +188,11 @@ final class Stage implements AutoCloseable {
     @Override
     public Clock clock() {
       return clock;
+    }
+
+    @Override
+    public Requests requests() {
+      return DirectRequests.INSTANCE;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.request.DirectRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ class FileSinkTest {
   private SinkWriter writer(FileSink sink, int subtask, int parallelism, List<byte[]> states)
       throws IOException {
     return sink.createWriter(
-        new Sink.WriterContext(subtask, parallelism, "inc", states, clock, allocator));
+        new Sink.WriterContext(
+            subtask, parallelism, "inc", states, clock, allocator, DirectRequests.INSTANCE));
   }
 
   private void write(FileSink sink, SinkWriter writer, String... rows) throws IOException {

@@ -15,6 +15,7 @@ import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.TypeNames;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.request.DirectRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,9 @@ class PartitionCommitTest {
   }
 
   private SinkWriter writer(FileSink sink, int subtask, List<byte[]> states) throws IOException {
-    return sink.createWriter(new Sink.WriterContext(subtask, 2, "inc", states, clock, allocator));
+    return sink.createWriter(
+        new Sink.WriterContext(
+            subtask, 2, "inc", states, clock, allocator, DirectRequests.INSTANCE));
   }
 
   private void write(FileSink sink, SinkWriter writer, String... rows) throws IOException {

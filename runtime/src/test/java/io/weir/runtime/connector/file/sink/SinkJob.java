@@ -5,6 +5,7 @@ import io.weir.runtime.connector.JsonBatches;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.operator.OperatorSnapshot;
+import io.weir.runtime.request.DirectRequests;
 import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,7 +85,13 @@ final class SinkJob {
         writers.add(
             sink.createWriter(
                 new Sink.WriterContext(
-                    i, parallelism, INCARNATION, manifests.states, clock, allocator)));
+                    i,
+                    parallelism,
+                    INCARNATION,
+                    manifests.states,
+                    clock,
+                    allocator,
+                    DirectRequests.INSTANCE)));
       }
       int position = manifests.position;
       while (!manifests.isFinal) {
