@@ -32,7 +32,7 @@ public final class ErrorRenderer {
   public static String render(String source, Span span, String message, String hint) {
     StringBuilder out = new StringBuilder();
     out.append(span).append(": ").append(message);
-    appendExcerpt(out, source, span);
+    appendExcerpt(out, SecretText.hidden(source), span);
     if (!hint.isEmpty()) {
       out.append("\nhint: ").append(hint);
     }

@@ -20,6 +20,7 @@ import io.weir.planner.setting.KnownSettings;
 import io.weir.planner.validate.WindowFunction;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.Secrets;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
 import io.weir.runtime.function.SpecialForms;
@@ -259,10 +260,14 @@ final class ShowStatements {
         option.description());
   }
 
+  private static CatalogTable openly(CatalogTable table) {
+    return table.withAllOptions(Secrets.hidden(table.options()));
+  }
+
   Planned showCreate(ShowCreate statement) {
     String ddl =
         switch (statement.kind()) {
-          case TABLE -> catalog.getTable(statement.name()).toDdl();
+          case TABLE -> openly(catalog.getTable(statement.name())).toDdl();
           case VIEW -> catalog.get(statement.name()).toDdl();
           default -> "CREATE CATALOG " + statement.name();
         };

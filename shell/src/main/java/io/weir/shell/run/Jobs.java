@@ -88,7 +88,7 @@ public final class Jobs {
             work.statement().span().line(),
             List.copyOf(session.definitions()),
             session.settings().written(),
-            session.variables().given(),
+            session.variables().givenOpenly(),
             List.copyOf(session.variables().fromEnvironment()),
             engine.clock().wallMillis()));
     JobDefinition job = durable(directory, planned);

@@ -1,6 +1,7 @@
 package io.weir.shell.run;
 
 import io.weir.parser.source.Variables;
+import io.weir.runtime.connector.Secrets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,18 @@ public final class ScriptVariables implements Variables.Lookup {
     return fromEnvironment;
   }
 
-  /** These values with others in the place of those given. */
+  /** The values that were given, but for secrets, which are not written down. */
+  SortedMap<String, String> givenOpenly() {
+    SortedMap<String, String> open = new TreeMap<>(given);
+    open.keySet().removeIf(Secrets::isSecret);
+    return open;
+  }
+
+  /** These values with others in the place of those given; secrets stay, which are never others. */
   ScriptVariables withGiven(Map<String, String> others) {
-    return new ScriptVariables(others, environment);
+    Map<String, String> all = new TreeMap<>(given);
+    all.keySet().removeIf(name -> !Secrets.isSecret(name));
+    all.putAll(others);
+    return new ScriptVariables(all, environment);
   }
 }
