@@ -26,7 +26,7 @@ final class PlanScript {
 
   private final Planner planner;
   private static final List<String> CONNECTORS =
-      List.of("filesystem", "nexmark", "datagen", "kafka", "upsert-kafka");
+      List.of("filesystem", "nexmark", "datagen", "kafka", "upsert-kafka", "jdbc");
 
   private final Catalog catalog = new Catalog();
   private Settings settings = FIXED;

@@ -64,6 +64,11 @@ final class WeirProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Whether it ends within {@code millis}. */
+  boolean hasEndedWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Kills it (SIGKILL) unless it ends within {@code millis}; whether that is what ended it. */
   boolean killAfter(long millis) throws InterruptedException {
     return !process.waitFor(millis, TimeUnit.MILLISECONDS) && kill();

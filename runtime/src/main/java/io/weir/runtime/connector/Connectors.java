@@ -4,6 +4,7 @@ import io.weir.runtime.connector.blackhole.BlackholeConnector;
 import io.weir.runtime.connector.datagen.DatagenConnector;
 import io.weir.runtime.connector.faker.FakerConnector;
 import io.weir.runtime.connector.file.FilesystemConnector;
+import io.weir.runtime.connector.jdbc.JdbcConnector;
 import io.weir.runtime.connector.kafka.KafkaConnector;
 import io.weir.runtime.connector.kafka.UpsertKafkaConnector;
 import io.weir.runtime.connector.nexmark.NexmarkConnector;
@@ -38,6 +39,7 @@ public final class Connectors {
             new FakerConnector(clock),
             new KafkaConnector(),
             new UpsertKafkaConnector(),
+            new JdbcConnector(),
             PrintConnector.ofProcess(),
             new BlackholeConnector()));
   }

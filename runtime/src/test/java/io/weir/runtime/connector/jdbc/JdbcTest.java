@@ -1,0 +1,318 @@
+package io.weir.runtime.connector.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.runtime.connector.Committer;
+import io.weir.runtime.connector.LookupAnswer;
+import io.weir.runtime.connector.LookupReader;
+import io.weir.runtime.connector.Sink;
+import io.weir.runtime.connector.SinkWriter;
+import io.weir.runtime.connector.Source;
+import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.RowText;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.stream.Batch;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables of a real PostgreSQL and of SQLite. */
+class JdbcTest {
+  private static final String KEYED = "id BIGINT, name STRING";
+
+  @TempDir private static Path directory;
+  private static EmbeddedPostgres postgres;
+  private static final Map<String, JdbcKit> KITS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    KITS.put("postgres", new JdbcKit(postgres.getJdbcUrl("postgres", "postgres")));
+    KITS.put("sqlite", new JdbcKit("jdbc:sqlite:" + directory.resolve("test.db")));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    KITS.values().forEach(JdbcKit::close);
+    postgres.close();
+  }
+
+  private static String snapshot(SinkWriter writer, Committer committer, long epoch)
+      throws IOException {
+    List<byte[]> committables = writer.snapshot(epoch, false).complete().committables();
+    committer.commit(epoch, committables);
+    return committables.isEmpty() ? "nothing" : "something";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void anEpochIsWrittenOnceAndByKey(String database) throws Exception {
+    JdbcKit kit = KITS.get(database);
+    kit.execute("CREATE TABLE keyed (id BIGINT PRIMARY KEY, name TEXT)");
+    TableDescriptor table = kit.table("keyed", KEYED, List.of("id"), Map.of());
+    Sink sink = kit.sink(table);
+    assertEquals(Sink.CommitMode.TRANSACTIONAL, sink.commitMode());
+    sink.prepare();
+    try (SinkWriter writer = sink.createWriter(kit.context());
+        Committer committer = sink.createCommitter("one")) {
+      writer.write(kit.batch(table, "+[1, \"a\"]", "+[2, \"b\"]", "-[1, \"a\"]", "+[1, \"c\"]"));
+      writer.write(kit.batch(table, "+[3, \"d\"]"));
+      assertEquals(List.of(), kit.query("SELECT * FROM keyed"));
+      List<byte[]> first = writer.snapshot(1, false).complete().committables();
+      committer.commit(1, first);
+      assertEquals(List.of("1|c", "2|b", "3|d"), kit.query("SELECT * FROM keyed ORDER BY id"));
+      kit.execute("UPDATE keyed SET name = 'other' WHERE id = 1");
+      committer.commit(1, first);
+      writer.write(kit.batch(table, "-[2, \"b\"]", "+[3, \"e\"]"));
+      assertEquals("something", snapshot(writer, committer, 4));
+      assertEquals("nothing", snapshot(writer, committer, 5));
+      try (Committer rival = sink.createCommitter("one")) {
+        rival.commit(1, first);
+      }
+      List<String> rows = kit.query("SELECT * FROM keyed ORDER BY id");
+      assertEquals(List.of("1|other", "3|e"), rows);
+      try (Committer otherJob = sink.createCommitter("two")) {
+        otherJob.commit(1, first);
+      }
+      rows = kit.query("SELECT * FROM keyed ORDER BY id");
+      assertEquals(List.of("1|c", "2|b", "3|d"), rows);
+    }
+    assertEquals(
+        List.of("one|4", "two|1"), kit.query("SELECT id, epoch FROM weir_commit ORDER BY id"));
+    kit.execute("DELETE FROM weir_commit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void rowsAreWrittenAtOnce(String database) throws Exception {
+    JdbcKit kit = KITS.get(database);
+    kit.execute("CREATE TABLE direct (id BIGINT PRIMARY KEY, name TEXT)");
+    Map<String, String> options =
+        Map.of("sink.commit-mode", "idempotent", "sink.buffer-flush.max-rows", "2");
+    TableDescriptor table = kit.table("direct", KEYED, List.of("id"), options);
+    Sink sink = kit.sink(table);
+    assertEquals(Sink.CommitMode.IDEMPOTENT, sink.commitMode());
+    sink.prepare();
+    try (SinkWriter writer = sink.createWriter(kit.context())) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        writer.write(kit.batch(table, "+[1, \"a\"]", "+[2, \"b\"]", "+[3, \"c\"]"));
+        writer.write(kit.batch(table, "-[2, \"b\"]", "+[1, \"d\"]"));
+        writer.snapshot(1, false).complete();
+      }
+    }
+    assertEquals(List.of("1|d", "3|c"), kit.query("SELECT * FROM direct ORDER BY id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void everyTypeComesBack(String database) throws Exception {
+    JdbcKit kit = KITS.get(database);
+    boolean isSqlite = database.equals("sqlite");
+    kit.execute(
+        "CREATE TABLE types (b BOOLEAN, i2 SMALLINT, i4 INTEGER, i8 BIGINT, f4 REAL, f8 DOUBLE"
+            + " PRECISION, n "
+            + (isSqlite ? "TEXT" : "NUMERIC(20, 4)")
+            + ", s VARCHAR(20), y "
+            + (isSqlite ? "BLOB" : "BYTEA")
+            + ", d DATE, t TIME, ts TIMESTAMP, tz "
+            + (isSqlite ? "TEXT" : "TIMESTAMPTZ")
+            + ")");
+    TableDescriptor table =
+        kit.table(
+            "types",
+            "b BOOLEAN, i2 SMALLINT, i4 INT, i8 BIGINT, f4 FLOAT, f8 DOUBLE, n DECIMAL(20, 4), s"
+                + " STRING, y BYTES, d DATE, t TIME, ts TIMESTAMP(6), tz TIMESTAMP_LTZ(3)",
+            List.of(),
+            Map.of());
+    String[] rows = {
+      "+[true, -7, 12, 9007199254740993, 1.5, -2.25, \"1234567890123456.7891\", \"O'Ära\", \"010203\","
+          + " \"2024-02-29\", \"12:34:56\", \"1969-12-31T23:59:59.123456\","
+          + " \"2024-05-01T10:00:00.500Z\"]",
+      "+[null, null, null, null, null, null, null, null, null, null, null, null, null]"
+    };
+    Sink sink = kit.sink(table);
+    sink.prepare();
+    List<String> written;
+    try (SinkWriter writer = sink.createWriter(kit.context());
+        Committer committer = sink.createCommitter("types")) {
+      Batch batch = kit.batch(table, rows);
+      written = new ArrayList<>(RowText.of(batch));
+      writer.write(batch);
+      snapshot(writer, committer, 1);
+    }
+    List<String> read = new ArrayList<>(kit.read(kit.source(table), 0).get(0));
+    written.sort(null);
+    read.sort(null);
+    assertEquals(written, read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void partsAndPositionsGiveAllRowsOnce(String database) throws Exception {
+    JdbcKit kit = KITS.get(database);
+    kit.execute(
+        "CREATE TABLE numbers (id BIGINT PRIMARY KEY, name TEXT)",
+        "INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i"
+            + " < 10000) SELECT i, 'n' || i FROM n");
+    Source whole = kit.source(kit.table("numbers", KEYED, List.of("id"), Map.of()));
+    List<String> all = kit.read(whole, 0).get(0);
+    assertEquals(10_000, all.size());
+    assertEquals(all.subList(4096, 10_000), kit.read(whole, 4096).get(0));
+    Map<String, String> options =
+        Map.of(
+            "scan.partition.column", "id",
+            "scan.partition.num", "3",
+            "scan.partition.lower-bound", "1",
+            "scan.partition.upper-bound", "9999");
+    List<List<String>> parts =
+        kit.read(kit.source(kit.table("numbers", KEYED, List.of("id"), options)), 0);
+    List<String> together = parts.stream().flatMap(List::stream).toList();
+    assertEquals(3, parts.size());
+    assertEquals(all.subList(0, 9_999), together);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "sqlite"})
+  void keysAreLookedUp(String database) throws Exception {
+    JdbcKit kit = KITS.get(database);
+    kit.execute(
+        "CREATE TABLE dim (id BIGINT, name TEXT)",
+        "INSERT INTO dim VALUES (1, 'a'), (1, 'b'), (2, 'c'), (3, 'd')");
+    TableDescriptor table = kit.table("dim", KEYED, List.of(), Map.of());
+    List<String> found = new ArrayList<>();
+    try (LookupReader reader = kit.source(table).lookup(List.of(0)).orElseThrow().open();
+        Batch keys = kit.batch(table, "+[1, null]", "+[9, null]", "+[3, null]");
+        LookupAnswer answer = reader.request(keys, List.of(0), new int[] {0, 1, 2}, 0, 3).run()) {
+      for (Batch batch = answer.next(kit.allocator());
+          batch != null;
+          batch = answer.next(kit.allocator())) {
+        found.addAll(RowText.of(batch));
+        batch.close();
+      }
+    }
+    found.sort(null);
+    assertEquals(3, found.size(), found.toString());
+  }
+
+  @Test
+  void mistakesAreSaidClearlyAndWithoutSecrets() throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    kit.execute("CREATE TABLE narrow (id BIGINT, name VARCHAR(3) NOT NULL)");
+    int port = postgres.getPort();
+    assertFails(
+        kit.table("nowhere", KEYED, List.of(), Map.of()), "relation \"nowhere\" does not exist");
+    assertFails(
+        kit.table("narrow", "id BIGINT, nome STRING", List.of(), Map.of()),
+        "column \"nome\" does not exist");
+    assertFails(
+        kit.table("narrow", KEYED, List.of("id"), Map.of()),
+        "PRIMARY KEY (id) is not unique in the database");
+    assertFails(
+        kit.table(
+            "narrow", KEYED, List.of(), Map.of("url", "jdbc:postgresql://localhost:1/postgres")),
+        "Connection to localhost:1 refused");
+    assertFails(
+        kit.table(
+            "narrow",
+            KEYED,
+            List.of(),
+            Map.of(
+                "url",
+                "jdbc:postgresql://localhost:" + port + "/other?password=sesame",
+                "username",
+                "postgres",
+                "password",
+                "sesame")),
+        "database \"other\" does not exist");
+    TableDescriptor narrow = kit.table("narrow", KEYED, List.of(), Map.of());
+    Sink sink = kit.sink(narrow);
+    sink.prepare();
+    assertTrue(commitFails(kit, sink, narrow, "+[1, \"long\"]").contains("too long"));
+    assertTrue(commitFails(kit, sink, narrow, "+[1, null]").contains("null value in column"));
+  }
+
+  private static void assertFails(TableDescriptor table, String expected) {
+    Sink sink = new JdbcConnector().createSink(table);
+    WeirException failure = assertThrows(WeirException.class, sink::prepare);
+    assertTrue(failure.getMessage().contains(expected), failure.getMessage());
+    assertFalse(failure.getMessage().contains("sesame"), failure.getMessage());
+  }
+
+  private static String commitFails(JdbcKit kit, Sink sink, TableDescriptor table, String row)
+      throws IOException {
+    try (SinkWriter writer = sink.createWriter(kit.context());
+        Committer committer = sink.createCommitter("fails")) {
+      writer.write(kit.batch(table, row));
+      List<byte[]> staged = writer.snapshot(1, false).complete().committables();
+      WeirException failure = assertThrows(WeirException.class, () -> committer.commit(1, staged));
+      assertFalse(failure.isRetryable());
+      return failure.getMessage();
+    }
+  }
+
+  @Test
+  void aCutConnectionIsOpenedAgain() throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    kit.execute("CREATE TABLE cut (id BIGINT PRIMARY KEY, name TEXT)");
+    TableDescriptor table = kit.table("cut", KEYED, List.of("id"), Map.of());
+    Sink sink = kit.sink(table);
+    sink.prepare();
+    try (SinkWriter writer = sink.createWriter(kit.context());
+        Committer committer = sink.createCommitter("cut")) {
+      writer.write(kit.batch(table, "+[1, \"a\"]"));
+      snapshot(writer, committer, 1);
+      cutAll(kit);
+      writer.write(kit.batch(table, "+[2, \"b\"]"));
+      List<byte[]> second = writer.snapshot(2, false).complete().committables();
+      WeirException lost = assertThrows(WeirException.class, () -> committer.commit(2, second));
+      assertTrue(lost.isRetryable(), lost.getMessage());
+      committer.commit(2, second);
+      assertEquals(List.of("1|a", "2|b"), kit.query("SELECT * FROM cut ORDER BY id"));
+    }
+    Sink direct =
+        kit.sink(kit.table("cut", KEYED, List.of("id"), Map.of("sink.commit-mode", "idempotent")));
+    try (SinkWriter writer = direct.createWriter(kit.context())) {
+      writer.write(kit.batch(table, "+[3, \"c\"]"));
+      cutAll(kit);
+      writer.write(kit.batch(table, "+[4, \"d\"]"));
+      writer.snapshot(1, false).complete();
+    }
+    assertEquals(List.of("4"), kit.query("SELECT COUNT(*) FROM cut"));
+  }
+
+  private static void cutAll(JdbcKit kit) throws SQLException {
+    kit.query(
+        "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name ="
+            + " 'weir'");
+  }
+
+  @Test
+  void mySqlIsWrittenInItsWords() {
+    JdbcDialect mysql = JdbcDialect.of("jdbc:mariadb://h/db");
+    assertEquals(
+        "INSERT INTO `s`.`t` (`a`, `b`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `b` = VALUES(`b`)",
+        mysql.upsert("s.t", List.of("a", "b"), List.of("a")));
+    assertEquals("DELETE FROM `t` WHERE `a` = ? AND `b` = ?", mysql.delete("t", List.of("a", "b")));
+    assertEquals(
+        "SELECT `a` FROM `t` WHERE (`a` = ? AND `b` = ?) OR (`a` = ? AND `b` = ?)",
+        mysql.lookup("t", List.of("a"), List.of("a", "b"), 2));
+    assertEquals(
+        "INSERT IGNORE INTO `weir_commit` (id, epoch) VALUES (?, 0)",
+        mysql.addEpoch("weir_commit"));
+    assertEquals(" LIMIT 9223372036854775807 OFFSET 5", mysql.offset(5));
+  }
+}
