@@ -19,6 +19,12 @@ public interface Committer extends AutoCloseable {
   void commit(long checkpointId, List<byte[]> committables) throws IOException;
 
   /**
+   * Called once at a fresh start, before a row is read: notes outside what {@link #commit} will
+   * look for.
+   */
+  default void begin() throws IOException {}
+
+  /**
    * Called once before the writers of a restored job start, after all unconfirmed commits have been
    * repeated: removes what attempts after checkpoint {@code checkpointId} have left behind, and
    * only that.

@@ -21,6 +21,14 @@ public interface SinkWriter extends AutoCloseable {
   default void advance(long watermarkMillis) {}
 
   /**
+   * Whether so much waits for the next checkpoint that it should be taken early. Asked between
+   * batches.
+   */
+  default boolean isEpochFull() {
+    return false;
+  }
+
+  /**
    * A barrier has come (or the input has ended: {@code isEnd}). What was written before belongs to
    * checkpoint {@code checkpointId}: the snapshot's content names what the committer must make
    * visible and the state to go on from. With {@code isEnd} nothing may stay open.

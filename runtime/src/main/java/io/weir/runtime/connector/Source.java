@@ -70,6 +70,30 @@ public interface Source {
     return this;
   }
 
+  /** What tells the outside how far it has been read, if it wants to know. Contacts nothing. */
+  default Optional<PositionPublisher> positionPublisher() {
+    return Optional.empty();
+  }
+
+  /**
+   * How often to look for splits that have been added since the start; 0 for never. A source that
+   * looks does not end.
+   */
+  default long discoveryIntervalMillis() {
+    return 0;
+  }
+
+  /**
+   * The splits that there are beside the known ones. They are read from their start. Blocks; called
+   * on an I/O thread.
+   *
+   * @throws io.weir.runtime.error.WeirException if they cannot be asked for; a retryable one is
+   *     asked again after the interval
+   */
+  default List<Split> discoverMore(List<Split> known) throws IOException {
+    return List.of();
+  }
+
   /**
    * Lists the splits that make up the input, in the order in which they should be read.
    *

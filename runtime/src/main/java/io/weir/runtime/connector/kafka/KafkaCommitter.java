@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.connector.Committer;
+import io.weir.runtime.error.WeirException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class KafkaCommitter implements Committer {
   private final String group;
   private final TopicPartition record;
   private Optional<KafkaPublisher> publisher = Optional.empty();
-  private OptionalLong lastEpoch = OptionalLong.empty();
+  private long lastEpoch;
 
   KafkaCommitter(KafkaSink sink, String incarnation) {
     this.sink = sink;
@@ -53,9 +54,9 @@ final class KafkaCommitter implements Committer {
   private void publish(long epoch, List<byte[]> committables) throws IOException {
     if (publisher.isEmpty()) {
       publisher = Optional.of(new KafkaPublisher(sink, Optional.of(transactionalId)));
-      lastEpoch = recorded();
+      lastEpoch = settled(epoch);
     }
-    if (lastEpoch.isPresent() && lastEpoch.getAsLong() >= epoch) {
+    if (lastEpoch >= epoch) {
       return;
     }
     KafkaPublisher open = publisher.get();
@@ -64,7 +65,54 @@ final class KafkaCommitter implements Committer {
       StagedMessages.read(staged, open::send);
     }
     open.commit(group, record, epoch);
-    lastEpoch = OptionalLong.of(epoch);
+    lastEpoch = epoch;
+  }
+
+  /** The last epoch that needs no publishing. */
+  private long settled(long epoch) {
+    OptionalLong recorded = recorded();
+    if (recorded.isPresent()) {
+      return recorded.getAsLong();
+    }
+    return switch (sink.options().options().text(KafkaOptions.MISSING_RECORD)) {
+      case "publish" -> epoch - 1;
+      case "skip" -> epoch;
+      default ->
+          throw WeirException.permanent(
+              "whether checkpoint "
+                  + epoch
+                  + " has been published to topic '"
+                  + sink.topic()
+                  + "' is not known: group '"
+                  + group
+                  + "' has lost its offset, which records it",
+              "look at the topic's last messages; then set '"
+                  + KafkaOptions.MISSING_RECORD
+                  + "' = 'skip' if they are there, 'publish' if not");
+    };
+  }
+
+  @Override
+  public void begin() {
+    note(0);
+  }
+
+  /** Writes the record if there is none, at a time when no epoch is in doubt. */
+  private void note(long epoch) {
+    if (recorded().isPresent()) {
+      return;
+    }
+    String doing = "recording where the output of topic '" + sink.topic() + "' begins";
+    try (Admin admin = Admin.create(sink.options().adminProperties())) {
+      KafkaErrors.await(
+          admin
+              .alterConsumerGroupOffsets(group, Map.of(record, new OffsetAndMetadata(epoch)))
+              .all(),
+          doing,
+          sink.options().servers());
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
   }
 
   /** The epoch that was published last, settled for good. */
@@ -88,13 +136,14 @@ final class KafkaCommitter implements Committer {
 
   @Override
   public void cleanUp(long checkpointId) {
-    // Nothing reaches the broker before its checkpoint is complete.
+    // Nothing reaches the broker before its checkpoint is complete. What was in doubt has been
+    // settled, so that a record that has been lost meanwhile can be written anew.
+    note(checkpointId);
   }
 
   @Override
   public void close() {
     publisher.ifPresent(KafkaPublisher::close);
     publisher = Optional.empty();
-    lastEpoch = OptionalLong.empty();
   }
 }

@@ -32,6 +32,10 @@ final class KafkaOptions {
   static final String GUARANTEE = "sink.delivery-guarantee";
   static final String TRANSACTION_PREFIX = "sink.transactional-id-prefix";
   static final String PARTITIONER = "sink.partitioner";
+  static final String EPOCH_SIZE = "sink.epoch-size";
+  static final String MISSING_RECORD = "sink.missing-epoch-record";
+  static final String COMMITS_OFFSETS = "properties.commit.offsets.on.checkpoint";
+  static final String DISCOVERY = "scan.topic-partition-discovery.interval";
   static final String SERVERS = "properties.bootstrap.servers";
   static final String GROUP = "properties.group.id";
   private static final String PROPERTIES = "properties.";
@@ -71,6 +75,28 @@ final class KafkaOptions {
               Option.Kind.TEXT,
               "weir",
               "what the ids of transactions begin with"),
+          Option.optional(
+              EPOCH_SIZE,
+              Option.Kind.MEMORY_SIZE,
+              "64 mb",
+              "a checkpoint is taken early when so much waits to be published"),
+          Option.choice(
+              MISSING_RECORD,
+              List.of("fail", "publish", "skip"),
+              "fail",
+              "what becomes, after a crash, of an epoch in doubt of which the broker has lost the"
+                  + " record: publishing may repeat its messages, skipping may lose them"),
+          Option.optional(
+              COMMITS_OFFSETS,
+              Option.Kind.BOOLEAN,
+              "true",
+              "whether the offsets of each checkpoint are committed to 'properties.group.id', for"
+                  + " people who look there"),
+          Option.optional(
+              DISCOVERY,
+              Option.Kind.DURATION,
+              "5 min",
+              "how often to look for new partitions and topics; 0 for never"),
           Option.optional(
               "scan.parallelism", Option.Kind.INTEGER, null, "understood: has no effect"),
           Option.optional(
@@ -132,7 +158,7 @@ final class KafkaOptions {
       declared.addAll(APPEND);
     }
     for (String key : table.options().keySet()) {
-      if (key.startsWith(PROPERTIES) && !key.equals(SERVERS)) {
+      if (key.startsWith(PROPERTIES) && !key.equals(SERVERS) && !key.equals(COMMITS_OFFSETS)) {
         declared.add(Option.optional(key, Option.Kind.SECRET, null, "a property of the client"));
       }
     }
@@ -270,7 +296,7 @@ final class KafkaOptions {
     Properties properties = new Properties();
     written.forEach(
         (key, value) -> {
-          if (key.startsWith(PROPERTIES)) {
+          if (key.startsWith(PROPERTIES) && !key.equals(COMMITS_OFFSETS)) {
             properties.put(key.substring(PROPERTIES.length()), value);
           }
         });

@@ -1,6 +1,8 @@
 package io.weir.runtime.connector.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -12,6 +14,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A producer of one topic, with the transaction that it may have. */
@@ -60,7 +64,8 @@ final class KafkaPublisher implements AutoCloseable {
               partition(message.lane()),
               message.timestampMillis() < 0 ? null : message.timestampMillis(),
               message.key(),
-              message.value()),
+              message.value(),
+              headers(message)),
           (metadata, error) -> {
             if (error != null) {
               failure.compareAndSet(null, error);
@@ -69,6 +74,14 @@ final class KafkaPublisher implements AutoCloseable {
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, doing, sink.options().servers());
     }
+  }
+
+  private static List<Header> headers(Message message) {
+    List<Header> headers = new ArrayList<>(message.headers().size());
+    for (Message.Header header : message.headers()) {
+      headers.add(new RecordHeader(header.name(), header.value()));
+    }
+    return headers;
   }
 
   private Integer partition(int lane) {

@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
  * @param key how keys are written, if there are any
  * @param value how values are written
  * @param timestamp the column that is the message's time, if there is one
+ * @param headers the column that is the message's headers, if there is one
  * @param isUpsert whether a row that goes is a message without a value
  */
 record KafkaSink(
@@ -34,6 +35,7 @@ record KafkaSink(
     Optional<MessageEncoding> key,
     MessageEncoding value,
     OptionalInt timestamp,
+    OptionalInt headers,
     boolean isUpsert,
     KafkaOptions options)
     implements Sink {
@@ -51,7 +53,12 @@ record KafkaSink(
           "declare a table with one topic for writing");
     }
     OptionalInt timestamp = OptionalInt.empty();
+    OptionalInt headers = OptionalInt.empty();
     for (Map.Entry<Integer, String> metadata : columns.metadata().entrySet()) {
+      if (metadata.getValue().equals("headers")) {
+        headers = OptionalInt.of(metadata.getKey());
+        continue;
+      }
       if (!metadata.getValue().equals("timestamp")) {
         throw new OptionException(
             metadata.getValue(),
@@ -72,7 +79,12 @@ record KafkaSink(
     MessageEncoding value =
         options.valueFormat().encoding(columns.valueSchema(), options.formatOptions(valueKey));
     return new KafkaSink(
-        table.name(), topics.get(0), columns, key, value, timestamp, isUpsert, options);
+        table.name(), topics.get(0), columns, key, value, timestamp, headers, isUpsert, options);
+  }
+
+  /** An epoch of more bytes than this, over all writers, ends early. */
+  long mostEpochBytes() {
+    return options.options().sizeBytes(KafkaOptions.EPOCH_SIZE);
   }
 
   private boolean isTransactional() {
@@ -112,7 +124,7 @@ record KafkaSink(
   public SinkWriter createWriter(WriterContext context) {
     MessageEncoder encoder = new MessageEncoder(this, context.subtask());
     return isTransactional()
-        ? new StagingWriter(encoder)
+        ? new StagingWriter(this, encoder, context)
         : new DirectWriter(encoder, new KafkaPublisher(this, Optional.empty()));
   }
 

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.connector.PositionPublisher;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
@@ -10,10 +11,12 @@ import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,34 +84,83 @@ final class KafkaSource implements Source {
   }
 
   @Override
-  public List<Split> discover() {
+  public long discoveryIntervalMillis() {
+    return isBounded() ? 0 : options.options().duration(KafkaOptions.DISCOVERY).toMillis();
+  }
+
+  /** Partitions that have been added, and topics that now match: from their first message on. */
+  @Override
+  public List<Split> discoverMore(List<Split> known) {
+    Set<String> ids = new HashSet<>();
+    known.forEach(split -> ids.add(split.id()));
     Map<String, TopicDescription> topics = describeTopics();
+    List<TopicPartition> added = partitions(topics);
+    added.removeIf(partition -> ids.contains(partition.toString()));
+    if (added.isEmpty()) {
+      return List.of();
+    }
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      return splits(topics, consumer.beginningOffsets(added), Optional.empty());
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, "finding new partitions of table '" + read.table() + "'", servers());
+    }
+  }
+
+  @Override
+  public Optional<PositionPublisher> positionPublisher() {
+    return options.text(KafkaOptions.GROUP).isPresent()
+            && options.options().flag(KafkaOptions.COMMITS_OFFSETS)
+        ? Optional.of(new GroupOffsets(options))
+        : Optional.empty();
+  }
+
+  /** Which partition a split is. */
+  static TopicPartition partition(Split split) {
+    return new TopicPartition(
+        split.properties().get(TOPIC), Integer.parseInt(split.properties().get(PARTITION)));
+  }
+
+  private static List<TopicPartition> partitions(Map<String, TopicDescription> topics) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (TopicDescription topic : topics.values()) {
       for (TopicPartitionInfo partition : topic.partitions()) {
         partitions.add(new TopicPartition(topic.name(), partition.partition()));
       }
     }
-    partitions.sort(
-        Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+    return partitions;
+  }
+
+  @Override
+  public List<Split> discover() {
+    Map<String, TopicDescription> topics = describeTopics();
+    List<TopicPartition> partitions = partitions(topics);
     try (Consumer<byte[], byte[]> consumer = consumer()) {
       KafkaOffsets offsets = new KafkaOffsets(options, consumer);
       Map<TopicPartition, Long> starts = offsets.starts(partitions);
-      Optional<Map<TopicPartition, Long>> ends = offsets.ends(partitions);
-      List<Split> splits = new ArrayList<>();
-      for (TopicPartition partition : partitions) {
-        TreeMap<String, String> properties = new TreeMap<>();
-        properties.put(TOPIC, partition.topic());
-        properties.put(TOPIC_ID, topics.get(partition.topic()).topicId().toString());
-        properties.put(PARTITION, Integer.toString(partition.partition()));
-        properties.put(START, starts.get(partition).toString());
-        ends.ifPresent(all -> properties.put(END, all.get(partition).toString()));
-        splits.add(new Split(partition.toString(), "partition " + partition, properties));
-      }
-      return splits;
+      return splits(topics, starts, offsets.ends(partitions));
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "finding the offsets of table '" + read.table() + "'", servers());
     }
+  }
+
+  private static List<Split> splits(
+      Map<String, TopicDescription> topics,
+      Map<TopicPartition, Long> starts,
+      Optional<Map<TopicPartition, Long>> ends) {
+    List<TopicPartition> partitions = new ArrayList<>(starts.keySet());
+    partitions.sort(
+        Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+    List<Split> splits = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      TreeMap<String, String> properties = new TreeMap<>();
+      properties.put(TOPIC, partition.topic());
+      properties.put(TOPIC_ID, topics.get(partition.topic()).topicId().toString());
+      properties.put(PARTITION, Integer.toString(partition.partition()));
+      properties.put(START, starts.get(partition).toString());
+      ends.ifPresent(all -> properties.put(END, all.get(partition).toString()));
+      splits.add(new Split(partition.toString(), "partition " + partition, properties));
+    }
+    return splits;
   }
 
   private Map<String, TopicDescription> describeTopics() {
@@ -172,9 +224,7 @@ final class KafkaSource implements Source {
   @Override
   public SplitReader open(
       Split split, SplitPosition position, org.apache.arrow.memory.BufferAllocator allocator) {
-    TopicPartition partition =
-        new TopicPartition(
-            split.properties().get(TOPIC), Integer.parseInt(split.properties().get(PARTITION)));
+    TopicPartition partition = partition(split);
     long start =
         position == null ? Long.parseLong(split.properties().get(START)) : position.offset();
     long end = Long.parseLong(split.properties().getOrDefault(END, "-1"));

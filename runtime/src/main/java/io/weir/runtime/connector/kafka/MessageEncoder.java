@@ -22,6 +22,7 @@ final class MessageEncoder {
   private final String partitioner;
   private final Optional<RowEncoder> key;
   private final RowEncoder value;
+  private final Optional<HeaderColumn> headers;
   private final Utf8Buffer text = new Utf8Buffer(FIRST_CAPACITY);
   private int turn;
 
@@ -32,6 +33,7 @@ final class MessageEncoder {
         sink.isUpsert() ? "default" : sink.options().options().text(KafkaOptions.PARTITIONER);
     this.key = sink.key().map(MessageEncoding::open);
     this.value = sink.value().open();
+    this.headers = sink.headers().isPresent() ? Optional.of(new HeaderColumn()) : Optional.empty();
   }
 
   /** The messages of the live rows. */
@@ -40,6 +42,9 @@ final class MessageEncoder {
     value.bind(columns(batch, sink.columns().value()), batch.rowKinds());
     Column timestamp =
         sink.timestamp().isPresent() ? Column.of(batch.vector(sink.timestamp().getAsInt())) : null;
+    if (headers.isPresent()) {
+      headers.get().bind(Column.of(batch.vector(sink.headers().getAsInt())));
+    }
     Selection selection = batch.selection();
     for (int i = 0; i < selection.count(); i++) {
       int row = selection.row(i);
@@ -52,7 +57,8 @@ final class MessageEncoder {
           timestamp == null || timestamp.isNull(row)
               ? -1
               : Math.floorDiv(timestamp.getLong(row), 1000);
-      messages.accept(new Message(keyBytes, valueBytes, millis, lane()));
+      List<Message.Header> about = headers.isPresent() ? headers.get().at(row) : List.of();
+      messages.accept(new Message(keyBytes, valueBytes, millis, lane(), about));
     }
   }
 

@@ -6,6 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Messages as a checkpoint keeps them: one behind the other, without their number. */
@@ -19,6 +22,11 @@ final class StagedMessages {
       out.writeLong(message.timestampMillis());
       write(message.key());
       write(message.value());
+      out.writeInt(message.headers().size());
+      for (Message.Header header : message.headers()) {
+        write(header.name().getBytes(StandardCharsets.UTF_8));
+        write(header.value());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -29,6 +37,11 @@ final class StagedMessages {
     if (content != null) {
       out.write(content);
     }
+  }
+
+  /** How much has been added since the last call of {@link #take}. */
+  int sizeBytes() {
+    return bytes.size();
   }
 
   /** What has been added since the last call. */
@@ -45,8 +58,19 @@ final class StagedMessages {
       int lane = in.readInt();
       long millis = in.readLong();
       byte[] key = read(in);
-      messages.accept(new Message(key, read(in), millis, lane));
+      byte[] value = read(in);
+      messages.accept(new Message(key, value, millis, lane, headers(in)));
     }
+  }
+
+  private static List<Message.Header> headers(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Message.Header> headers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String name = new String(read(in), StandardCharsets.UTF_8);
+      headers.add(new Message.Header(name, read(in)));
+    }
+    return headers;
   }
 
   private static byte[] read(DataInputStream in) throws IOException {

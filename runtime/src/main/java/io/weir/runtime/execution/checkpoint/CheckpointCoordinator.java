@@ -113,13 +113,17 @@ public final class CheckpointCoordinator {
   }
 
   /**
-   * Takes a checkpoint early where changed state fills the memory, and reads no more until then.
+   * Takes a checkpoint early where changed state fills the memory, and reads no more until then; or
+   * where a sink holds much that waits for it, and then reads no more only if too much has been
+   * waiting to be published for longer.
    */
   private void makeRoom() {
+    boolean isWanted = timing.intervalMillis() > 0 && control.isCheckpointWanted();
     boolean isFull = target.state().isPresent() && target.state().get().needsFlush();
-    if (isFull && inFlight.isEmpty()) {
+    if ((isFull || isWanted) && inFlight.isEmpty()) {
       trigger.request();
     }
+    isFull |= isWanted && target.commits().size() >= MOST_UNCONFIRMED;
     if (isFull != isFullOfChanges) {
       isFullOfChanges = isFull;
       control.pauseSources(isFull);
@@ -149,6 +153,7 @@ public final class CheckpointCoordinator {
     stopId = isStop ? id : 0;
     waiting.forEach(done -> served.add(new Request(id, done)));
     waiting.clear();
+    control.checkpointGranted();
     control.requestCheckpoint(id, afterwards);
   }
 
@@ -167,6 +172,7 @@ public final class CheckpointCoordinator {
     CheckpointCollection collection = checkpoint.collection();
     collection.finishedTasks().forEach(unfinished::remove);
     target.commits().add(collection.checkpointId(), checkpoint.commits());
+    target.positions().completed(content.sources());
     inFlight = Optional.empty();
     if (isLast() && !unfinished.isEmpty()) {
       trigger.inputEnded();

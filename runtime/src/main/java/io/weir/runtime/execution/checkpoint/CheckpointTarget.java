@@ -13,6 +13,7 @@ import org.apache.arrow.memory.BufferAllocator;
  * @param commits publishes what sinks have prepared
  * @param background runs what blocks
  * @param allocator of what has to be copied on the way
+ * @param positions tells the outside how far sources have been read
  * @param isGivenUp whether the job has ended meanwhile, so that nothing more may be written
  */
 public record CheckpointTarget(
@@ -21,4 +22,5 @@ public record CheckpointTarget(
     CommitQueue commits,
     Background background,
     BufferAllocator allocator,
+    PublishedPositions positions,
     BooleanSupplier isGivenUp) {}

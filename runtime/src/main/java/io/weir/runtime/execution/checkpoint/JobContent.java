@@ -59,11 +59,10 @@ final class JobContent {
   void put(TaskSnapshot.SourcePart part) {
     Map<String, Checkpoint.SplitEntry> entries = sources.get(part.operatorId());
     for (TaskSnapshot.SplitState state : part.splits()) {
-      Checkpoint.SplitEntry before = entries.get(state.splitId());
       entries.put(
-          state.splitId(),
+          state.split().id(),
           new Checkpoint.SplitEntry(
-              before.split(), state.position(), state.watermark(), state.isFinished()));
+              state.split(), state.position(), state.watermark(), state.isFinished()));
     }
   }
 
@@ -96,14 +95,20 @@ final class JobContent {
         .allMatch(entries -> entries.stream().allMatch(Checkpoint.InstanceEntry::isFinished));
   }
 
+  /** Where the splits of each source stand. */
+  Map<String, List<Checkpoint.SplitEntry>> sources() {
+    Map<String, List<Checkpoint.SplitEntry>> splits = new LinkedHashMap<>();
+    sources.forEach((source, entries) -> splits.put(source, List.copyOf(entries.values())));
+    return splits;
+  }
+
   /** The checkpoint as it is now. */
   Checkpoint checkpoint(
       long id,
       Optional<StateSnapshot> state,
       Optional<InFlight> inFlight,
       List<Checkpoint.Commit> unconfirmed) {
-    Map<String, List<Checkpoint.SplitEntry>> splits = new LinkedHashMap<>();
-    sources.forEach((source, entries) -> splits.put(source, List.copyOf(entries.values())));
+    Map<String, List<Checkpoint.SplitEntry>> splits = sources();
     Map<String, List<Checkpoint.InstanceEntry>> instances = new LinkedHashMap<>();
     operators.forEach((operator, entries) -> instances.put(operator, List.copyOf(entries)));
     return new Checkpoint(

@@ -1,6 +1,7 @@
 package io.weir.runtime.execution.job;
 
 import io.weir.runtime.connector.Committer;
+import io.weir.runtime.connector.PositionPublisher;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.Tasklet;
 import io.weir.runtime.execution.checkpoint.Background;
@@ -9,6 +10,8 @@ import io.weir.runtime.execution.checkpoint.CheckpointCoordinator;
 import io.weir.runtime.execution.checkpoint.CheckpointTarget;
 import io.weir.runtime.execution.checkpoint.CommitQueue;
 import io.weir.runtime.execution.checkpoint.Mailbox;
+import io.weir.runtime.execution.checkpoint.PublishedPositions;
+import io.weir.runtime.execution.graph.GraphVertex;
 import io.weir.runtime.execution.graph.JobGraph;
 import io.weir.runtime.execution.task.Task;
 import io.weir.runtime.execution.task.TaskControl;
@@ -16,7 +19,10 @@ import io.weir.runtime.execution.task.TaskControl.Afterwards;
 import io.weir.runtime.execution.task.TaskListener;
 import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.plan.SinkNode;
+import io.weir.runtime.plan.SourceNode;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -220,9 +226,16 @@ final class JobRun implements Tasklet {
     if (launched.isRestored()) {
       background.run(this::cleanUp, done -> build());
     } else {
-      build();
+      background.run(this::beginOutput, done -> build());
     }
     return true;
+  }
+
+  private Void beginOutput() throws IOException {
+    for (Committer committer : launched.committers().values()) {
+      committer.begin();
+    }
+    return null;
   }
 
   /** First what later attempts have left is removed: it may be what fills the disk. */
@@ -260,6 +273,7 @@ final class JobRun implements Tasklet {
             commits,
             background,
             allocator,
+            positions(),
             () -> outcome.isPresent());
     coordinator =
         new CheckpointCoordinator(
@@ -290,6 +304,21 @@ final class JobRun implements Tasklet {
    */
   private boolean isSettling() {
     return launched.graph().parallelism() != graph.parallelism();
+  }
+
+  /** Where sources tell the outside how far they have been read. */
+  private PublishedPositions positions() {
+    Map<String, PositionPublisher> publishers = new HashMap<>();
+    for (GraphVertex vertex : graph.vertices()) {
+      if (vertex.head() instanceof SourceNode source) {
+        source
+            .source()
+            .positionPublisher()
+            .ifPresent(
+                publisher -> publishers.put(vertex.operatorIds().get(0), resources.add(publisher)));
+      }
+    }
+    return new PublishedPositions(publishers, background);
   }
 
   private boolean run() {

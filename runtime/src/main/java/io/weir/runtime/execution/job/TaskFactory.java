@@ -21,6 +21,7 @@ import io.weir.runtime.execution.task.SourceColumns;
 import io.weir.runtime.execution.task.SourceInstance;
 import io.weir.runtime.execution.task.SourceTaskBody;
 import io.weir.runtime.execution.task.SplitCursor;
+import io.weir.runtime.execution.task.SplitDiscovery;
 import io.weir.runtime.execution.task.StageIdentity;
 import io.weir.runtime.execution.task.Task;
 import io.weir.runtime.execution.task.TaskBody;
@@ -127,6 +128,13 @@ final class TaskFactory {
       cursors.add(
           new SplitCursor(entry.split(), entry.position(), entry.watermark(), entry.isFinished()));
     }
+    SplitDiscovery discovery =
+        new SplitDiscovery(
+            node,
+            all.stream().map(Checkpoint.SplitEntry::split).toList(),
+            new SplitDiscovery.Share(subtask, vertex.parallelism()),
+            environment.clock(),
+            environment.scheduler().io());
     SourceInstance instance =
         new SourceInstance(
             node,
@@ -145,7 +153,7 @@ final class TaskFactory {
             allocator);
     SourceColumns columns = new SourceColumns(node, evaluation);
     return new SourceTaskBody(
-        instance, cursors, columns, output(vertex, subtask), control, base.id());
+        instance, cursors, discovery, columns, output(vertex, subtask), control, base.id());
   }
 
   private TaskBody finished(GraphVertex vertex, int subtask) {
@@ -194,7 +202,7 @@ final class TaskFactory {
             requests());
     SinkWriter writer = resources.add(node.sink().createWriter(context));
     return ChainBuilder.writingTo(
-        node.table(), identity, writer, metrics.addSink(), environment.clock());
+        node.table(), identity, writer, metrics.addSink(), environment.clock(), control);
   }
 
   private void addOperator(ChainBuilder chain, GraphVertex vertex, int index, int subtask) {

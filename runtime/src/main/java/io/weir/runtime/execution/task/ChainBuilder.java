@@ -30,15 +30,17 @@ public final class ChainBuilder {
    * A chain whose stream is written to the outside.
    *
    * @param table the table, for errors
+   * @param control learns that the sink wants a checkpoint early
    */
   public static ChainBuilder writingTo(
       String table,
       StageIdentity identity,
       SinkWriter writer,
       OperatorMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      TaskControl control) {
     ChainBuilder builder = new ChainBuilder(clock);
-    builder.stages.add(new SinkStage(table, identity, writer, metrics, builder.barriers));
+    builder.stages.add(new SinkStage(table, identity, writer, metrics, builder.barriers, control));
     return builder;
   }
 

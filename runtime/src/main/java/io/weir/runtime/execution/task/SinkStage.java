@@ -22,6 +22,7 @@ final class SinkStage implements Stage {
   private final SinkWriter writer;
   private final OperatorMetrics metrics;
   private final BarrierPassage barriers;
+  private final TaskControl control;
   private long watermark;
   private long lastPassed;
 
@@ -30,7 +31,8 @@ final class SinkStage implements Stage {
       StageIdentity identity,
       SinkWriter writer,
       OperatorMetrics metrics,
-      BarrierPassage barriers) {
+      BarrierPassage barriers,
+      TaskControl control) {
     this.table = table;
     this.operatorId = identity.operatorId();
     this.subtask = identity.subtask();
@@ -38,6 +40,7 @@ final class SinkStage implements Stage {
     this.writer = writer;
     this.metrics = metrics;
     this.barriers = barriers;
+    this.control = control;
   }
 
   @Override
@@ -78,6 +81,9 @@ final class SinkStage implements Stage {
     }
     metrics.addRowsIn(rows);
     metrics.addRowsOut(rows);
+    if (writer.isEpochFull()) {
+      control.wantCheckpoint();
+    }
   }
 
   private TaskSnapshot.OperatorPart snapshot(

@@ -35,6 +35,10 @@ public final class SourceMetrics {
     currentSplitProgress = Math.max(0, ofCurrentSplit);
   }
 
+  void splitAdded() {
+    splits = splits + 1;
+  }
+
   void splitFinished() {
     finishedSplits = finishedSplits + 1;
     currentSplitProgress = 0;

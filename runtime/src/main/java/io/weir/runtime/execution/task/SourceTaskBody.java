@@ -1,5 +1,7 @@
 package io.weir.runtime.execution.task;
 
+import io.weir.runtime.connector.Split;
+import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.Tasklet.Progress;
@@ -23,6 +25,7 @@ import org.apache.arrow.vector.FieldVector;
 public final class SourceTaskBody implements TaskBody {
   private final SourceInstance source;
   private final SplitQueue splits;
+  private final SplitDiscovery discovery;
   private final SourceColumns columns;
   private final Optional<WatermarkAssigner> assigner;
   private final long idleTimeoutMillis;
@@ -40,6 +43,7 @@ public final class SourceTaskBody implements TaskBody {
    * @param source what is read and by which instance
    * @param splits the splits of this instance and where each stands, in the order in which they are
    *     read
+   * @param discovery finds splits that are added
    * @param columns computes the table's columns
    * @param output where rows go
    * @param lastCheckpointId the checkpoint from which the job starts
@@ -47,12 +51,14 @@ public final class SourceTaskBody implements TaskBody {
   public SourceTaskBody(
       SourceInstance source,
       List<SplitCursor> splits,
+      SplitDiscovery discovery,
       SourceColumns columns,
       TaskOutput output,
       TaskControl control,
       long lastCheckpointId) {
     this.source = source;
-    this.splits = new SplitQueue(source, splits);
+    this.splits = new SplitQueue(source, splits, discovery.isEndless());
+    this.discovery = discovery;
     this.columns = columns;
     this.output = output;
     this.control = control;
@@ -113,8 +119,14 @@ public final class SourceTaskBody implements TaskBody {
   }
 
   private boolean read() {
+    for (Split added : discovery.poll()) {
+      splits.add(new SplitCursor(added, SplitPosition.START, Watermark.NONE, false));
+    }
     Optional<SplitQueue.Open> next = splits.next();
     if (next.isEmpty()) {
+      if (splits.isIdle() && !isIdleSent) {
+        sendTime();
+      }
       return false;
     }
     SplitReader reader = next.get().reader();

@@ -93,6 +93,6 @@ public final class SplitCursor {
   }
 
   TaskSnapshot.SplitState state() {
-    return new TaskSnapshot.SplitState(split.id(), position, watermark, isFinished);
+    return new TaskSnapshot.SplitState(split, position, watermark, isFinished);
   }
 }

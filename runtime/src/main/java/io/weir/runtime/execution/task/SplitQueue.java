@@ -19,29 +19,38 @@ import java.util.Optional;
 final class SplitQueue implements AutoCloseable {
   private final SourceInstance source;
   private final List<SplitCursor> cursors;
-  private final int openAtOnce;
+  private final boolean isEndless;
   private final boolean isInTimeOrder;
   private final Map<SplitCursor, SplitReader> readers = new HashMap<>();
   private final Map<SplitCursor, SplitOpening> openings = new HashMap<>();
   private final List<SplitCursor> unfinished;
   private int turn;
 
-  SplitQueue(SourceInstance source, List<SplitCursor> cursors) {
+  /** {@code isEndless} says that splits may be added. */
+  SplitQueue(SourceInstance source, List<SplitCursor> cursors, boolean isEndless) {
     this.source = source;
-    this.cursors = List.copyOf(cursors);
+    this.isEndless = isEndless;
+    this.cursors = new ArrayList<>(cursors);
     this.unfinished = new ArrayList<>(cursors.stream().filter(c -> !c.isFinished()).toList());
     this.isInTimeOrder = source.node().source().splitsInTimeOrder();
-    this.openAtOnce = source.node().source().splitsInTurn() ? Math.max(1, unfinished.size()) : 1;
     source.metrics().splits(cursors.size() - unfinished.size(), cursors.size());
   }
 
   boolean isFinished() {
-    return unfinished.isEmpty();
+    return unfinished.isEmpty() && !isEndless;
+  }
+
+  /** A split that has been added to the source. */
+  void add(SplitCursor cursor) {
+    cursors.add(cursor);
+    unfinished.add(cursor);
+    source.metrics().splitAdded();
   }
 
   /** The next split to read from, if one is open. Begins to open what should be open. */
   Optional<Open> next() {
-    int candidates = Math.min(openAtOnce, unfinished.size());
+    boolean isInTurn = source.node().source().splitsInTurn();
+    int candidates = isInTurn ? unfinished.size() : Math.min(1, unfinished.size());
     for (int i = 0; i < candidates; i++) {
       turn = turn < candidates ? turn : 0;
       SplitCursor cursor = unfinished.get(turn++);
@@ -123,9 +132,10 @@ final class SplitQueue implements AutoCloseable {
     return isHeld ? least : largest;
   }
 
-  /** Whether there are unfinished splits and all of them are idle. */
+  /** Whether there are no unfinished splits but perhaps will be, or all of them are idle. */
   boolean isIdle() {
-    return !unfinished.isEmpty() && unfinished.stream().allMatch(SplitCursor::isIdle);
+    return (isEndless || !unfinished.isEmpty())
+        && unfinished.stream().allMatch(SplitCursor::isIdle);
   }
 
   TaskSnapshot.SourcePart snapshot() {

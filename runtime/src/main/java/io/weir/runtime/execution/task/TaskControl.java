@@ -9,6 +9,7 @@ public final class TaskControl {
   private volatile long overtakingId;
   private volatile boolean arePaused;
   private volatile boolean isCancelled;
+  private volatile boolean isCheckpointWanted;
 
   /**
    * Asks for a checkpoint: sources send its barrier, and tasks that have ended hand over what they
@@ -29,6 +30,21 @@ public final class TaskControl {
    */
   public void pauseSources(boolean arePaused) {
     this.arePaused = arePaused;
+  }
+
+  /** A sink has so much to publish that it wants a checkpoint early. */
+  void wantCheckpoint() {
+    isCheckpointWanted = true;
+  }
+
+  /** Whether a sink wants a checkpoint early. */
+  public boolean isCheckpointWanted() {
+    return isCheckpointWanted;
+  }
+
+  /** The checkpoint that sinks want begins. */
+  public void checkpointGranted() {
+    isCheckpointWanted = false;
   }
 
   /** Tells all tasks to do nothing more. */

@@ -1,5 +1,6 @@
 package io.weir.runtime.execution.task;
 
+import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -65,11 +66,11 @@ public record TaskSnapshot(
   /**
    * Where reading of one split goes on.
    *
-   * @param splitId the split
+   * @param split the split
    * @param position the first record not yet in the checkpoint
    * @param watermark the split's own watermark there
    * @param isFinished whether it has been read to its end
    */
   public record SplitState(
-      String splitId, SplitPosition position, long watermark, boolean isFinished) {}
+      Split split, SplitPosition position, long watermark, boolean isFinished) {}
 }

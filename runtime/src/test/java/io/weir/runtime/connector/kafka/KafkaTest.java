@@ -213,6 +213,7 @@ class KafkaTest {
     List<byte[]> third = writer.snapshot(3, true).complete().committables();
     assertEquals(List.of(), published("out"));
     try (Committer committer = sink.createCommitter("i1")) {
+      committer.begin();
       committer.commit(1, first);
       committer.commit(1, first);
       committer.commit(2, List.of());
@@ -227,6 +228,7 @@ class KafkaTest {
       assertEquals(List.of("{\"a\":1}", "{\"a\":2}", "{\"a\":3}"), published("out"));
     }
     try (Committer other = sink.createCommitter("i2")) {
+      other.begin();
       other.commit(3, third);
       assertEquals(4, published("out").size());
     }
@@ -245,6 +247,7 @@ class KafkaTest {
     List<byte[]> second = writer.snapshot(2, false).complete().committables();
     try (Committer old = sink.createCommitter("i");
         Committer present = sink.createCommitter("i")) {
+      old.begin();
       old.commit(1, first);
       present.commit(2, second);
       assertThrows(WeirException.class, () -> old.commit(3, first));

@@ -1,0 +1,150 @@
+package io.weir.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From topic to topic, with processes killed at random moments: a reader of committed messages sees
+ * every row once, and no transaction stays open. {@code -Dweir.kafka.kills=200} makes it a
+ * campaign; {@code -Dweir.seed=…} repeats one.
+ */
+class KafkaKillTest {
+  private static final int KILLS = Integer.getInteger("weir.kafka.kills", 2);
+  private static final long SEED = Long.getLong("weir.seed", 20010416);
+  private static final int PARTITIONS = 2;
+  private static final int ROWS = 300_000;
+
+  @TempDir static Path directory;
+  private static BrokerProcess broker;
+  private static List<String> expected;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = BrokerProcess.start(Files.createDirectory(directory.resolve("broker")));
+    broker.createTopic("in", PARTITIONS);
+    broker.sendNumbers("in", PARTITIONS, ROWS);
+    expected = IntStream.range(0, ROWS).mapToObj(n -> "{\"n\":" + n + "}").sorted().toList();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void everyRowIsPublishedOnceHoweverOftenTheProcessIsKilled() throws Exception {
+    Random random = new Random(SEED);
+    int kills = 0;
+    for (int round = 0; kills < KILLS; round++) {
+      String sink = "killed-" + round;
+      broker.createTopic(sink, PARTITIONS);
+      boolean isDone = false;
+      while (!isDone) {
+        try (WeirProcess weir = run(sink, 1 + round % 2, "600000")) {
+          boolean wasKilled = kills < KILLS && weir.killAfter(1500 + random.nextInt(2500));
+          kills += wasKilled ? 1 : 0;
+          isDone = !wasKilled;
+          if (!wasKilled) {
+            assertEquals(0, weir.exitCode(), weir::readableErrors);
+          }
+        }
+      }
+      check(sink, "seed " + SEED + ", round " + round);
+    }
+    assertTrue(kills >= KILLS, "no process was killed");
+  }
+
+  /**
+   * The broker goes while the job runs, and the job too, for longer than a transaction may last.
+   */
+  @Test
+  void aBrokerThatIsKilledAndComesBackLosesNothing() throws Exception {
+    broker.createTopic("broken", PARTITIONS);
+    try (WeirProcess weir = run("broken", 2, "2000")) {
+      boolean wasKilled = weir.killAfter(2500);
+      broker.kill();
+      assertTrue(wasKilled || weir.exitCode() == 0, weir::readableErrors);
+      broker.restart();
+      if (wasKilled) {
+        resume("broken");
+      }
+    }
+    check("broken", "a broker that was killed");
+  }
+
+  private void resume(String sink) throws Exception {
+    try (WeirProcess again = run(sink, 2, "2000")) {
+      boolean isRunning = !again.hasEndedWithin(2000);
+      broker.kill();
+      broker.restart();
+      int code = again.exitCode();
+      assertTrue(code == 0 || isRunning, again::readableErrors);
+      if (code == 0) {
+        return;
+      }
+    }
+    try (WeirProcess last = run(sink, 2, "2000")) {
+      assertEquals(0, last.exitCode(), last::readableErrors);
+    }
+  }
+
+  @Test
+  void twoJobsOnOneTopicDoNotDisturbEachOther() throws Exception {
+    broker.createTopic("both", PARTITIONS);
+    Path second = Files.createDirectory(directory.resolve("second"));
+    try (WeirProcess one = run("both", 1, "600000");
+        WeirProcess two = WeirProcess.start(second, arguments("both", 1, "600000"))) {
+      assertEquals(0, one.exitCode(), one::readableErrors);
+      assertEquals(0, two.exitCode(), two::readableErrors);
+    }
+    List<String> twice = new ArrayList<>(expected);
+    twice.addAll(expected);
+    twice.sort(null);
+    CommittedRows.assertSame(twice, broker.committed("both", PARTITIONS), "two jobs");
+    assertEquals(List.of(), broker.openTransactions());
+  }
+
+  private void check(String sink, String when) throws Exception {
+    CommittedRows.assertSame(expected, broker.committed(sink, PARTITIONS), when);
+    assertEquals(List.of(), broker.openTransactions(), when);
+  }
+
+  private WeirProcess run(String sink, int parallelism, String timeoutMillis) throws IOException {
+    return WeirProcess.start(directory, arguments(sink, parallelism, timeoutMillis));
+  }
+
+  private String[] arguments(String sink, int parallelism, String timeoutMillis)
+      throws IOException {
+    Path script = directory.resolve(sink + ".sql");
+    Files.writeString(
+        script,
+        """
+        SET 'parallelism.default' = '%d';
+        SET 'execution.checkpointing.interval' = '100 ms';
+        CREATE TABLE numbers (n INT) WITH (
+          'connector' = 'kafka', 'topic' = 'in', 'properties.bootstrap.servers' = '%s', 'format' = 'json',
+          'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset',
+          'properties.max.poll.records' = '500'
+        );
+        CREATE TABLE copy (n INT) WITH (
+          'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s', 'format' = 'json',
+          'properties.transaction.timeout.ms' = '%s'
+        );
+        INSERT INTO copy SELECT n FROM numbers;
+        """
+            .formatted(parallelism, broker.address(), sink, broker.address(), timeoutMillis));
+    return new String[] {"run", script.toString()};
+  }
+}
