@@ -108,9 +108,20 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   public Optional<Checkpoint> latest() throws IOException {
     Optional<Manifest> newest = newest();
     if (newest.isPresent()) {
+      makeDurable(newest.get().checkpoint().id());
       removeUnneeded();
     }
     return newest.map(Manifest::checkpoint);
+  }
+
+  /**
+   * An attempt whose disk failed right behind the renaming has left a manifest that can be seen and
+   * may still be lost: nobody may go on from it before it is durable.
+   */
+  private void makeDurable(long id) throws IOException {
+    files.syncDirectory(directory.resolve(Long.toString(id)));
+    files.syncDirectory(directory);
+    files.syncDirectory(directory.getParent());
   }
 
   @Override

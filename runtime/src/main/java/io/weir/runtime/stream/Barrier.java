@@ -5,8 +5,8 @@ package io.weir.runtime.stream;
  * (after).
  *
  * @param checkpointId counted from 1, never reused by a job
- * @param hasOvertaken whether rows may be on their way that were sent before it: it may come between
- *     two rows of one change
+ * @param hasOvertaken whether rows may be on their way that were sent before it: it may come
+ *     between two rows of one change
  */
 public record Barrier(long checkpointId, boolean hasOvertaken) implements StreamElement {
   /** One that has waited for all rows before it. */

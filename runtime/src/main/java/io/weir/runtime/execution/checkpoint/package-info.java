@@ -51,8 +51,8 @@
  * kind of edge.
  *
  * <p>A barrier that has overtaken may lie between two rows of one change, such as a row that leaves
- * and the one that replaces it. It says so to all tasks behind it, and what must hold between changes
- * ({@code Operator.checkAtRest}) is not checked there.
+ * and the one that replaces it. It says so to all tasks behind it, and what must hold between
+ * changes ({@code Operator.checkAtRest}) is not checked there.
  *
  * <p>Barriers always wait where nothing may be left on its way: when settling, when draining, and
  * in the last checkpoint of a job that takes none by interval.
