@@ -3,6 +3,7 @@ package io.weir.runtime.simulation;
 import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.execution.job.StateFactory;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where a run keeps its checkpoints and its state, over all starts of the process. */
 public interface Disk extends AutoCloseable {
@@ -17,6 +18,15 @@ public interface Disk extends AutoCloseable {
 
   /** The process dies at one of the next operations, if this disk can do that. */
   void crashAfter(long operations);
+
+  /** One of the next operations fails, once, if this disk can do that. */
+  void failAfter(long operations);
+
+  /** How many operations have failed. */
+  int faults();
+
+  /** Damages a file of a checkpoint, if this disk can do that; the result mends it. */
+  Optional<Runnable> damage();
 
   /** Whether the process has died in an operation. */
   boolean isDead();

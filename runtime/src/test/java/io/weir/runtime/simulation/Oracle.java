@@ -10,6 +10,9 @@ import java.util.TreeMap;
 final class Oracle {
   static final Comparator<List<Long>> ORDER = Oracle::compare;
 
+  /** Stands for NULL, which is low. */
+  static final Long NULL = Long.MIN_VALUE;
+
   private Oracle() {}
 
   /**
@@ -70,12 +73,18 @@ final class Oracle {
     return grouped(groups, windows.lateRows);
   }
 
-  private static List<SimulatedInput.Row> rows(List<SimulatedInput> inputs) {
+  static List<SimulatedInput.Row> rows(List<SimulatedInput> inputs) {
     List<SimulatedInput.Row> rows = new ArrayList<>();
     for (SimulatedInput input : inputs) {
       input.splits().forEach(split -> rows.addAll(split.rows()));
     }
     return rows;
+  }
+
+  /** A row with all columns of the source. */
+  static List<Long> columns(SimulatedInput.Row row) {
+    long time = row.timeMillis();
+    return List.of(time, row.key(), row.value(), time - SimulatedInput.WATERMARK_DELAY_MILLIS);
   }
 
   private static void add(Map<List<Long>, long[]> groups, List<Long> key, long value) {
@@ -90,7 +99,7 @@ final class Oracle {
     return sorted(rows, late);
   }
 
-  private static Expected sorted(List<List<Long>> rows, long late) {
+  static Expected sorted(List<List<Long>> rows, long late) {
     rows.sort(ORDER);
     return new Expected(List.copyOf(rows), late);
   }

@@ -16,8 +16,8 @@ import io.weir.runtime.type.Schema;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What runs are made of: plans over {@link SimulatedSource#SCHEMA}, and what they should say. */
-enum Query {
+/** Aggregations. */
+enum Query implements SimulatedQuery {
   /** A small obvious operator with its own state. */
   OBVIOUS_WINDOW {
     @Override
@@ -128,6 +128,21 @@ enum Query {
     }
   };
 
+  @Override
+  public boolean needsOrder() {
+    return false;
+  }
+
+  @Override
+  public PlanNode plan(PlanNode input, PlanNode other) {
+    return plan(input);
+  }
+
+  @Override
+  public Oracle.Expected expected(List<SimulatedInput> inputs, SimulatedInput other) {
+    return expected(inputs);
+  }
+
   /** The plan over rows of the source's schema. */
   abstract PlanNode plan(PlanNode input);
 
@@ -144,15 +159,14 @@ enum Query {
         List.of(WindowColumn.WINDOW_END));
   }
 
-  private static List<AggregateCall> countAndSum(PlanNode input) {
+  static List<AggregateCall> countAndSum(PlanNode input) {
     Schema schema = input.properties().schema();
     return List.of(
         call(AggregateFunctions.COUNT, List.of(), schema),
         call(AggregateFunctions.SUM, List.of(2), schema));
   }
 
-  private static AggregateCall call(
-      AggregateFunction function, List<Integer> arguments, Schema schema) {
+  static AggregateCall call(AggregateFunction function, List<Integer> arguments, Schema schema) {
     String name = function.name() + arguments;
     return AggregateCall.of(function, arguments, OptionalInt.empty(), false, name, schema);
   }

@@ -14,6 +14,7 @@ import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * State in RocksDB on the machine's disk. The process dies between steps only; while it is dead,
@@ -57,6 +58,19 @@ public final class RocksDbDisk implements Disk {
 
   @Override
   public void crashAfter(long operations) {}
+
+  @Override
+  public void failAfter(long operations) {}
+
+  @Override
+  public int faults() {
+    return 0;
+  }
+
+  @Override
+  public Optional<Runnable> damage() {
+    return Optional.empty();
+  }
 
   @Override
   public boolean isDead() {

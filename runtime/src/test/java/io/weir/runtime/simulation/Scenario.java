@@ -28,32 +28,41 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
   private static final long IDLE_TIMEOUT_MILLIS = 100;
 
   /** What should arrive in a sink. */
-  record ExpectedOutput(Query query, SimulatedExternal external, Oracle.Expected expected) {}
+  record ExpectedOutput(String query, SimulatedExternal external, Oracle.Expected expected) {}
 
   static Scenario random(SplittableRandom random, Clock clock) {
-    SimulatedInput input = SimulatedInput.random(random);
+    List<SimulatedQuery> queries = new ArrayList<>();
+    int sinkCount = random.nextInt(5) == 0 ? 2 : 1;
+    for (int i = 0; i < sinkCount; i++) {
+      queries.add(SimulatedQuery.all().get(random.nextInt(SimulatedQuery.all().size())));
+    }
+    boolean isOrdered = queries.stream().anyMatch(SimulatedQuery::needsOrder);
+    boolean isJoin = queries.stream().anyMatch(SimulatedQuery::isJoin);
+    SimulatedInput input = SimulatedInput.random(random, isOrdered, !isJoin);
     PlanNode source = source("t", input, true, clock, random.split());
     List<SimulatedInput> inputs = List.of(input);
     if (random.nextInt(4) == 0) {
-      SimulatedInput other = SimulatedInput.random(random);
-      PlanNode second = source("u", other, true, clock, random.split());
-      boolean hasPause =
-          input.splits().stream().anyMatch(s -> s.pauseAt() >= 0)
-              || other.splits().stream().anyMatch(s -> s.pauseAt() >= 0);
-      if (!hasPause) {
-        source = new UnionNode(List.of(source, second), source.properties());
-        inputs = List.of(input, other);
+      SimulatedInput second = SimulatedInput.random(random, isOrdered, !isJoin);
+      PlanNode union = source("u", second, true, clock, random.split());
+      if (!input.hasPause() && !second.hasPause()) {
+        source = new UnionNode(List.of(source, union), source.properties());
+        inputs = List.of(input, second);
       }
     }
+    SimulatedInput other = SimulatedInput.versions(random);
+    PlanNode otherSource = source("v", other, true, clock, random.split());
     List<SinkNode> roots = new ArrayList<>();
     List<ExpectedOutput> outputs = new ArrayList<>();
-    int sinkCount = random.nextInt(5) == 0 ? 2 : 1;
-    for (int i = 0; i < sinkCount; i++) {
+    for (SimulatedQuery query : queries) {
       SimulatedExternal external = new SimulatedExternal(random.split());
-      Query query = Query.values()[random.nextInt(Query.values().length)];
-      PlanNode result = query.plan(source);
-      roots.add(new SinkNode("sink" + i, external.sink(), result, Distribution.ANY));
-      outputs.add(new ExpectedOutput(query, external, query.expected(inputs)));
+      Suffix pipeline =
+          new Suffix(query.name(), query.plan(source, otherSource), query.expected(inputs, other));
+      for (int more = random.nextInt(6) - 3; more > 0; more--) {
+        pipeline.add(random);
+      }
+      roots.add(
+          new SinkNode("sink" + roots.size(), external.sink(), pipeline.plan(), Distribution.ANY));
+      outputs.add(new ExpectedOutput(pipeline.name(), external, pipeline.expected()));
     }
     long pauses = input.splits().stream().filter(split -> split.pauseAt() >= 0).count();
     return new Scenario(List.copyOf(roots), List.copyOf(outputs), (int) pauses);

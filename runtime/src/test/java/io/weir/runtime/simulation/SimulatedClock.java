@@ -7,14 +7,20 @@ public final class SimulatedClock implements Clock {
   private static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
   private long nanos;
+  private long wallOffsetMillis;
 
   void advanceNanos(long more) {
     nanos += more;
   }
 
+  /** Somebody sets the clock. */
+  void setWall(long offsetMillis) {
+    wallOffsetMillis = offsetMillis;
+  }
+
   @Override
   public long wallMillis() {
-    return EPOCH_MILLIS + nanos / 1_000_000;
+    return EPOCH_MILLIS + wallOffsetMillis + nanos / 1_000_000;
   }
 
   @Override

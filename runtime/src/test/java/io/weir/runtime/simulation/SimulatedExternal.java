@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongPredicate;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
@@ -31,6 +32,7 @@ final class SimulatedExternal {
   private long recordedEpoch;
   private boolean isDown;
   private boolean isStuck;
+  private LongPredicate exists = epoch -> true;
   private int refusals;
   private int lostAnswers;
   private int repeatedCommits;
@@ -45,6 +47,11 @@ final class SimulatedExternal {
   /** The process that talks to it has died: what it still says is not heard. */
   void disconnect(boolean isDown) {
     this.isDown = isDown;
+  }
+
+  /** Which checkpoints exist: only these may be committed. */
+  void setExists(LongPredicate exists) {
+    this.exists = exists;
   }
 
   /** From now on, or no longer, its writers say that they have no room for another batch. */
@@ -81,6 +88,9 @@ final class SimulatedExternal {
     }
     if (!incarnation.equals(from)) {
       throw new AssertionError("incarnation " + from + " commits, the first was " + incarnation);
+    }
+    if (!exists.test(epoch)) {
+      throw new AssertionError("epoch " + epoch + " is committed before its checkpoint exists");
     }
     if (epoch <= recordedEpoch) {
       repeatedCommits++;
@@ -174,6 +184,9 @@ final class SimulatedExternal {
     }
 
     private long value(FieldVector vector, int row) {
+      if (vector.isNull(row)) {
+        return Oracle.NULL;
+      }
       return vector instanceof TimeStampMicroVector times
           ? times.get(row) / 1000
           : ((BigIntVector) vector).get(row);

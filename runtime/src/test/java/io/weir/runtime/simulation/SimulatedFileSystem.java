@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,8 @@ public final class SimulatedFileSystem implements FileSystem {
   private final TreeSet<Path> directories = new TreeSet<>();
   private final List<NameChange> unsynced = new ArrayList<>();
   private long operationsUntilCrash = Long.MAX_VALUE;
+  private long operationsUntilFault = Long.MAX_VALUE;
+  private int faults;
   private boolean isDead;
   private int generation;
   private int tornFiles;
@@ -41,6 +44,39 @@ public final class SimulatedFileSystem implements FileSystem {
   /** The process dies at one of the next operations. */
   void crashAfter(long operations) {
     operationsUntilCrash = operations;
+  }
+
+  /** One of the next operations fails: the disk is full, or cannot be read at this place. */
+  void failAfter(long operations) {
+    operationsUntilFault = operations;
+  }
+
+  /** How many operations have failed. */
+  int faults() {
+    return faults;
+  }
+
+  /**
+   * Turns one bit of a file below {@code directory}.
+   *
+   * @return turns it back; empty if there is nothing to turn
+   */
+  Optional<Runnable> turnBit(Path directory) {
+    List<Inode> inodes = new ArrayList<>();
+    names.forEach(
+        (name, inode) -> {
+          if (name.startsWith(directory) && inode.length > 0) {
+            inodes.add(inode);
+          }
+        });
+    if (inodes.isEmpty()) {
+      return Optional.empty();
+    }
+    Inode inode = inodes.get(random.nextInt(inodes.size()));
+    int at = random.nextInt(inode.length);
+    int bit = 1 << random.nextInt(8);
+    inode.content[at] ^= (byte) bit;
+    return Optional.of(() -> inode.content[at] ^= (byte) bit);
   }
 
   boolean isDead() {
@@ -67,6 +103,7 @@ public final class SimulatedFileSystem implements FileSystem {
     generation++;
     isDead = false;
     operationsUntilCrash = Long.MAX_VALUE;
+    operationsUntilFault = Long.MAX_VALUE;
     int kept = unsynced.isEmpty() ? 0 : random.nextInt(unsynced.size() + 1);
     lostNames += unsynced.size() - kept;
     unsynced.subList(0, kept).forEach(change -> change.apply(durableNames));
@@ -86,6 +123,12 @@ public final class SimulatedFileSystem implements FileSystem {
     if (operationsUntilCrash <= 0) {
       isDead = true;
       throw new SimulatedCrash();
+    }
+    operationsUntilFault--;
+    if (operationsUntilFault == 0) {
+      faults++;
+      throw new IOException(
+          random.nextBoolean() ? "No space left on device" : "Input/output error");
     }
   }
 

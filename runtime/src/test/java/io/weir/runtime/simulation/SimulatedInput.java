@@ -28,19 +28,49 @@ record SimulatedInput(List<SplitRows> splits) {
   record SplitRows(List<Row> rows, int pauseAt) {}
 
   static SimulatedInput random(SplittableRandom random) {
+    return random(random, false, true);
+  }
+
+  /**
+   * @param isOrdered whether no row is late
+   * @param mayPause whether a split may pause
+   */
+  static SimulatedInput random(SplittableRandom random, boolean isOrdered, boolean mayPause) {
     int splitCount = 1 + random.nextInt(4);
     int keyCount = 1 + random.nextInt(8);
+    int mostRows = mayPause ? 60 : 25;
     List<SplitRows> splits = new ArrayList<>();
     for (int i = 0; i < splitCount; i++) {
-      splits.add(new SplitRows(rows(random, random.nextInt(60), keyCount, 0), -1));
+      splits.add(new SplitRows(rows(random, random.nextInt(mostRows), keyCount, 0, isOrdered), -1));
     }
-    if (random.nextInt(4) == 0) {
-      addPause(random, splits, keyCount);
+    if (mayPause && random.nextInt(4) == 0) {
+      addPause(random, splits, keyCount, isOrdered);
     }
     return new SimulatedInput(List.copyOf(splits));
   }
 
-  private static void addPause(SplittableRandom random, List<SplitRows> splits, int keyCount) {
+  /** Rows of which no two have the same key and time, and none is late. */
+  static SimulatedInput versions(SplittableRandom random) {
+    int splitCount = 1 + random.nextInt(3);
+    List<SplitRows> splits = new ArrayList<>();
+    for (int i = 0; i < splitCount; i++) {
+      List<Row> rows = new ArrayList<>();
+      long time = 0;
+      for (int count = random.nextInt(25); count > 0; count--) {
+        time += 1 + random.nextInt(5);
+        rows.add(new Row(time, i + splitCount * random.nextInt(3), random.nextInt(100)));
+      }
+      splits.add(new SplitRows(rows, -1));
+    }
+    return new SimulatedInput(List.copyOf(splits));
+  }
+
+  boolean hasPause() {
+    return splits.stream().anyMatch(split -> split.pauseAt() >= 0);
+  }
+
+  private static void addPause(
+      SplittableRandom random, List<SplitRows> splits, int keyCount, boolean isOrdered) {
     long largest = 0;
     for (SplitRows split : splits) {
       for (Row row : split.rows) {
@@ -50,17 +80,17 @@ record SimulatedInput(List<SplitRows> splits) {
     int paused = random.nextInt(splits.size());
     List<Row> rows = new ArrayList<>(splits.get(paused).rows);
     int pauseAt = rows.size();
-    rows.addAll(rows(random, 1 + random.nextInt(20), keyCount, largest + 20));
+    rows.addAll(rows(random, 1 + random.nextInt(20), keyCount, largest + 20, isOrdered));
     splits.set(paused, new SplitRows(List.copyOf(rows), pauseAt));
   }
 
   private static List<Row> rows(
-      SplittableRandom random, int count, int keyCount, long startMillis) {
+      SplittableRandom random, int count, int keyCount, long startMillis, boolean isOrdered) {
     List<Row> rows = new ArrayList<>();
     long time = startMillis;
     for (int i = 0; i < count; i++) {
       time += random.nextInt(5);
-      boolean isBehind = random.nextInt(6) == 0;
+      boolean isBehind = random.nextInt(6) == 0 && !isOrdered;
       long rowtime = isBehind ? Math.max(startMillis, time - random.nextInt(40)) : time;
       rows.add(new Row(rowtime, random.nextInt(keyCount), random.nextInt(100)));
     }

@@ -1,5 +1,6 @@
 package io.weir.runtime.simulation;
 
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.execution.job.Job;
 import io.weir.runtime.execution.job.JobDefinition;
@@ -10,6 +11,7 @@ import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.execution.job.RestartStrategy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,11 +30,15 @@ final class Simulation {
   private static final int MOST_STEPS = 300_000;
   private static final int MOST_PARALLELISM = 3;
 
+  /** A job that has not met the damage until then does not look at it. */
+  private static final int MOST_STEPS_DAMAGED = 100;
+
   private final SplittableRandom random;
   private final SimulatedClock clock = new SimulatedClock();
   private final Disk disk;
   private final Scenario scenario;
   private final SimulationReport report = new SimulationReport();
+  private final CheckedLog.History history = new CheckedLog.History();
   private int lastParallelism;
   private int starts;
   private long lastCheckpointId;
@@ -45,6 +51,7 @@ final class Simulation {
             .<Disk>map(root -> new RocksDbDisk(root, clock))
             .orElseGet(() -> new TornDisk(forDisk, clock));
     this.scenario = Scenario.random(random.split(), clock);
+    scenario.outputs().forEach(output -> output.external().setExists(history::exists));
   }
 
   /**
@@ -98,10 +105,11 @@ final class Simulation {
     BufferAllocator allocator = new RootAllocator();
     SeededScheduler scheduler = new SeededScheduler(random.split(), clock);
     CheckpointLog checkpoints = disk.checkpoints();
+    CheckpointLog checked = new CheckedLog(checkpoints, history, report);
     JobDefinition definition = new JobDefinition("simulated", scenario.roots(), options());
     JobEnvironment environment =
         new JobEnvironment(
-            scheduler, clock, random.split(), allocator, disk.state(checkpoints), checkpoints);
+            scheduler, clock, random.split(), allocator, disk.state(checkpoints), checked);
     starts++;
     long crashAtStep = Long.MAX_VALUE;
     disk.crashAfter(Long.MAX_VALUE);
@@ -110,13 +118,28 @@ final class Simulation {
     } else if (mayCrash) {
       crashAtStep = random.nextInt(random.nextBoolean() ? 60 : 1500);
     }
+    int faultsBefore = disk.faults();
+    disk.failAfter(mayCrash && random.nextInt(4) == 0 ? 1 + random.nextInt(80) : Long.MAX_VALUE);
+    Optional<Runnable> damage =
+        mayCrash && starts > 1 && random.nextInt(4) == 0 ? disk.damage() : Optional.empty();
+    long jumpAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long stopAtStep = mayStop && random.nextInt(6) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long checkpointAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     JobHandle job =
         starts > 1 ? Job.restore(definition, environment) : Job.start(definition, environment);
     for (long step = 0; !job.whenEnded().isDone(); step++) {
       if (step == crashAtStep || disk.isDead()) {
+        damage.ifPresent(Runnable::run);
         return crash(job, scheduler);
+      }
+      if (step == MOST_STEPS_DAMAGED && damage.isPresent()) {
+        damage.get().run();
+        return crash(job, scheduler);
+      }
+      if (step == jumpAtStep) {
+        report.clockJumps++;
+        clock.setWall(random.nextLong(-86_400_000, 86_400_000));
+        clock.advanceNanos(random.nextLong(5_000_000_000L));
       }
       if (step == stopAtStep) {
         job.stop();
@@ -129,7 +152,26 @@ final class Simulation {
       }
       scheduler.step();
     }
-    return ended(job.status(), allocator);
+    damage.ifPresent(Runnable::run);
+    boolean isFaulty = damage.isPresent() || disk.faults() > faultsBefore;
+    return job.status().state() == JobState.FAILED && isFaulty
+        ? failed(job.status(), damage.isPresent())
+        : ended(job.status(), allocator);
+  }
+
+  /** The job has told what is wrong with the disk, and is started again when that is mended. */
+  private JobState failed(JobStatus status, boolean isDamaged) {
+    Throwable failure = status.failure().orElseThrow();
+    boolean isOfTheWorld =
+        failure instanceof WeirException
+            || failure instanceof IOException
+            || failure instanceof UncheckedIOException;
+    if (!isOfTheWorld) {
+      throw new AssertionError("a fault of the disk is not named", failure);
+    }
+    report.flipsFound += isDamaged ? 1 : 0;
+    report.diskFaults += isDamaged ? 0 : 1;
+    return null;
   }
 
   private JobOptions options() {
@@ -209,6 +251,7 @@ final class Simulation {
     report.publishedRows += publishedCount();
     report.idlePauses += scenario.pauses();
     for (Scenario.ExpectedOutput output : scenario.outputs()) {
+      report.queries.merge(output.query().split(" ")[0], 1, Integer::sum);
       report.lateRows += output.expected().lateRows();
       report.refusedCommits += output.external().refusals();
       report.lostAnswers += output.external().lostAnswers();

@@ -1,5 +1,8 @@
 package io.weir.runtime.simulation;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What a run, or a campaign of runs, has exercised. */
 final class SimulationReport {
   long runs;
@@ -17,6 +20,12 @@ final class SimulationReport {
   long tornFiles;
   long lostNames;
   long idlePauses;
+  long overtakings;
+  long elementsInFlight;
+  long diskFaults;
+  long flipsFound;
+  long clockJumps;
+  final Map<String, Integer> queries = new TreeMap<>();
 
   void add(SimulationReport other) {
     runs += other.runs;
@@ -34,6 +43,12 @@ final class SimulationReport {
     tornFiles += other.tornFiles;
     lostNames += other.lostNames;
     idlePauses += other.idlePauses;
+    overtakings += other.overtakings;
+    elementsInFlight += other.elementsInFlight;
+    diskFaults += other.diskFaults;
+    flipsFound += other.flipsFound;
+    clockJumps += other.clockJumps;
+    other.queries.forEach((query, runs) -> queries.merge(query, runs, Integer::sum));
   }
 
   /** Fails if anything that a campaign must exercise never happened. */
@@ -53,6 +68,14 @@ final class SimulationReport {
     missing += tornFiles == 0 ? " torn-files" : "";
     missing += lostNames == 0 ? " lost-names" : "";
     missing += idlePauses == 0 ? " idle-pauses" : "";
+    missing += overtakings == 0 ? " barriers-that-overtake" : "";
+    missing += elementsInFlight == 0 ? " elements-in-flight" : "";
+    missing += diskFaults == 0 ? " disk-faults" : "";
+    missing += flipsFound == 0 ? " damaged-files" : "";
+    missing += clockJumps == 0 ? " clock-jumps" : "";
+    for (SimulatedQuery query : SimulatedQuery.all()) {
+      missing += queries.containsKey(query.name()) ? "" : " " + query.name();
+    }
     if (!missing.isEmpty()) {
       throw new AssertionError("the campaign exercised no" + missing + ": " + this);
     }
@@ -88,6 +111,16 @@ final class SimulationReport {
         + ", lost names "
         + lostNames
         + ", idle pauses "
-        + idlePauses;
+        + idlePauses
+        + ", checkpoints with overtaken elements "
+        + overtakings
+        + " ("
+        + elementsInFlight
+        + "), disk faults "
+        + diskFaults
+        + ", damaged files found "
+        + flipsFound
+        + ", clock jumps "
+        + clockJumps;
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for one.
  */
 class SimulationTest {
-  private static final int DEFAULT_SEEDS = 300;
+  private static final int DEFAULT_SEEDS = 1000;
   private static final int DEFAULT_ROCKSDB_SEEDS = 20;
 
   @Test

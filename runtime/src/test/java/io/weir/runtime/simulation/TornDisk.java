@@ -9,6 +9,7 @@ import io.weir.runtime.state.StateMemory;
 import io.weir.runtime.state.StateSnapshot;
 import io.weir.runtime.time.Clock;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** State in memory over a {@link SimulatedFileSystem}. */
@@ -47,6 +48,21 @@ public final class TornDisk implements Disk {
   @Override
   public void crashAfter(long operations) {
     files.crashAfter(operations);
+  }
+
+  @Override
+  public void failAfter(long operations) {
+    files.failAfter(operations);
+  }
+
+  @Override
+  public int faults() {
+    return files.faults();
+  }
+
+  @Override
+  public Optional<Runnable> damage() {
+    return files.turnBit(Path.of("/job/checkpoints"));
   }
 
   @Override
