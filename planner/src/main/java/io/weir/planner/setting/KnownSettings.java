@@ -68,10 +68,47 @@ public final class KnownSettings {
             "How many finished checkpoints are kept."));
     add(
         Setting.of(
+            "execution.checkpointing.timeout",
+            Kind.DURATION,
+            "10 min",
+            "After this long a checkpoint counts as failed."));
+    add(
+        Setting.of(
+            "execution.checkpointing.tolerable-failed-checkpoints",
+            Kind.INTEGER,
+            "0",
+            "After more failures in a row the job is restored from its last checkpoint."));
+    add(
+        Setting.of(
+            "execution.state-recovery.path",
+            Kind.TEXT,
+            null,
+            "The directory of the savepoint from which the next job starts."));
+    add(
+        Setting.of(
             "execution.savepoint.path",
             Kind.TEXT,
             null,
-            "The savepoint from which the next job starts."));
+            "The older name of execution.state-recovery.path."));
+    add(
+        Setting.of(
+            "execution.state-recovery.ignore-unclaimed-state",
+            Kind.BOOLEAN,
+            "false",
+            "Whether what a savepoint holds and the query has no use for may be forgotten."));
+    add(
+        Setting.of(
+            "weir.state-recovery.accept-duplicates",
+            Kind.BOOLEAN,
+            "false",
+            "Whether a job may start from a savepoint although later rows have been published."));
+    add(
+        Setting.of(
+            "execution.checkpointing.savepoint-dir",
+            Kind.TEXT,
+            null,
+            "Where STOP JOB WITH SAVEPOINT makes a directory if it names none; in the data"
+                + " directory by default."));
     add(Setting.of("pipeline.name", Kind.TEXT, null, "The name of the next job."));
     add(
         Setting.of(
@@ -206,7 +243,6 @@ public final class KnownSettings {
         Setting.ignored(
             "execution.checkpointing.unaligned",
             "the setting is execution.checkpointing.unaligned.enabled, and it is on"));
-    add(Setting.ignored("execution.checkpointing.timeout", "checkpoints never run side by side"));
     add(Setting.ignored("execution.checkpointing.min-pause", "checkpoints never run side by side"));
     add(
         Setting.ignored(
@@ -219,6 +255,10 @@ public final class KnownSettings {
     add(
         Setting.ignored(
             "execution.checkpointing.incremental", "checkpoints are always incremental"));
+    add(
+        Setting.ignored(
+            "execution.state-recovery.claim-mode",
+            "jobs copy what they need of a savepoint and leave it as it is"));
     add(Setting.ignored("pipeline.object-reuse", "rows are no objects here"));
     add(Setting.ignored("pipeline.operator-chaining", "steps are always chained"));
     add(Setting.ignored("pipeline.operator-chaining.enabled", "steps are always chained"));

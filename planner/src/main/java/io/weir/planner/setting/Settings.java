@@ -201,6 +201,25 @@ public final class Settings {
     return options.duration("table.exec.state.ttl").toMillis();
   }
 
+  /** The savepoint from which the next job starts, if one was given. */
+  public Optional<String> recoveryPath() {
+    return recoveryPath(written);
+  }
+
+  /** The same of what was written. */
+  public static Optional<String> recoveryPath(Map<String, String> written) {
+    return Optional.ofNullable(written.get("execution.state-recovery.path"))
+        .or(() -> Optional.ofNullable(written.get("execution.savepoint.path")));
+  }
+
+  /** The same for the job after the next, which starts afresh. */
+  public Settings withoutRecoveryPath() {
+    SortedMap<String, String> changed = new TreeMap<>(written);
+    changed.remove("execution.state-recovery.path");
+    changed.remove("execution.savepoint.path");
+    return new Settings(changed);
+  }
+
   /** The name of the next job, if one was given. */
   public Optional<String> pipelineName() {
     return options.textIfPresent("pipeline.name");

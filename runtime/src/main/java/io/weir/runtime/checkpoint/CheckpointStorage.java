@@ -254,6 +254,33 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     return new StateFile(name, SHARED + "/" + stored, size, hash, !isThere);
   }
 
+  /**
+   * Keeps a copy of a file from elsewhere; durable when {@link #sync} has returned.
+   *
+   * @param file what it must be
+   */
+  StateFile copy(Path from, StateFile file) throws IOException {
+    String stored = ContentHash.digits(file.checksum()) + extension(file.name());
+    synchronized (pending) {
+      pending.add(stored);
+    }
+    Path target = shared().resolve(stored);
+    Path temporary = shared().resolve("." + stored);
+    String hash = FileCopy.copy(files, from, temporary);
+    if (!hash.equals(file.checksum())) {
+      throw WeirException.permanent(
+          "file " + from + " is damaged: its content does not have its checksum",
+          "restore the file from a backup");
+    }
+    files.rename(temporary, target);
+    return new StateFile(file.name(), SHARED + "/" + stored, file.sizeBytes(), hash, true);
+  }
+
+  /** Where a file of a checkpoint lies. */
+  Path path(StateFile file) {
+    return directory.resolve(file.stored());
+  }
+
   @Override
   public StateFile keepContent(String name, Content content) throws IOException {
     Path temporary = shared().resolve(temporaryName(name));

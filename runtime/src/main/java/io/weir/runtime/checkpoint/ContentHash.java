@@ -29,7 +29,7 @@ final class ContentHash {
         digest.update(buffer, 0, n);
       }
     }
-    return PREFIX + HexFormat.of().formatHex(digest.digest());
+    return text(digest);
   }
 
   /** The digits alone. */
@@ -37,7 +37,12 @@ final class ContentHash {
     return hash.substring(PREFIX.length());
   }
 
-  private static MessageDigest digest() {
+  /** The hash of what a digest has seen. */
+  static String text(MessageDigest digest) {
+    return PREFIX + HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -48,7 +48,9 @@ final class ManifestCodec {
     root.put("checkpoint", checkpoint.id());
     root.put("incarnation", checkpoint.incarnation());
     root.put("fingerprint", checkpoint.fingerprint());
-    root.put("isEnd", checkpoint.isEnd());
+    root.put("isEnd", checkpoint.isEnd()).put("isRolled", checkpoint.isRolled());
+    root.set("timings", PlanCodec.write(checkpoint.timings()));
+    root.set("plan", PlanCodec.write(checkpoint.plan()));
     writeSources(root.putObject("sources"), checkpoint.sources());
     writeOperators(root.putObject("operators"), checkpoint.operators());
     if (checkpoint.state().isPresent()) {
@@ -161,7 +163,10 @@ final class ManifestCodec {
             root.has("inFlight")
                 ? Optional.of(readInFlight(object(root, "inFlight")))
                 : Optional.empty(),
-            readCommits(root.path("unconfirmedCommits")));
+            readCommits(root.path("unconfirmedCommits")),
+            PlanCodec.readPlan(root.path("plan")),
+            root.path("isRolled").asBoolean(),
+            PlanCodec.readTimings(root.path("timings")));
     return new Manifest(checkpoint, number(root, "writtenMillis"), text(root, "engineVersion"));
   }
 

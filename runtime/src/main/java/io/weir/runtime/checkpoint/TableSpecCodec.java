@@ -89,7 +89,7 @@ final class TableSpecCodec {
     return fields;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String field)
+  static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String field)
       throws IOException {
     String name = ManifestCodec.text(node, field);
     try {

@@ -2,6 +2,7 @@ package io.weir.runtime.connector;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Makes prepared output visible, after its checkpoint is complete. One for each sink of a job,
@@ -30,6 +31,14 @@ public interface Committer extends AutoCloseable {
    * only that.
    */
   void cleanUp(long checkpointId) throws IOException;
+
+  /**
+   * The newest checkpoint after {@code checkpointId} that has published anything under this
+   * incarnation; empty if there is none, or if the outside does not tell.
+   */
+  default OptionalLong publishedAfter(long checkpointId) throws IOException {
+    return OptionalLong.empty();
+  }
 
   @Override
   void close() throws IOException;

@@ -34,6 +34,14 @@ public interface Source {
     return ChangelogKind.INSERT_ONLY;
   }
 
+  /**
+   * What is read, in words that do not depend on how much of it is needed: a position in it means
+   * the same as long as this stays.
+   */
+  default String identity() {
+    return describe();
+  }
+
   /** Whether the input ends. */
   boolean isBounded();
 

@@ -3,6 +3,7 @@ package io.weir.runtime.state;
 import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The state of one job. Invariant: the store beneath holds exactly the state at the last flushed
@@ -22,6 +23,13 @@ public interface StateBackend extends AutoCloseable {
    */
   InstanceState open(
       String operatorId, List<TableSpec> specs, int firstKeyGroup, int keyGroupCount, Clock clock);
+
+  /**
+   * Forgets the restored tables of all operators but these. Called before any table is opened.
+   *
+   * @param operatorIds the operators of the job
+   */
+  void retain(Set<String> operatorIds);
 
   /**
    * Writes what all instances captured for a checkpoint and fixes the result. Blocks; called on one

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -165,6 +166,17 @@ final class StoreBackend implements StateBackend {
       store = opener.open();
     }
     return store;
+  }
+
+  @Override
+  public synchronized void retain(Set<String> operatorIds) {
+    for (TableDeclaration table : List.copyOf(restored.values())) {
+      if (!operatorIds.contains(table.operatorId())) {
+        store().dropTable(table.storeName());
+        restored.remove(table.storeName());
+        declarations.remove(table.storeName());
+      }
+    }
   }
 
   @Override

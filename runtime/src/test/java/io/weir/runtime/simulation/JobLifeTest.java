@@ -309,8 +309,9 @@ class JobLifeTest {
                 job(new KeyedWindowCount(source(), 20), RestartStrategy.NONE), environment()));
     assertEquals(JobState.FAILED, other.state());
     String message = other.failure().orElseThrow().getMessage();
-    assertTrue(message.contains("belongs to another query"), message);
-    assertTrue(message.contains("KeyedWindowCount-"), message);
+    assertTrue(message.contains("does not fit the query"), message);
+    assertTrue(message.contains("KeyedWindowCount: incompatible, "), message);
+    assertTrue(message.contains("size was 10 ms and is 20 ms"), message);
   }
 
   private static final class RefusingLog implements CheckpointLog {

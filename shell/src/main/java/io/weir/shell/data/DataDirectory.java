@@ -16,6 +16,7 @@ import java.util.List;
  * jobs/NAME/LOCK, jobs/NAME/job.json          one directory a job
  * jobs/NAME/checkpoints/…                     see the checkpoint package
  * runs/ID/LOCK, runs/ID/journal.jsonl         one directory a script
+ * savepoints/NAME-1/…                         savepoints for which no place was named
  * </pre>
  *
  * @param root the directory itself
@@ -53,6 +54,11 @@ public record DataDirectory(Path root, FileSystem files) {
   public void saveCatalog(String ddl) throws IOException {
     files.createDirectories(catalogFile().getParent());
     DurableFile.replace(files, catalogFile(), ddl.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where savepoints go that nobody has named a place for. */
+  public Path savepoints() {
+    return root.resolve("savepoints");
   }
 
   private Path jobs() {

@@ -47,6 +47,11 @@ public record JobDirectory(String name, Path path, FileSystem files) {
     files.syncDirectory(path.getParent());
   }
 
+  /** The file with the frozen description. */
+  public byte[] describedBytes() throws IOException {
+    return files.readAll(descriptionFile());
+  }
+
   /** The frozen description. */
   public JobDescription description() throws IOException {
     try {

@@ -3,6 +3,7 @@ package io.weir.shell.render;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.time.Clock;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * Shows how a job gets on, on standard error: on a terminal one line that is rewritten, elsewhere a
@@ -17,6 +18,7 @@ public final class Progress {
   private final Clock clock;
   private final String job;
   private final long startNanos;
+  private Optional<String> warningShown = Optional.empty();
   private long lastShownMillis;
   private boolean isLineOpen;
   private int restartsShown;
@@ -45,6 +47,11 @@ public final class Progress {
       restartsShown = status.restarts();
       clear();
       status.failure().ifPresent(fault -> out.println(restarting(status, fault)));
+    }
+    if (!status.warning().equals(warningShown)) {
+      warningShown = status.warning();
+      clear();
+      warningShown.ifPresent(text -> out.println("warning: " + job + ": " + text));
     }
     long elapsed = elapsedMillis();
     long interval = isTerminal ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS;

@@ -4,6 +4,7 @@ import io.weir.parser.source.SourceException;
 import io.weir.parser.statement.CancelJob;
 import io.weir.parser.statement.CheckpointJob;
 import io.weir.parser.statement.DescribeJob;
+import io.weir.parser.statement.ExplainUpgrade;
 import io.weir.parser.statement.Help;
 import io.weir.parser.statement.ResumeJob;
 import io.weir.parser.statement.Show;
@@ -65,6 +66,9 @@ final class JobCommands {
       if (statement instanceof ResumeJob resume) {
         return resume(resume.job());
       }
+      if (statement instanceof ExplainUpgrade upgrade) {
+        return new UpgradeExplainer(jobs, session, table).explain(upgrade);
+      }
       if (statement instanceof Help) {
         return help();
       }
@@ -94,21 +98,15 @@ final class JobCommands {
   }
 
   private Planned.Rows stop(StopJob stop) throws IOException {
-    if (stop.savepoint()) {
-      throw new SourceException(
-          "savepoints are not supported yet",
-          stop.span(),
-          Optional.of(
-              "STOP JOB '"
-                  + stop.job().value()
-                  + "' takes a checkpoint, from which RESUME JOB goes on"));
-    }
     Jobs.Running running = running(stop.job());
-    return ended(
-        running, (stop.drain() ? running.handle().drain() : running.handle().stop()).join());
+    if (!stop.savepoint()) {
+      return ended(
+          running, (stop.drain() ? running.handle().drain() : running.handle().stop()).join());
+    }
+    return new SavepointStop(jobs, session.settings()).stop(running, stop);
   }
 
-  private static Planned.Rows ended(Jobs.Running running, JobStatus status) {
+  static Planned.Rows ended(Jobs.Running running, JobStatus status) {
     running.whenReleased().join();
     status
         .failure()
@@ -153,7 +151,7 @@ final class JobCommands {
     return running;
   }
 
-  private static Planned.Rows answer(String job, String state) {
+  static Planned.Rows answer(String job, String state) {
     return new Planned.Rows(List.of("job", "state"), List.of(List.of(job, state)), List.of());
   }
 
@@ -168,6 +166,10 @@ final class JobCommands {
             List.of("SET 'key' = 'value'; SET; RESET;", "settings"),
             List.of("SHOW JOBS; DESCRIBE JOB 'j';", "the jobs of this data directory"),
             List.of("STOP JOB 'j'; RESUME JOB 'j';", "stop behind a checkpoint, go on from it"),
+            List.of("STOP JOB 'j' WITH SAVEPOINT 'dir';", "stop, and keep a copy of all it holds"),
+            List.of(
+                "EXPLAIN UPGRADE 'file.sql' FROM JOB 'j';",
+                "what another text of its query keeps of what it holds"),
             List.of("CHECKPOINT JOB 'j'; SHOW CHECKPOINTS FOR JOB 'j';", "checkpoints"),
             List.of("QUIT;", "leave; jobs stop behind a checkpoint")),
         List.of());

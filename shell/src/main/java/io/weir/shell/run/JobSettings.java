@@ -2,6 +2,7 @@ package io.weir.shell.run;
 
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.execution.job.CheckpointLimits;
 import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.RestartStrategy;
 import java.util.OptionalLong;
@@ -19,7 +20,15 @@ final class JobSettings {
         alignedTimeoutMillis(settings.options()),
         JobOptions.DEFAULT_CHANNEL_CAPACITY,
         settings.timeZone(),
-        restart(settings.options()));
+        restart(settings.options()),
+        new CheckpointLimits(
+            Math.max(1, settings.options().duration("execution.checkpointing.timeout").toMillis()),
+            Math.max(
+                0,
+                (int)
+                    settings
+                        .options()
+                        .integer("execution.checkpointing.tolerable-failed-checkpoints"))));
   }
 
   /** How a job runs whose output nobody keeps. */
@@ -37,6 +46,16 @@ final class JobSettings {
         ? OptionalLong.of(
             options.duration("execution.checkpointing.aligned-checkpoint-timeout").toMillis())
         : OptionalLong.empty();
+  }
+
+  /** Whether state that nobody claims may be forgotten. */
+  static boolean mayDrop(Settings settings) {
+    return settings.options().flag("execution.state-recovery.ignore-unclaimed-state");
+  }
+
+  /** Whether a job may write again what has been published after its savepoint. */
+  static boolean mayRepeat(Settings settings) {
+    return settings.options().flag("weir.state-recovery.accept-duplicates");
   }
 
   private static RestartStrategy restart(Options options) {

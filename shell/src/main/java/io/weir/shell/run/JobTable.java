@@ -5,6 +5,7 @@ import io.weir.runtime.checkpoint.CheckpointStorage;
 import io.weir.runtime.checkpoint.Manifest;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointTimings;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
 import java.io.IOException;
@@ -70,7 +71,18 @@ public final class JobTable {
       rows.add(0, row(storage, id));
     }
     return new Planned.Rows(
-        List.of("checkpoint", "taken at", "state bytes", "new bytes", "rows read", "kind"),
+        List.of(
+            "checkpoint",
+            "status",
+            "taken at",
+            "duration ms",
+            "alignment ms",
+            "synchronous ms",
+            "storing ms",
+            "state bytes",
+            "new bytes",
+            "rows read",
+            "kind"),
         rows,
         List.of());
   }
@@ -80,21 +92,45 @@ public final class JobTable {
     try {
       manifest = storage.manifest(id);
     } catch (WeirException e) {
-      return List.of(Long.toString(id), "", "", "", "", "damaged: " + e.getMessage());
+      return List.of(
+          Long.toString(id), "damaged: " + e.getMessage(), "", "", "", "", "", "", "", "", "");
     }
     Checkpoint checkpoint = manifest.checkpoint();
-    long records =
-        checkpoint.sources().values().stream()
-            .flatMap(List::stream)
-            .mapToLong(split -> split.position().records())
-            .sum();
+    CheckpointTimings timings = checkpoint.timings();
+    boolean isMeasured = timings.beganMillis() > 0;
     return List.of(
         Long.toString(id),
+        checkpoint.unconfirmed().isEmpty() ? "complete" : "complete, publishing",
         time(manifest.writtenMillis()),
+        figure(isMeasured, timings.totalMillis()),
+        figure(isMeasured, timings.alignmentMillis()),
+        figure(isMeasured && timings.synchronousMillis() >= 0, timings.synchronousMillis()),
+        figure(isMeasured, timings.storingMillis()),
         Long.toString(manifest.stateBytes()),
         Long.toString(manifest.newBytes()),
-        Long.toString(records),
-        checkpoint.isEnd() ? "final" : id == 0 ? "start" : "checkpoint");
+        Long.toString(rowsRead(checkpoint)),
+        kind(checkpoint));
+  }
+
+  private static String figure(boolean isMeasured, long millis) {
+    return isMeasured ? Long.toString(millis) : "";
+  }
+
+  private static long rowsRead(Checkpoint checkpoint) {
+    return checkpoint.sources().values().stream()
+        .flatMap(List::stream)
+        .mapToLong(split -> split.position().records())
+        .sum();
+  }
+
+  private static String kind(Checkpoint checkpoint) {
+    if (checkpoint.isEnd()) {
+      return "final";
+    }
+    if (checkpoint.timings().beganMillis() == 0) {
+      return "start";
+    }
+    return checkpoint.isRolled() ? "savepoint" : "checkpoint";
   }
 
   /** What is wrong with the checkpoints of a job, every file read; a row each. */

@@ -2,12 +2,18 @@ package io.weir.shell.run;
 
 import io.weir.planner.Planned;
 import io.weir.planner.setting.Settings;
+import io.weir.runtime.checkpoint.Savepoint;
+import io.weir.runtime.checkpoint.SavepointOrigin;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointOrigin;
+import io.weir.runtime.execution.graph.JobGraphBuilder;
 import io.weir.runtime.execution.job.Job;
 import io.weir.runtime.execution.job.JobDefinition;
 import io.weir.runtime.execution.job.JobEnvironment;
 import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.JobStatus;
+import io.weir.runtime.execution.upgrade.Upgrade;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.data.DataDirectory;
@@ -16,8 +22,11 @@ import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -79,28 +88,58 @@ public final class Jobs {
       throws IOException {
     Planned.Job planned = (Planned.Job) work.planned();
     directory.delete();
-    directory.describe(
-        new JobDescription(
-            JobDescription.FORMAT_VERSION,
-            directory.name(),
-            owner,
-            work.text(),
-            work.statement().span().line(),
-            List.copyOf(session.definitions()),
-            session.settings().written(),
-            session.variables().givenOpenly(),
-            List.copyOf(session.variables().fromEnvironment()),
-            engine.clock().wallMillis()));
-    JobDefinition job = durable(directory, planned);
+    directory.describe(description(directory, owner, work, session));
+    JobDefinition job = durable(directory, planned, planned.settings().written());
     return running(directory, lock, Job.start(job, environment(directory, planned)));
   }
 
+  private JobDescription description(
+      JobDirectory directory, String owner, Work work, Session session) {
+    return new JobDescription(
+        JobDescription.FORMAT_VERSION,
+        directory.name(),
+        owner,
+        work.text(),
+        work.statement().span().line(),
+        List.copyOf(session.definitions()),
+        ((Planned.Job) work.planned()).settings().written(),
+        session.variables().givenOpenly(),
+        List.copyOf(session.variables().fromEnvironment()),
+        engine.clock().wallMillis());
+  }
+
   /**
-   * Goes on from the newest checkpoint of a job as it is planned now, or starts it if it has none.
+   * Goes on from the newest checkpoint of a job as it is planned now, which may be another query
+   * than before, or starts it if it has none. From now on its directory describes it so.
    */
-  Running resume(JobDirectory directory, Lock lock, Planned.Job planned) {
-    JobDefinition job = durable(directory, planned);
+  Running upgrade(JobDirectory directory, Lock lock, String owner, Work work, Session session)
+      throws IOException {
+    Planned.Job planned = (Planned.Job) work.planned();
+    directory.describe(description(directory, owner, work, session));
+    return resume(directory, lock, planned, planned.settings().written());
+  }
+
+  private Running resume(
+      JobDirectory directory, Lock lock, Planned.Job planned, Map<String, String> settings) {
+    JobDefinition job = durable(directory, planned, settings);
     return running(directory, lock, Job.restore(job, environment(directory, planned)));
+  }
+
+  /** Whether a job would be described now as it is. */
+  boolean isAsDescribed(JobDirectory directory, Work work, Session session) throws IOException {
+    JobDescription was = directory.description();
+    JobDescription is = description(directory, was.owner(), work, session);
+    return was.statement().equals(is.statement())
+        && was.definitions().equals(is.definitions())
+        && withoutRecoveryPath(was.settings()).equals(withoutRecoveryPath(is.settings()))
+        && was.variables().equals(is.variables());
+  }
+
+  private static Map<String, String> withoutRecoveryPath(Map<String, String> settings) {
+    Map<String, String> others = new TreeMap<>(settings);
+    others.remove("execution.state-recovery.path");
+    others.remove("execution.savepoint.path");
+    return others;
   }
 
   /** Goes on with a job as its directory describes it. */
@@ -113,7 +152,31 @@ public final class Jobs {
             session.variables().withGiven(description.variables()),
             description.definitions(),
             description.statement());
-    return resume(directory, lock, planned);
+    return resume(directory, lock, planned, description.settings());
+  }
+
+  /** How a job would go on from the newest checkpoint of a directory, if that has any. */
+  Optional<Upgrade> upgrade(JobDirectory directory, Planned.Job planned) throws IOException {
+    return engine
+        .checkpoints(directory)
+        .newest()
+        .map(manifest -> upgrade(manifest.checkpoint(), planned));
+  }
+
+  /** How a job would go on from a checkpoint. */
+  static Upgrade upgrade(Checkpoint base, Planned.Job planned) {
+    return Upgrade.of(
+        JobGraphBuilder.build(planned.sinks(), planned.settings().parallelism()),
+        base,
+        JobSettings.mayDrop(planned.settings()));
+  }
+
+  /** The savepoint from which a job is to start, if it is. */
+  Optional<Savepoint> origin(Planned.Job planned) {
+    return planned
+        .settings()
+        .recoveryPath()
+        .map(path -> new Savepoint(engine.files(), Path.of(path)));
   }
 
   /** Starts a job that leaves no trace. */
@@ -125,9 +188,23 @@ public final class Jobs {
     return handle;
   }
 
-  private static JobDefinition durable(JobDirectory directory, Planned.Job planned) {
+  private JobDefinition durable(
+      JobDirectory directory, Planned.Job planned, Map<String, String> settings) {
+    Optional<CheckpointOrigin> origin =
+        Settings.recoveryPath(settings)
+            .map(
+                path ->
+                    new SavepointOrigin(
+                        new Savepoint(engine.files(), Path.of(path)),
+                        engine.checkpoints(directory)));
     return new JobDefinition(
-        directory.name(), planned.sinks(), JobSettings.durable(planned.settings()));
+        directory.name(),
+        planned.sinks(),
+        JobSettings.durable(planned.settings()),
+        new JobDefinition.Recovery(
+            origin,
+            JobSettings.mayDrop(planned.settings()),
+            JobSettings.mayRepeat(planned.settings())));
   }
 
   private JobEnvironment environment(JobDirectory directory, Planned.Job planned) {

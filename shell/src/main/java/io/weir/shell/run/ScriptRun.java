@@ -2,6 +2,7 @@ package io.weir.shell.run;
 
 import io.weir.parser.statement.Statement;
 import io.weir.planner.Planned;
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
@@ -33,6 +34,7 @@ final class ScriptRun implements AutoCloseable {
   private final Statements statements;
   private final Console console;
   private final DataDirectory data;
+  private final Recoveries recoveries;
   private final String id;
   private final boolean isFresh;
   private final List<Started> started = new ArrayList<>();
@@ -59,6 +61,7 @@ final class ScriptRun implements AutoCloseable {
     this.statements = statements;
     this.console = console;
     this.data = jobs.data();
+    this.recoveries = new Recoveries(jobs, console);
     this.id = Script.idOf(scripts);
     this.isFresh = isFresh;
   }
@@ -82,12 +85,12 @@ final class ScriptRun implements AutoCloseable {
    */
   void execute(Statement statement, String text)
       throws RunFailure, IOException, Lock.AlreadyRunning {
-    int number = ++ordinal;
     Work work = session.plan(statement, text);
     work.planned().warnings().forEach(warning -> console.err().println("warning: " + warning));
     if (work.isDefinition()) {
       return;
     }
+    int number = ++ordinal;
     String textHash = Hashes.shortHash(text);
     Optional<RunJournal.Entry> entry = journal == null ? Optional.empty() : journal.entry(number);
     if (entry.isPresent() && entry.get().isDone()) {
@@ -126,11 +129,16 @@ final class ScriptRun implements AutoCloseable {
     Jobs.Running running;
     try {
       if (known.isPresent() && directory.exists()) {
-        running = resume(directory, jobLock, textHash, planned, entry.get());
+        running = resume(number, directory, jobLock, textHash, work, entry.get());
       } else {
+        recoveries.beforeStart(name, planned);
         journal.recordJob(number, textHash, name);
         running = jobs.start(directory, jobLock, owner(), work, session);
       }
+    } catch (WeirException e) {
+      jobLock.close();
+      console.err().println(ErrorText.of(e, "", ""));
+      throw new RunFailure(ExitCode.FAILED);
     } catch (IOException | RuntimeException e) {
       jobLock.close();
       throw e;
@@ -144,22 +152,20 @@ final class ScriptRun implements AutoCloseable {
   }
 
   private Jobs.Running resume(
+      int number,
       JobDirectory directory,
       Lock jobLock,
       String textHash,
-      Planned.Job planned,
+      Work work,
       RunJournal.Entry entry)
       throws IOException {
-    if (textHash.equals(entry.textHash()) && journal.scriptHash().equals(scriptHash())) {
+    if (textHash.equals(entry.textHash()) && jobs.isAsDescribed(directory, work, session)) {
       return jobs.resumeAsDescribed(directory, jobLock, session);
     }
-    console
-        .err()
-        .println(
-            "warning: the script has changed since job \""
-                + directory.name()
-                + "\" started; the job goes on if its state still fits");
-    return jobs.resume(directory, jobLock, planned);
+    recoveries.beforeUpgrade(directory, (Planned.Job) work.planned());
+    Jobs.Running running = jobs.upgrade(directory, jobLock, owner(), work, session);
+    journal.recordJob(number, textHash, directory.name());
+    return running;
   }
 
   private String jobName(Planned.Job planned) {
@@ -290,8 +296,13 @@ final class ScriptRun implements AutoCloseable {
     return Hashes.shortHash(String.join("\n", scripts.stream().map(Script::text).toList()));
   }
 
+  /** Jobs that still run, because a statement beside them has failed, stop behind a checkpoint. */
   @Override
   public void close() throws IOException {
+    started.forEach(job -> job.running().handle().stop());
+    for (Started job : started) {
+      job.progress().end(job.running().whenReleased().join());
+    }
     if (journal != null) {
       journal.close();
     }

@@ -14,6 +14,10 @@ import java.util.Map;
 
 /** A catalog, settings and variables, against which statements are planned one after the other. */
 public final class Session {
+  /** A savepoint is for one job, the next. */
+  private static final List<String> RECOVERED =
+      List.of("RESET 'execution.state-recovery.path'", "RESET 'execution.savepoint.path'");
+
   private final Planner planner;
   private final Catalog catalog = new Catalog();
   private final ScriptVariables variables;
@@ -41,6 +45,9 @@ public final class Session {
     if (planned instanceof Planned.Done done) {
       settings = done.settings();
       definitions.add(done.definition().orElse(text));
+    } else if (planned instanceof Planned.Job && settings.recoveryPath().isPresent()) {
+      settings = settings.withoutRecoveryPath();
+      definitions.addAll(RECOVERED);
     }
     return new Work(statement, text, planned);
   }

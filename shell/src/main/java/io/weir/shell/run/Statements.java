@@ -1,8 +1,10 @@
 package io.weir.shell.run;
 
 import io.weir.planner.Planned;
+import io.weir.runtime.error.WeirException;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.Console;
+import io.weir.shell.render.ErrorText;
 import io.weir.shell.render.ResultFormat;
 import io.weir.shell.render.ResultPrinters;
 import io.weir.shell.render.TextRows;
@@ -33,9 +35,18 @@ final class Statements {
     } else if (work.planned() instanceof Planned.Rows rows) {
       print(rows);
     } else if (work.planned() instanceof Planned.Command command) {
-      print(commands.execute(command.statement()));
+      print(execute(command));
     } else {
       throw new AssertionError("not for this place: " + work.planned());
+    }
+  }
+
+  private Planned.Rows execute(Planned.Command command) throws RunFailure {
+    try {
+      return commands.execute(command.statement());
+    } catch (WeirException e) {
+      console.err().println(ErrorText.of(e, "", ""));
+      throw new RunFailure(ExitCode.FAILED);
     }
   }
 

@@ -36,12 +36,12 @@ public final class GeneratedSource implements Source {
 
   @Override
   public String describe() {
-    return table.connector()
-        + ", "
-        + (isBounded() ? table.rows() + " rows" : "rows without end")
-        + ", "
-        + table.rowsPerSecond()
-        + " a second";
+    return identity() + ", " + table.rowsPerSecond() + " a second";
+  }
+
+  @Override
+  public String identity() {
+    return table.connector() + ", " + (isBounded() ? table.rows() + " rows" : "rows without end");
   }
 
   @Override

@@ -135,6 +135,12 @@ final class KafkaCommitter implements Committer {
   }
 
   @Override
+  public OptionalLong publishedAfter(long checkpointId) {
+    OptionalLong last = recorded();
+    return last.isPresent() && last.getAsLong() > checkpointId ? last : OptionalLong.empty();
+  }
+
+  @Override
   public void cleanUp(long checkpointId) {
     // Nothing reaches the broker before its checkpoint is complete. What was in doubt has been
     // settled, so that a record that has been lost meanwhile can be written anew.

@@ -68,9 +68,14 @@ final class NexmarkSource implements Source {
 
   @Override
   public String describe() {
+    return identity() + filled();
+  }
+
+  @Override
+  public String identity() {
     String events =
         settings.events() == Long.MAX_VALUE ? "events without end" : settings.events() + " events";
-    return "nexmark, " + events + filled();
+    return "nexmark, " + events;
   }
 
   private String filled() {

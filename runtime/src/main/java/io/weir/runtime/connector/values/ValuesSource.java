@@ -9,6 +9,7 @@ import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -39,6 +40,11 @@ public record ValuesSource(Schema schema, List<List<Object>> rows) implements So
   @Override
   public String describe() {
     return rows.size() == 1 ? "1 row" : rows.size() + " rows";
+  }
+
+  @Override
+  public String identity() {
+    return Arrays.deepToString(rows.stream().map(List::toArray).toArray());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weir.runtime.execution.checkpoint;
 
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.execution.graph.PlanOperator;
 import io.weir.runtime.state.StateSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.Optional;
  * @param state what the state backend needs to open its tables; empty if nothing was flushed yet
  * @param inFlight what its barriers have overtaken; empty if they have waited everywhere
  * @param unconfirmed what sinks have prepared and not yet confirmed, oldest first
+ * @param plan the steps of the job
+ * @param isRolled whether sinks were made to publish everything in it, so that none of them holds
+ *     back rows in files that are still open
+ * @param timings how long it took
  */
 public record Checkpoint(
     long id,
@@ -30,11 +35,41 @@ public record Checkpoint(
     Map<String, List<InstanceEntry>> operators,
     Optional<StateSnapshot> state,
     Optional<InFlight> inFlight,
-    List<Commit> unconfirmed) {
+    List<Commit> unconfirmed,
+    List<PlanOperator> plan,
+    boolean isRolled,
+    CheckpointTimings timings) {
   public Checkpoint {
     sources = Map.copyOf(sources);
     operators = Map.copyOf(operators);
     unconfirmed = List.copyOf(unconfirmed);
+    plan = List.copyOf(plan);
+  }
+
+  /** A checkpoint of which nothing is known about the plan. */
+  public Checkpoint(
+      long id,
+      String incarnation,
+      String fingerprint,
+      boolean isEnd,
+      Map<String, List<SplitEntry>> sources,
+      Map<String, List<InstanceEntry>> operators,
+      Optional<StateSnapshot> state,
+      Optional<InFlight> inFlight,
+      List<Commit> unconfirmed) {
+    this(
+        id,
+        incarnation,
+        fingerprint,
+        isEnd,
+        sources,
+        operators,
+        state,
+        inFlight,
+        unconfirmed,
+        List.of(),
+        false,
+        CheckpointTimings.NONE);
   }
 
   /**
@@ -44,6 +79,11 @@ public record Checkpoint(
    * @param operatorId the sink
    */
   public String sinkIncarnation(String operatorId) {
+    return sinkIncarnation(incarnation, operatorId);
+  }
+
+  /** The incarnation of one sink of a job of an incarnation. */
+  public static String sinkIncarnation(String incarnation, String operatorId) {
     return incarnation + '-' + operatorId.substring(operatorId.indexOf('-') + 1);
   }
 
@@ -53,6 +93,40 @@ public record Checkpoint(
     state.ifPresent(snapshot -> files.addAll(snapshot.files()));
     inFlight.ifPresent(elements -> files.add(elements.file()));
     return files;
+  }
+
+  /** The same with other splits. */
+  public Checkpoint withSources(Map<String, List<SplitEntry>> splits) {
+    return new Checkpoint(
+        id,
+        incarnation,
+        fingerprint,
+        isEnd,
+        splits,
+        operators,
+        state,
+        inFlight,
+        unconfirmed,
+        plan,
+        isRolled,
+        timings);
+  }
+
+  /** The same with its state elsewhere. */
+  public Checkpoint withState(StateSnapshot elsewhere) {
+    return new Checkpoint(
+        id,
+        incarnation,
+        fingerprint,
+        isEnd,
+        sources,
+        operators,
+        Optional.of(elsewhere),
+        inFlight,
+        unconfirmed,
+        plan,
+        isRolled,
+        timings);
   }
 
   /** Where one split stands. */

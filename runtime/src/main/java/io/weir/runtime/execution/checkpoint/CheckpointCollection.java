@@ -1,8 +1,10 @@
 package io.weir.runtime.execution.checkpoint;
 
 import io.weir.runtime.execution.task.Task;
+import io.weir.runtime.execution.task.TaskControl.Afterwards;
 import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.state.StateBackend;
+import io.weir.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,20 +15,35 @@ import java.util.Set;
 
 /** A checkpoint in flight: which tasks have handed over their parts, and which have not. */
 final class CheckpointCollection {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final long checkpointId;
+  private final Afterwards afterwards;
   private final boolean isStop;
+  private final Clock clock;
+  private final long beganMillis;
   private final long beganNanos;
+  private long collectedNanos;
   private final Set<Task> missing;
   private final Map<Task, TaskSnapshot> snapshots = new LinkedHashMap<>();
 
   /**
+   * @param afterwards what sources do behind its barrier
    * @param isStop whether the job stops behind it
    * @param tasks all tasks that have not finished
    */
-  CheckpointCollection(long checkpointId, boolean isStop, long beganNanos, Collection<Task> tasks) {
+  CheckpointCollection(
+      long checkpointId,
+      Afterwards afterwards,
+      boolean isStop,
+      Clock clock,
+      Collection<Task> tasks) {
     this.checkpointId = checkpointId;
+    this.afterwards = afterwards;
     this.isStop = isStop;
-    this.beganNanos = beganNanos;
+    this.clock = clock;
+    this.beganMillis = clock.wallMillis();
+    this.beganNanos = clock.monotonicNanos();
     this.missing = new LinkedHashSet<>(tasks);
   }
 
@@ -42,6 +59,27 @@ final class CheckpointCollection {
     return beganNanos;
   }
 
+  /** Whether sinks publish everything with it and hold nothing back. */
+  boolean isRolled() {
+    return afterwards == Afterwards.ROLL_AND_HOLD;
+  }
+
+  /** How long it has taken so far, when everything but its manifest is durable. */
+  CheckpointTimings timings() {
+    long now = clock.monotonicNanos();
+    return new CheckpointTimings(
+        beganMillis,
+        (collectedNanos - beganNanos) / NANOS_PER_MILLI,
+        -1,
+        (now - collectedNanos) / NANOS_PER_MILLI,
+        (now - beganNanos) / NANOS_PER_MILLI);
+  }
+
+  /** The tasks that have not handed over their parts. */
+  List<String> missing() {
+    return missing.stream().map(Task::name).toList();
+  }
+
   /** A task has handed over its part; returns whether this was the last one. */
   boolean add(Task task, long id, TaskSnapshot snapshot) {
     if (id != checkpointId || !missing.remove(task)) {
@@ -49,6 +87,7 @@ final class CheckpointCollection {
           task.name() + " handed over checkpoint " + id + " while " + this + " is in flight");
     }
     snapshots.put(task, snapshot);
+    collectedNanos = clock.monotonicNanos();
     return missing.isEmpty();
   }
 

@@ -129,7 +129,9 @@ final class CheckpointCompletion {
     CheckpointLog log = target.log().get();
     List<Checkpoint.Commit> unconfirmed = new ArrayList<>(target.commits().unconfirmed());
     unconfirmed.addAll(commits);
-    Checkpoint checkpoint = content.checkpoint(id, state, inFlight, unconfirmed);
+    Checkpoint checkpoint =
+        content.checkpoint(
+            id, state, inFlight, unconfirmed, collection.isRolled(), collection.timings());
     background.run(
         () -> {
           log.write(checkpoint);

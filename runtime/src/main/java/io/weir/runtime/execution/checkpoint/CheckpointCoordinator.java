@@ -1,6 +1,7 @@
 package io.weir.runtime.execution.checkpoint;
 
 import io.weir.runtime.execution.graph.JobGraph;
+import io.weir.runtime.execution.job.CheckpointLimits;
 import io.weir.runtime.execution.task.Task;
 import io.weir.runtime.execution.task.TaskControl;
 import io.weir.runtime.execution.task.TaskControl.Afterwards;
@@ -30,6 +31,7 @@ public final class CheckpointCoordinator {
   private final CheckpointTarget target;
   private final JobContent content;
   private final CheckpointTrigger trigger;
+  private final CheckpointPatience patience;
   private final Timing timing;
   private final TaskControl control;
   private final Clock clock;
@@ -63,6 +65,7 @@ public final class CheckpointCoordinator {
     this.content = new JobContent(graph, base);
     this.trigger = new CheckpointTrigger(clock, timing.intervalMillis());
     this.timing = timing;
+    this.patience = new CheckpointPatience(timing.limits(), clock, progress);
     this.control = control;
     this.clock = clock;
     this.progress = progress;
@@ -97,6 +100,7 @@ public final class CheckpointCoordinator {
     boolean worked = target.commits().step();
     confirm();
     makeRoom();
+    inFlight.flatMap(patience::exceeded).ifPresent(target.background()::fail);
     inFlight.filter(this::isHeldUp).ifPresent(late -> control.overtake(late.checkpointId()));
     if (inFlight.isPresent()
         || unfinished.isEmpty()
@@ -132,7 +136,10 @@ public final class CheckpointCoordinator {
 
   /** Whether some task has waited for a barrier for so long that it may overtake. */
   private boolean isHeldUp(CheckpointCollection collection) {
-    if (collection.isComplete() || isLast() || timing.alignedTimeoutMillis().isEmpty()) {
+    if (collection.isComplete()
+        || collection.isRolled()
+        || isLast()
+        || timing.alignedTimeoutMillis().isEmpty()) {
       return false;
     }
     long waitedNanos = clock.monotonicNanos() - collection.beganNanos();
@@ -148,8 +155,7 @@ public final class CheckpointCoordinator {
     long id = ++lastId;
     isDraining = afterwards == Afterwards.DRAIN;
     boolean isStop = isStopWanted && afterwards != Afterwards.CONTINUE;
-    inFlight =
-        Optional.of(new CheckpointCollection(id, isStop, clock.monotonicNanos(), unfinished));
+    inFlight = Optional.of(new CheckpointCollection(id, afterwards, isStop, clock, unfinished));
     stopId = isStop ? id : 0;
     waiting.forEach(done -> served.add(new Request(id, done)));
     waiting.clear();
@@ -174,6 +180,7 @@ public final class CheckpointCoordinator {
     target.commits().add(collection.checkpointId(), checkpoint.commits());
     target.positions().completed(content.sources());
     inFlight = Optional.empty();
+    patience.completed();
     if (isLast() && !unfinished.isEmpty()) {
       trigger.inputEnded();
     }
@@ -216,10 +223,12 @@ public final class CheckpointCoordinator {
    *
    * @param intervalMillis between the beginnings of two; 0 for none by interval
    * @param alignedTimeoutMillis after which barriers overtake; empty if they never do
+   * @param limits how long a checkpoint may take
    */
-  public record Timing(long intervalMillis, OptionalLong alignedTimeoutMillis) {
+  public record Timing(
+      long intervalMillis, OptionalLong alignedTimeoutMillis, CheckpointLimits limits) {
     /** No checkpoints by themselves; those that are asked for wait for everything. */
-    public static final Timing NONE = new Timing(0, OptionalLong.empty());
+    public static final Timing NONE = new Timing(0, OptionalLong.empty(), CheckpointLimits.DEFAULT);
   }
 
   private record Request(long id, CompletableFuture<Long> done) {}

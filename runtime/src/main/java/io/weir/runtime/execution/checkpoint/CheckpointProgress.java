@@ -3,6 +3,9 @@ package io.weir.runtime.execution.checkpoint;
 /** Learns of checkpoints. */
 @FunctionalInterface
 public interface CheckpointProgress {
+  /** A checkpoint takes long; {@code warning} says for what it waits. */
+  default void late(String warning) {}
+
   /** A checkpoint exists; its output is about to be committed. */
   void completed(long checkpointId, long durationMillis);
 }

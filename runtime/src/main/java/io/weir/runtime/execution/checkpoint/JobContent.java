@@ -2,6 +2,7 @@ package io.weir.runtime.execution.checkpoint;
 
 import io.weir.runtime.execution.graph.GraphVertex;
 import io.weir.runtime.execution.graph.JobGraph;
+import io.weir.runtime.execution.graph.PlanOperator;
 import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.state.StateSnapshot;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class JobContent {
   private final Checkpoint base;
   private final int parallelism;
+  private final List<PlanOperator> plan;
   private final Map<String, Map<String, Checkpoint.SplitEntry>> sources = new LinkedHashMap<>();
   private final Map<String, List<Checkpoint.InstanceEntry>> operators = new LinkedHashMap<>();
   private final Map<String, List<List<byte[]>>> committables = new LinkedHashMap<>();
@@ -29,6 +31,7 @@ final class JobContent {
   JobContent(JobGraph graph, Checkpoint base) {
     this.base = base;
     this.parallelism = graph.parallelism();
+    this.plan = graph.plan();
     base.sources()
         .forEach(
             (id, splits) -> {
@@ -102,12 +105,18 @@ final class JobContent {
     return splits;
   }
 
-  /** The checkpoint as it is now. */
+  /**
+   * The checkpoint as it is now.
+   *
+   * @param isRolled whether sinks hold nothing back
+   */
   Checkpoint checkpoint(
       long id,
       Optional<StateSnapshot> state,
       Optional<InFlight> inFlight,
-      List<Checkpoint.Commit> unconfirmed) {
+      List<Checkpoint.Commit> unconfirmed,
+      boolean isRolled,
+      CheckpointTimings timings) {
     Map<String, List<Checkpoint.SplitEntry>> splits = sources();
     Map<String, List<Checkpoint.InstanceEntry>> instances = new LinkedHashMap<>();
     operators.forEach((operator, entries) -> instances.put(operator, List.copyOf(entries)));
@@ -120,6 +129,9 @@ final class JobContent {
         instances,
         state,
         inFlight,
-        unconfirmed);
+        unconfirmed,
+        plan,
+        isRolled || isEnd(),
+        timings);
   }
 }

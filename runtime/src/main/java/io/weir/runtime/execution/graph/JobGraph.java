@@ -1,7 +1,9 @@
 package io.weir.runtime.execution.graph;
 
 import io.weir.runtime.plan.Distribution;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -9,11 +11,46 @@ import java.util.TreeSet;
  *
  * @param vertices in an order in which producers come before consumers
  * @param edges ordered by consumer, its input, and the order of the input's producers
+ * @param plan every step, producers before consumers
  */
-public record JobGraph(List<GraphVertex> vertices, List<GraphEdge> edges) {
+public record JobGraph(List<GraphVertex> vertices, List<GraphEdge> edges, List<PlanOperator> plan) {
   public JobGraph {
     vertices = List.copyOf(vertices);
     edges = List.copyOf(edges);
+    plan = List.copyOf(plan);
+  }
+
+  /**
+   * The same graph under other operator ids, those of a checkpoint.
+   *
+   * @param ids the new id by the old one, for those that change
+   */
+  public JobGraph withIds(Map<String, String> ids) {
+    List<GraphVertex> renamed = new ArrayList<>();
+    for (GraphVertex vertex : vertices) {
+      renamed.add(
+          new GraphVertex(
+              vertex.index(),
+              vertex.nodes(),
+              vertex.operatorIds().stream().map(id -> ids.getOrDefault(id, id)).toList(),
+              vertex.parallelism()));
+    }
+    List<PlanOperator> operators = new ArrayList<>();
+    for (PlanOperator operator : plan) {
+      operators.add(
+          new PlanOperator(
+              ids.getOrDefault(operator.id(), operator.id()),
+              operator.planId(),
+              operator.kind(),
+              operator.name(),
+              operator.signature(),
+              operator.attributes(),
+              operator.columns(),
+              operator.inputs().stream().map(id -> ids.getOrDefault(id, id)).toList(),
+              operator.holdsState(),
+              operator.readsChanges()));
+    }
+    return new JobGraph(renamed, edges, operators);
   }
 
   /** The streams that a vertex produces. */
@@ -32,13 +69,13 @@ public record JobGraph(List<GraphVertex> vertices, List<GraphEdge> edges) {
   }
 
   /**
-   * A hash of what the job does, independent of its parallelism: a checkpoint of a job with another
-   * fingerprint belongs to another query.
+   * A hash of what the job does, independent of its parallelism and of the ids that an earlier
+   * query has given: a checkpoint of a job with another fingerprint belongs to another query.
    */
   public String fingerprint() {
-    TreeSet<String> ids = new TreeSet<>();
-    vertices.forEach(vertex -> ids.addAll(vertex.operatorIds()));
-    return OperatorIds.hash(String.join("\n", ids));
+    TreeSet<String> steps = new TreeSet<>();
+    plan.forEach(operator -> steps.add(operator.planId() + ' ' + operator.signature()));
+    return OperatorIds.hash(String.join("\n", steps));
   }
 
   /** One line a vertex, one an edge. */

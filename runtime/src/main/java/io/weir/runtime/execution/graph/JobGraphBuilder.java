@@ -64,7 +64,34 @@ public final class JobGraphBuilder {
       vertices.add(
           new GraphVertex(vertices.size(), chain, operatorIds, parallelism.get(chain.get(0))));
     }
-    return new JobGraph(vertices, edges);
+    Signatures signatures = new Signatures();
+    List<PlanOperator> plan = order.stream().map(node -> describe(node, signatures)).toList();
+    return new JobGraph(vertices, edges, plan);
+  }
+
+  private PlanOperator describe(PlanNode node, Signatures signatures) {
+    List<String> inputs = new ArrayList<>();
+    boolean readsChanges = false;
+    for (int input = 0; input < node.inputs().size(); input++) {
+      producers(node, input).forEach(producer -> inputs.add(ids.of(producer)));
+      readsChanges |=
+          node.inputs().get(input).properties().changelog() != ChangelogKind.INSERT_ONLY;
+    }
+    PlanOperator.Kind kind =
+        node instanceof SourceNode
+            ? PlanOperator.Kind.SOURCE
+            : node instanceof SinkNode ? PlanOperator.Kind.SINK : PlanOperator.Kind.OPERATOR;
+    return new PlanOperator(
+        ids.of(node),
+        ids.of(node),
+        kind,
+        node.name(),
+        signatures.of(node),
+        node.attributes(),
+        node.properties().schema().names(),
+        inputs,
+        node instanceof OperatorNode operator && !operator.stateTables().isEmpty(),
+        readsChanges);
   }
 
   /** Orders nodes behind their inputs, draws their ids and counts their consumers. */

@@ -1,10 +1,12 @@
 package io.weir.runtime.execution.job;
 
 import io.weir.runtime.execution.checkpoint.CheckpointProgress;
+import java.util.Optional;
 
 /** Remembers the newest checkpoint of a run, for any thread to read. */
 final class CheckpointTracker implements CheckpointProgress {
   private volatile Last last = new Last(-1, 0);
+  private volatile Optional<String> warning = Optional.empty();
 
   /** The run has started from a checkpoint. */
   void restored(long checkpointId) {
@@ -14,6 +16,17 @@ final class CheckpointTracker implements CheckpointProgress {
   @Override
   public void completed(long checkpointId, long durationMillis) {
     last = new Last(checkpointId, durationMillis);
+    warning = Optional.empty();
+  }
+
+  @Override
+  public void late(String text) {
+    warning = Optional.of(text);
+  }
+
+  /** What is wrong with the checkpoint that is being taken. */
+  Optional<String> warning() {
+    return warning;
   }
 
   Last last() {

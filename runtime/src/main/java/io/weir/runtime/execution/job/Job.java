@@ -15,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 public final class Job implements JobHandle {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  /** How long to wait before looking again whether a full disk has room. */
+  private static final long DISK_FULL_PAUSE_MILLIS = 2_000;
+
   private final JobDefinition definition;
   private final JobGraph graph;
   private final JobEnvironment environment;
@@ -80,6 +83,7 @@ public final class Job implements JobHandle {
 
   private boolean mayRestart(Throwable cause) {
     RestartStrategy strategy = definition.options().restart();
+    boolean isDiskFull = isDiskFull(cause);
     long ranNanos = environment.clock().monotonicNanos() - runBeganNanos;
     if (ranNanos / NANOS_PER_MILLI >= strategy.calmMillis()) {
       restartsInRow = 0;
@@ -88,14 +92,28 @@ public final class Job implements JobHandle {
         && w.isRetryable()
         && !isEndWanted
         && definition.options().isCheckpointed()
-        && restartsInRow < strategy.mostAttempts();
+        && strategy.mostAttempts() > 0
+        && (isDiskFull || restartsInRow < strategy.mostAttempts());
+  }
+
+  /** Whether only room is missing, for which a job waits for as long as it takes. */
+  private static boolean isDiskFull(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("No space left on device") || message.contains("quota exceeded")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void restartLater() {
-    restartsInRow++;
+    boolean isDiskFull = isDiskFull(failure.orElseThrow());
+    restartsInRow += isDiskFull ? 0 : 1;
     restarts++;
     isPausing = true;
-    long pause = definition.options().restart().pauseMillis(restartsInRow);
+    long pause = definition.options().restart().pauseMillis(Math.max(1, restartsInRow));
+    pause = isDiskFull ? Math.max(pause, DISK_FULL_PAUSE_MILLIS) : pause;
     long dueNanos = environment.clock().monotonicNanos() + pause * NANOS_PER_MILLI;
     environment.scheduler().add(new RestartTimer(dueNanos));
   }
@@ -128,6 +146,7 @@ public final class Job implements JobHandle {
         definition.options().isCheckpointed() ? checkpoint.id() : -1,
         checkpoint.millis(),
         restarts,
+        current.tracker().warning(),
         failure);
   }
 
@@ -165,6 +184,13 @@ public final class Job implements JobHandle {
   public CompletableFuture<JobStatus> stop() {
     isEndWanted = true;
     run.stop(Afterwards.HOLD);
+    return ended;
+  }
+
+  @Override
+  public CompletableFuture<JobStatus> stopAndPublish() {
+    isEndWanted = true;
+    run.stop(Afterwards.ROLL_AND_HOLD);
     return ended;
   }
 

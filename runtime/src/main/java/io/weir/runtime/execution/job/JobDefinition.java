@@ -1,7 +1,9 @@
 package io.weir.runtime.execution.job;
 
+import io.weir.runtime.execution.checkpoint.CheckpointOrigin;
 import io.weir.runtime.plan.SinkNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a job does and how.
@@ -9,9 +11,28 @@ import java.util.List;
  * @param name for messages
  * @param roots its sinks; a node that is reachable on several ways as the same object is run once
  * @param options how it runs
+ * @param recovery where it begins, if it has no checkpoint of its own, and what that may cost
  */
-public record JobDefinition(String name, List<SinkNode> roots, JobOptions options) {
+public record JobDefinition(
+    String name, List<SinkNode> roots, JobOptions options, Recovery recovery) {
   public JobDefinition {
     roots = List.copyOf(roots);
+  }
+
+  /** A job that begins at the beginning of its inputs. */
+  public JobDefinition(String name, List<SinkNode> roots, JobOptions options) {
+    this(name, roots, options, Recovery.NONE);
+  }
+
+  /**
+   * What a job may begin from.
+   *
+   * @param origin a savepoint
+   * @param mayDrop whether state that the query has no use for may be forgotten
+   * @param mayRepeat whether rows that were published after a savepoint may be published again
+   */
+  public record Recovery(Optional<CheckpointOrigin> origin, boolean mayDrop, boolean mayRepeat) {
+    /** Nothing but the job's own checkpoints. */
+    public static final Recovery NONE = new Recovery(Optional.empty(), false, false);
   }
 }

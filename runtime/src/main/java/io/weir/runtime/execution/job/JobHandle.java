@@ -31,6 +31,14 @@ public interface JobHandle {
   CompletableFuture<JobStatus> stop();
 
   /**
+   * As {@link #stop}, and sinks end what they have open, so that everything which belongs to the
+   * checkpoint is published: a savepoint can be made of it.
+   *
+   * @return as {@link #whenEnded}
+   */
+  CompletableFuture<JobStatus> stopAndPublish();
+
+  /**
    * Ends the input where it stands: all windows close, everything is committed, and the job is
    * finished.
    *

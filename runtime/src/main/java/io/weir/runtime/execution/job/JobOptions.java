@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param channelCapacity how many elements a channel between two tasks holds
  * @param timeZone {@code table.local-time-zone}
  * @param restart what happens when the job fails for a reason that may pass
+ * @param limits how long a checkpoint may take
  */
 public record JobOptions(
     int parallelism,
@@ -24,7 +25,8 @@ public record JobOptions(
     OptionalLong alignedTimeoutMillis,
     int channelCapacity,
     ZoneId timeZone,
-    RestartStrategy restart) {
+    RestartStrategy restart,
+    CheckpointLimits limits) {
   /** Holds a few milliseconds of work, so that neither end of a channel waits for the other. */
   public static final int DEFAULT_CHANNEL_CAPACITY = 16;
 
@@ -45,6 +47,26 @@ public record JobOptions(
               + channelCapacity
               + ": too small");
     }
+  }
+
+  /** The same without limits of its own. */
+  public JobOptions(
+      int parallelism,
+      boolean isCheckpointed,
+      long checkpointIntervalMillis,
+      OptionalLong alignedTimeoutMillis,
+      int channelCapacity,
+      ZoneId timeZone,
+      RestartStrategy restart) {
+    this(
+        parallelism,
+        isCheckpointed,
+        checkpointIntervalMillis,
+        alignedTimeoutMillis,
+        channelCapacity,
+        timeZone,
+        restart,
+        CheckpointLimits.DEFAULT);
   }
 
   /** A durable job with checkpoints every second. */

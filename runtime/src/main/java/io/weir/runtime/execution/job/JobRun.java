@@ -21,7 +21,9 @@ import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.plan.SourceNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,9 @@ final class JobRun implements Tasklet {
   private int tasksAlive;
   private int sourcesAlive;
   private Optional<Afterwards> stopWanted = Optional.empty();
+
+  /** Who asked for a checkpoint before the tasks ran. */
+  private final List<CompletableFuture<Long>> wanted = new ArrayList<>();
 
   /**
    * @param onEnd learns how it ended, when everything it held is free
@@ -132,6 +137,8 @@ final class JobRun implements Tasklet {
   private void request(CompletableFuture<Long> done) {
     if (phase == Phase.RUNNING && job.options().isCheckpointed() && !isSettling()) {
       coordinator.request(done);
+    } else if (phase.compareTo(Phase.RUNNING) < 0 && job.options().isCheckpointed()) {
+      wanted.add(done);
     } else {
       refuse(done);
     }
@@ -146,14 +153,17 @@ final class JobRun implements Tasklet {
                 : "its output is not kept, so it has none"));
   }
 
-  /** Ends the run behind a checkpoint, or when it has one; from any thread. */
+  /**
+   * Ends the run behind a checkpoint; from any thread. One that is still starting ends at once,
+   * unless something is to be done at its end.
+   */
   void stop(Afterwards afterwards) {
     mailbox.post(
         () -> {
           stopWanted = Optional.of(afterwards);
           if (phase == Phase.RUNNING) {
             stopRunning();
-          } else {
+          } else if (afterwards == Afterwards.HOLD || phase.compareTo(Phase.RUNNING) > 0) {
             end(new Outcome(JobState.STOPPED, Optional.empty()));
           }
         });
@@ -288,13 +298,20 @@ final class JobRun implements Tasklet {
     }
     tasks.working().forEach(environment.scheduler()::add);
     tasks.finished().forEach(environment.scheduler()::add);
+    wanted.forEach(coordinator::request);
+    wanted.clear();
+    if (stopWanted.isPresent()) {
+      stopRunning();
+    }
   }
 
   private CheckpointCoordinator.Timing timing() {
     return isSettling() || !job.options().isCheckpointed()
         ? CheckpointCoordinator.Timing.NONE
         : new CheckpointCoordinator.Timing(
-            job.options().checkpointIntervalMillis(), job.options().alignedTimeoutMillis());
+            job.options().checkpointIntervalMillis(),
+            job.options().alignedTimeoutMillis(),
+            job.options().limits());
   }
 
   /**
@@ -383,6 +400,10 @@ final class JobRun implements Tasklet {
   private void over(Outcome end) {
     phase = Phase.OVER;
     mailbox.run();
+    for (CompletableFuture<Long> done : wanted) {
+      end.failure().ifPresent(done::completeExceptionally);
+      refuse(done);
+    }
     onEnd.accept(end);
   }
 

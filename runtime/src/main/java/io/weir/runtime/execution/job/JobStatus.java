@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param lastCheckpointId the newest checkpoint that exists; -1 if there is none
  * @param lastCheckpointMillis how long it took from its beginning to its existence
  * @param restarts how often the job was restored after a failure
+ * @param warning what keeps the checkpoint that is being taken from completing, if it takes long
  * @param failure why it failed, or why it is being restored
  */
 public record JobStatus(
@@ -26,6 +27,7 @@ public record JobStatus(
     long lastCheckpointId,
     long lastCheckpointMillis,
     int restarts,
+    Optional<String> warning,
     Optional<Throwable> failure) {
   public JobStatus {
     sources = List.copyOf(sources);

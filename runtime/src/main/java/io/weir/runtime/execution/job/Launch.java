@@ -3,11 +3,14 @@ package io.weir.runtime.execution.job;
 import io.weir.runtime.connector.Committer;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
-import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointOrigin;
+import io.weir.runtime.execution.checkpoint.CheckpointTimings;
 import io.weir.runtime.execution.graph.GraphVertex;
 import io.weir.runtime.execution.graph.JobGraph;
 import io.weir.runtime.execution.graph.JobGraphBuilder;
+import io.weir.runtime.execution.graph.PlanOperator;
+import io.weir.runtime.execution.upgrade.Upgrade;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SinkNode;
@@ -22,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -32,10 +35,12 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class Launch {
   private final JobDefinition job;
-  private JobGraph graph;
   private final JobEnvironment environment;
   private final BufferAllocator allocator;
   private final Resources resources;
+
+  /** As planned, and once it is known from what the job goes on, under the ids of that. */
+  private JobGraph graph;
 
   Launch(
       JobDefinition job,
@@ -50,29 +55,29 @@ final class Launch {
     this.resources = resources;
   }
 
-  /** Starts afresh: what an earlier start has left in the log is not looked at. */
+  /**
+   * Begins where the job is to begin: what an earlier start has left in the log is not looked at.
+   */
   Launched fresh() throws IOException {
-    for (SinkNode root : job.roots()) {
-      root.sink().prepare();
-    }
+    prepareSinks();
     prepareOperators();
-    Map<String, List<Checkpoint.SplitEntry>> sources = new LinkedHashMap<>();
-    for (GraphVertex vertex : graph.vertices()) {
-      if (vertex.head() instanceof SourceNode source) {
-        sources.put(vertex.operatorIds().get(0), discover(source));
-      }
+    if (job.recovery().origin().isPresent() && job.options().isCheckpointed()) {
+      return adopt(job.recovery().origin().get());
     }
     Checkpoint base =
         new Checkpoint(
             0,
-            Long.toHexString(environment.random().nextLong() | Long.MIN_VALUE),
+            newIncarnation(),
             graph.fingerprint(),
             false,
-            sources,
+            discoverNew(Map.of()),
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            graph.plan(),
+            true,
+            CheckpointTimings.NONE);
     if (job.options().isCheckpointed()) {
       environment.checkpoints().write(base);
     }
@@ -87,6 +92,66 @@ final class Launch {
         }
       }
     }
+  }
+
+  private void prepareSinks() throws IOException {
+    for (SinkNode root : job.roots()) {
+      root.sink().prepare();
+    }
+  }
+
+  private String newIncarnation() {
+    return Long.toHexString(environment.random().nextLong() | Long.MIN_VALUE);
+  }
+
+  /** Begins from a savepoint, as a job of its own. */
+  private Launched adopt(CheckpointOrigin origin) throws IOException {
+    Checkpoint saved = origin.read();
+    Upgrade upgrade = Upgrade.of(graph, saved, job.recovery().mayDrop());
+    upgrade.require(job.name(), origin.describe(), job.recovery().mayDrop());
+    graph = upgrade.graph();
+    Republication.check(job, graph, origin, saved);
+    String incarnation = newIncarnation();
+    Checkpoint adopted = upgrade.apply(origin.adopt(incarnation));
+    Checkpoint base =
+        new Checkpoint(
+            adopted.id(),
+            incarnation,
+            adopted.fingerprint(),
+            adopted.isEnd(),
+            withNewSources(adopted),
+            adopted.operators(),
+            adopted.state(),
+            Optional.empty(),
+            List.of(),
+            graph.plan(),
+            true,
+            CheckpointTimings.NONE);
+    verifySources(base);
+    environment.checkpoints().write(base);
+    return base.isEnd()
+        ? new Launched(base, true, graph, Optional.empty(), committers(base))
+        : open(base, false);
+  }
+
+  private Map<String, List<Checkpoint.SplitEntry>> withNewSources(Checkpoint base)
+      throws IOException {
+    Map<String, List<Checkpoint.SplitEntry>> sources = new LinkedHashMap<>(base.sources());
+    sources.putAll(discoverNew(base.sources()));
+    return sources;
+  }
+
+  /** Lists the inputs of all sources that are not known. */
+  private Map<String, List<Checkpoint.SplitEntry>> discoverNew(Map<String, ?> known)
+      throws IOException {
+    Map<String, List<Checkpoint.SplitEntry>> sources = new LinkedHashMap<>();
+    for (GraphVertex vertex : graph.vertices()) {
+      String id = vertex.operatorIds().get(0);
+      if (vertex.head() instanceof SourceNode source && !known.containsKey(id)) {
+        sources.put(id, discover(source));
+      }
+    }
+    return sources;
   }
 
   private static List<Checkpoint.SplitEntry> discover(SourceNode source) throws IOException {
@@ -112,19 +177,29 @@ final class Launch {
     if (latest.isEmpty()) {
       return fresh();
     }
-    Checkpoint base = latest.get();
-    if (!base.fingerprint().equals(graph.fingerprint())) {
-      throw doesNotFit(base);
-    }
+    Upgrade upgrade = Upgrade.of(graph, latest.get(), job.recovery().mayDrop());
+    upgrade.require(job.name(), "checkpoint " + latest.get().id(), true);
+    graph = upgrade.graph();
+    Checkpoint base = upgrade.apply(latest.get());
     if (base.isEnd()) {
       return new Launched(base, true, graph, Optional.empty(), committers(base));
     }
     if (base.inFlight().isPresent()) {
-      graph = JobGraphBuilder.build(job.roots(), base.inFlight().get().parallelism());
+      graph =
+          Upgrade.of(
+                  JobGraphBuilder.build(job.roots(), base.inFlight().get().parallelism()),
+                  base,
+                  false)
+              .graph();
     }
+    verifySources(base);
+    return open(upgrade.isSameQuery() ? base : base.withSources(withNewSources(base)), true);
+  }
+
+  private void verifySources(Checkpoint base) throws IOException {
     for (GraphVertex vertex : graph.vertices()) {
-      if (vertex.head() instanceof SourceNode source) {
-        List<Checkpoint.SplitEntry> entries = base.sources().get(vertex.operatorIds().get(0));
+      List<Checkpoint.SplitEntry> entries = base.sources().get(vertex.operatorIds().get(0));
+      if (vertex.head() instanceof SourceNode source && entries != null) {
         source
             .source()
             .verify(
@@ -134,30 +209,6 @@ final class Launch {
                     .toList());
       }
     }
-    return open(base, true);
-  }
-
-  private WeirException doesNotFit(Checkpoint base) {
-    Set<String> known = new HashSet<>(base.sources().keySet());
-    known.addAll(base.operators().keySet());
-    Set<String> wanted = new HashSet<>();
-    graph.vertices().forEach(vertex -> wanted.addAll(vertex.operatorIds()));
-    return WeirException.permanent(
-        "checkpoint "
-            + base.id()
-            + " of job '"
-            + job.name()
-            + "' belongs to another query: it holds "
-            + without(known, wanted)
-            + ", the query now has "
-            + without(wanted, known),
-        "run the query as it was, or start afresh and discard the checkpoint with --fresh");
-  }
-
-  private static Set<String> without(Set<String> all, Set<String> some) {
-    Set<String> rest = new TreeSet<>(all);
-    rest.removeAll(some);
-    return rest;
   }
 
   private Launched open(Checkpoint base, boolean isRestored) throws IOException {
@@ -167,7 +218,9 @@ final class Launch {
     Map<String, Committer> committers = committers(base);
     Optional<StateBackend> state = Optional.empty();
     if (hasState()) {
-      state = Optional.of(resources.add(environment.state().open(base.state(), allocator)));
+      StateBackend opened = resources.add(environment.state().open(base.state(), allocator));
+      opened.retain(graph.plan().stream().map(PlanOperator::id).collect(Collectors.toSet()));
+      state = Optional.of(opened);
     }
     return new Launched(base, isRestored, graph, state, committers);
   }

@@ -15,6 +15,7 @@ import io.weir.runtime.execution.graph.GraphVertex;
 import io.weir.runtime.execution.graph.JobGraph;
 import io.weir.runtime.execution.task.Chain;
 import io.weir.runtime.execution.task.ChainBuilder;
+import io.weir.runtime.execution.task.EndingWriter;
 import io.weir.runtime.execution.task.FinishedTaskBody;
 import io.weir.runtime.execution.task.OperatorTaskBody;
 import io.weir.runtime.execution.task.SourceColumns;
@@ -200,7 +201,7 @@ final class TaskFactory {
             environment.clock(),
             allocator,
             requests());
-    SinkWriter writer = resources.add(node.sink().createWriter(context));
+    SinkWriter writer = new EndingWriter(resources.add(node.sink().createWriter(context)), control);
     return ChainBuilder.writingTo(
         node.table(), identity, writer, metrics.addSink(), environment.clock(), control);
   }
@@ -224,7 +225,7 @@ final class TaskFactory {
                     allocator,
                     state.<StateTables>map(tables -> tables).orElse(NoTables.INSTANCE),
                     instances(vertex, index).states(),
-                    base.id() == 0,
+                    !base.operators().containsKey(identity.operatorId()),
                     restored,
                     base.incarnation(),
                     environment.clock(),

@@ -103,7 +103,7 @@ public final class SourceTaskBody implements TaskBody {
     TaskSnapshot snapshot = new TaskSnapshot(List.of(), Optional.of(part), hasEnded);
     if (!hasEnded) {
       output.send(new Barrier(lastCheckpointId));
-      isHeld = request.afterwards() == TaskControl.Afterwards.HOLD;
+      isHeld = request.afterwards() != TaskControl.Afterwards.CONTINUE;
     }
     events.snapshotTaken(lastCheckpointId, snapshot);
     isHandedOver = hasEnded;

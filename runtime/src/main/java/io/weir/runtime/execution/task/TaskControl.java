@@ -75,6 +75,8 @@ public final class TaskControl {
     CONTINUE,
     /** Read nothing more: the job stops when the checkpoint is complete. */
     HOLD,
+    /** As {@link #HOLD}, and sinks end what they have open, so that all of it is published. */
+    ROLL_AND_HOLD,
     /** Instead of the barrier, send the final watermark and the end of the stream. */
     DRAIN
   }

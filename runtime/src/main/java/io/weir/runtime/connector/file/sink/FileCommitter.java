@@ -161,6 +161,16 @@ final class FileCommitter implements Committer {
   }
 
   @Override
+  public OptionalLong publishedAfter(long checkpointId) throws IOException {
+    long newest = checkpointId;
+    for (Path list : files.list(root.resolve(COMMITS))) {
+      OptionalLong published = names.checkpointOf(list.getFileName().toString());
+      newest = Math.max(newest, published.orElse(checkpointId));
+    }
+    return newest > checkpointId ? OptionalLong.of(newest) : OptionalLong.empty();
+  }
+
+  @Override
   public void cleanUp(long checkpointId) throws IOException {
     if (files.isDirectory(root)) {
       cleanUp(root, 0, checkpointId);

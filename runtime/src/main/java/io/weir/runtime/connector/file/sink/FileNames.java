@@ -15,12 +15,14 @@ final class FileNames {
 
   private final String incarnation;
   private final Pattern inProgress;
+  private final Pattern commitList;
 
   FileNames(String incarnation) {
     if (!INCARNATION.matcher(incarnation).matches()) {
       throw new IllegalArgumentException("not fit for a file name: '" + incarnation + "'");
     }
     this.incarnation = incarnation;
+    commitList = Pattern.compile(Pattern.quote(incarnation) + "-(\\d+)\\.json");
     inProgress =
         Pattern.compile(
             "\\.part-"
@@ -64,6 +66,14 @@ final class FileNames {
   /** After which checkpoint an in-progress file of this sink was begun; empty for other names. */
   OptionalLong begunAfter(String name) {
     Matcher matcher = inProgress.matcher(name);
+    return matcher.matches()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** The checkpoint whose list a file is; empty for names that are no lists of this sink. */
+  OptionalLong checkpointOf(String name) {
+    Matcher matcher = commitList.matcher(name);
     return matcher.matches()
         ? OptionalLong.of(Long.parseLong(matcher.group(1)))
         : OptionalLong.empty();

@@ -100,19 +100,27 @@ final class FileSinkWriter implements SinkWriter {
         for (WriterState.OpenFile recorded : state.open()) {
           takeOver(
               PartFile.restore(
-                  place, recorded.path(), recorded.bytes(), recorded.createdMillis(), nowMillis));
+                  place, recorded.path(), recorded.bytes(), recorded.createdMillis(), nowMillis),
+              state.columns().equals(columns()));
         }
       }
     }
   }
 
-  /** Goes on writing a restored file, or ends it where its partition has an open one already. */
-  private void takeOver(PartFile file) throws IOException {
+  private String columns() {
+    return sink.schema().project(dataColumns).toString();
+  }
+
+  /**
+   * Goes on writing a restored file, or ends it where its partition has an open one already, or
+   * where rows now have other columns.
+   */
+  private void takeOver(PartFile file, boolean hasSameColumns) throws IOException {
     outputs.use(file);
     directory.clear();
     directory.append(file.directory());
     lookup.look(directory);
-    if (open.containsKey(lookup)) {
+    if (!hasSameColumns || open.containsKey(lookup)) {
       ended.add(file);
     } else {
       open.put(lookup.copy(), file);
@@ -382,7 +390,8 @@ final class FileSinkWriter implements SinkWriter {
       if (report.isPresent()) {
         pending.orElseThrow().findComplete(report.get(), files, root);
       }
-      byte[] state = new WriterState(checkpointId, counter, recorded, partitions).encode();
+      byte[] state =
+          new WriterState(checkpointId, counter, recorded, partitions, columns()).encode();
       // A writer without partitions reports its watermark, too: the committer waits for all.
       boolean isSilent = prepared.isEmpty() && report.isEmpty();
       return new Content(

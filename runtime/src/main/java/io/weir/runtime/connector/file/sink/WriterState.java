@@ -18,9 +18,15 @@ import java.util.Map;
  * @param nextCounter larger than the number in the name of every file this writer has begun
  * @param open the files that stay open across the checkpoint
  * @param pending the partitions that are not known to be complete, with the time of their first row
+ * @param columns that the files hold, with their types: what is written under other columns goes to
+ *     other files
  */
 record WriterState(
-    long checkpointId, long nextCounter, List<OpenFile> open, Map<String, Long> pending) {
+    long checkpointId,
+    long nextCounter,
+    List<OpenFile> open,
+    Map<String, Long> pending,
+    String columns) {
   private static final int VERSION = 1;
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -41,6 +47,7 @@ record WriterState(
   byte[] encode() throws IOException {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("version", VERSION).put("checkpoint", checkpointId).put("nextCounter", nextCounter);
+    node.put("columns", columns);
     ArrayNode files = node.putArray("open");
     for (OpenFile file : open) {
       files
@@ -72,6 +79,10 @@ record WriterState(
       pending.put(entry.getKey(), entry.getValue().longValue());
     }
     return new WriterState(
-        node.get("checkpoint").longValue(), node.get("nextCounter").longValue(), open, pending);
+        node.get("checkpoint").longValue(),
+        node.get("nextCounter").longValue(),
+        open,
+        pending,
+        node.path("columns").asText());
   }
 }

@@ -1,0 +1,80 @@
+package io.weir.shell.run;
+
+import io.weir.planner.Planned;
+import io.weir.runtime.checkpoint.Savepoint;
+import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.upgrade.Upgrade;
+import io.weir.runtime.execution.upgrade.Verdict;
+import io.weir.shell.data.JobDirectory;
+import io.weir.shell.render.Console;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Says, before a job begins from state that it has not written itself, what becomes of that state,
+ * and refuses where it does not fit.
+ */
+final class Recoveries {
+  private final Jobs jobs;
+  private final Console console;
+
+  Recoveries(Jobs jobs, Console console) {
+    this.jobs = jobs;
+    this.console = console;
+  }
+
+  /**
+   * A job is about to start afresh, or from a savepoint.
+   *
+   * @throws io.weir.runtime.error.WeirException if the savepoint is damaged or does not fit
+   */
+  void beforeStart(String name, Planned.Job planned) throws IOException {
+    Optional<Savepoint> origin = jobs.origin(planned);
+    if (origin.isEmpty()) {
+      return;
+    }
+    Savepoint savepoint = origin.get();
+    Checkpoint saved = savepoint.read();
+    Upgrade upgrade = Jobs.upgrade(saved, planned);
+    String what = "savepoint " + savepoint.directory();
+    tell(
+        "job "
+            + name
+            + ": starts from "
+            + what
+            + ", checkpoint "
+            + saved.id()
+            + " of job "
+            + savepoint.job(),
+        upgrade);
+    upgrade.require(name, what, JobSettings.mayDrop(planned.settings()));
+  }
+
+  /**
+   * A job is about to go on with another text than before.
+   *
+   * @throws io.weir.runtime.error.WeirException if its checkpoint does not fit
+   */
+  void beforeUpgrade(JobDirectory directory, Planned.Job planned) throws IOException {
+    Optional<Upgrade> upgrade = jobs.upgrade(directory, planned);
+    if (upgrade.isEmpty()) {
+      return;
+    }
+    String changed = "the script has changed since job \"" + directory.name() + "\" started";
+    if (upgrade.get().isSameQuery()) {
+      console.err().println(changed + "; its query has not, and goes on");
+      return;
+    }
+    tell(changed + "; of what it holds", upgrade.get());
+    upgrade.get().require(directory.name(), "the newest checkpoint", true);
+  }
+
+  private void tell(String beginning, Upgrade upgrade) {
+    console.err().println(beginning);
+    if (!upgrade.isSameQuery()) {
+      for (Verdict verdict : upgrade.verdicts()) {
+        console.err().println("  " + verdict);
+      }
+    }
+  }
+}
