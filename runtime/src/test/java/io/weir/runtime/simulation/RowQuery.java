@@ -95,6 +95,11 @@ enum RowQuery implements SimulatedQuery {
   },
   SESSIONS {
     @Override
+    public boolean hasWindowsBehindHeldRows() {
+      return true;
+    }
+
+    @Override
     public PlanNode plan(PlanNode input, PlanNode other) {
       WindowSpec window = WindowSpec.session(10);
       PlanNode sessions = SessionAssignNode.of(input, window, 0, List.of(1));

@@ -38,11 +38,13 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
     }
     boolean isOrdered = queries.stream().anyMatch(SimulatedQuery::needsOrder);
     boolean isJoin = queries.stream().anyMatch(SimulatedQuery::isJoin);
-    SimulatedInput input = SimulatedInput.random(random, isOrdered, !isJoin);
+    boolean mayPause =
+        !isJoin && queries.stream().noneMatch(SimulatedQuery::hasWindowsBehindHeldRows);
+    SimulatedInput input = SimulatedInput.random(random, isOrdered, mayPause);
     PlanNode source = source("t", input, true, clock, random.split());
     List<SimulatedInput> inputs = List.of(input);
     if (random.nextInt(4) == 0) {
-      SimulatedInput second = SimulatedInput.random(random, isOrdered, !isJoin);
+      SimulatedInput second = SimulatedInput.random(random, isOrdered, mayPause);
       PlanNode union = source("u", second, true, clock, random.split());
       if (!input.hasPause() && !second.hasPause()) {
         source = new UnionNode(List.of(source, union), source.properties());
