@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
  * campaign; {@code -Dweir.seed=…} repeats one.
  */
 class KafkaKillTest {
-  private static final int KILLS = Integer.getInteger("weir.kafka.kills", 2);
+  private static final int KILLS = Integer.getInteger("weir.kafka.kills", 1);
   private static final long SEED = Long.getLong("weir.seed", 20010416);
   private static final int PARTITIONS = 2;
-  private static final int ROWS = 300_000;
+  private static final int ROWS = 100_000;
 
   @TempDir static Path directory;
   private static BrokerProcess broker;
@@ -53,7 +53,7 @@ class KafkaKillTest {
       boolean isDone = false;
       while (!isDone) {
         try (WeirProcess weir = run(sink, 1 + round % 2, "600000")) {
-          boolean wasKilled = kills < KILLS && weir.killAfter(1500 + random.nextInt(2500));
+          boolean wasKilled = kills < KILLS && weir.killAfter(1200 + random.nextInt(1200));
           kills += wasKilled ? 1 : 0;
           isDone = !wasKilled;
           if (!wasKilled) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KilledFilesTest {
   private static final Path FLIGHTS =
       Path.of("../examples/data/flights-3m.parquet").toAbsolutePath().normalize();
-  private static final int KILLS = Integer.getInteger("weir.kills", 2);
+  private static final int KILLS = Integer.getInteger("weir.kills", 1);
   private static final long SEED = Long.getLong("weir.seed", 20010416);
 
   @TempDir Path directory;

@@ -7,7 +7,10 @@ import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Vectors;
 import org.apache.arrow.vector.FieldVector;
 
-/** Reads the watermarks of the batch's rows. */
+/**
+ * Reads what the watermark expression has reached before each of the batch's rows: a millisecond
+ * more than the time at which rows are late.
+ */
 record RowWatermarkStep(LogicalType type) implements Step {
   private static final long MICROS_PER_MILLI = 1_000;
 
@@ -24,7 +27,7 @@ record RowWatermarkStep(LogicalType type) implements Step {
         int row = rows.row(i);
         if (watermarks[row] != Watermark.NONE) {
           column.setValid(row);
-          column.putLong(row, watermarks[row] * MICROS_PER_MILLI);
+          column.putLong(row, (watermarks[row] + 1) * MICROS_PER_MILLI);
         }
       }
     }
