@@ -95,7 +95,11 @@ final class Simulation {
               + ", published "
               + publishedCount()
               + " rows, before "
-              + published);
+              + published
+              + ", last checkpoint "
+              + this.lastCheckpointId
+              + ", before "
+              + lastCheckpointId);
     }
     count();
   }

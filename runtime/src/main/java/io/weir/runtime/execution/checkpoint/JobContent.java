@@ -70,11 +70,11 @@ final class JobContent {
   }
 
   void put(TaskSnapshot.OperatorPart part, OperatorSnapshot.Content content, boolean isFinished) {
-    operators
-        .get(part.operatorId())
-        .set(
-            part.subtask(),
-            new Checkpoint.InstanceEntry(content.state(), part.watermarks(), isFinished));
+    List<Checkpoint.InstanceEntry> entries = operators.get(part.operatorId());
+    boolean hasFinished = isFinished || entries.get(part.subtask()).isFinished();
+    entries.set(
+        part.subtask(),
+        new Checkpoint.InstanceEntry(content.state(), part.watermarks(), hasFinished));
     committables.get(part.operatorId()).set(part.subtask(), content.committables());
   }
 

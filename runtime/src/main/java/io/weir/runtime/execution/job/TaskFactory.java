@@ -105,7 +105,7 @@ final class TaskFactory {
         if (vertex.head() instanceof SourceNode source) {
           working.add(task(vertex, subtask, source(vertex, source, subtask)));
           sourceCount++;
-        } else if (instances(vertex, 0).isFinished(subtask, vertex.parallelism())) {
+        } else if (finishedNodes(vertex, subtask) == vertex.nodes().size()) {
           finished.add(task(vertex, subtask, finished(vertex, subtask)));
         } else {
           working.add(task(vertex, subtask, operators(vertex, subtask)));
@@ -157,6 +157,15 @@ final class TaskFactory {
         instance, cursors, discovery, columns, output(vertex, subtask), control, base.id());
   }
 
+  /** How many operators of a chain, from its head on, had finished. */
+  private int finishedNodes(GraphVertex vertex, int subtask) {
+    int count = vertex.nodes().size();
+    while (count > 0 && !instances(vertex, count - 1).isFinished(subtask, vertex.parallelism())) {
+      count--;
+    }
+    return count;
+  }
+
   private TaskBody finished(GraphVertex vertex, int subtask) {
     Optional<TaskOutput> output =
         vertex.tail() instanceof SinkNode ? Optional.empty() : Optional.of(output(vertex, subtask));
@@ -172,8 +181,17 @@ final class TaskFactory {
     } else {
       chain = ChainBuilder.sendingTo(output(vertex, subtask), environment.clock());
     }
-    for (int i = last; i >= 0; i--) {
+    int finishedNodes = finishedNodes(vertex, subtask);
+    for (int i = last; i >= finishedNodes; i--) {
       addOperator(chain, vertex, i, subtask);
+    }
+    if (finishedNodes > 0) {
+      chain.addInFront(
+          identity(vertex, 0, subtask),
+          FinishedOperators.INSTANCE,
+          Optional.empty(),
+          isTimeless(vertex.head()),
+          metrics.addOperator());
     }
     Chain built = chain.build();
     restoreWaiting(vertex, subtask, built);
