@@ -1,6 +1,8 @@
 package io.weir.shell.terminal;
 
 import io.weir.parser.statement.SqlQuoting;
+import io.weir.planner.catalog.Catalog;
+import io.weir.planner.catalog.CatalogObject;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ResultFormat;
 import io.weir.shell.run.InteractiveSession;
@@ -102,8 +104,13 @@ final class ShellCommands {
     List<String> tables =
         table.isEmpty() ? new SessionVocabulary(session).tables() : List.of(table);
     for (String each : tables) {
-      shell.execute("SHOW CREATE TABLE " + SqlQuoting.name(each) + ";", "");
+      shell.execute("SHOW CREATE " + kind(each) + " " + SqlQuoting.name(each) + ";", "");
     }
+  }
+
+  private String kind(String name) {
+    Catalog catalog = session.catalog();
+    return catalog.find(catalog.resolve(List.of(name))).map(CatalogObject::kind).orElse("table");
   }
 
   private void mode(String name, Presentation presentation) {
