@@ -1,6 +1,8 @@
 package io.weir.runtime.operator;
 
+import io.weir.runtime.metric.HeldRows;
 import io.weir.runtime.stream.Batch;
+import java.util.List;
 
 /**
  * Turns the batches of its inputs into batches of its output. Called by one thread at a time, so it
@@ -97,6 +99,15 @@ public interface Operator extends AutoCloseable {
    * the barrier has overtaken rows.
    */
   default void checkAtRest() {}
+
+  /**
+   * The rows that wait in it for the end of a window, by that end, ascending. For people who ask
+   * why nothing comes; asked a few times a second, between two other calls, also where one of them
+   * has answered false.
+   */
+  default List<HeldRows> held() {
+    return List.of();
+  }
 
   /**
    * A barrier has come: hands over what must be in checkpoint {@code checkpointId} besides the

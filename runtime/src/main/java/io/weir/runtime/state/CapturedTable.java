@@ -5,6 +5,9 @@ interface CapturedTable extends AutoCloseable {
   /** Called before any table of the instance is captured: removes what has expired. */
   default void beforeCapture() {}
 
+  /** How many rows are in memory. */
+  long rows();
+
   /** Copies what changed since the last capture; the caller closes the copy. */
   CaptureBuffer capture();
 

@@ -305,6 +305,11 @@ final class CountedMultisetTable implements CountedMultiset, CapturedTable, Expi
   }
 
   @Override
+  public long rows() {
+    return rows.live();
+  }
+
+  @Override
   public CaptureBuffer capture() {
     CaptureBuffer buffer = new CaptureBuffer(budget);
     try {

@@ -423,6 +423,15 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     return buffer;
   }
 
+  @Override
+  public long rows() {
+    long rows = 0;
+    for (RowTable table : tables.values()) {
+      rows += table.live();
+    }
+    return rows;
+  }
+
   private void capture(RowTable table, CaptureBuffer buffer) {
     PagedInts dirty = table.dirty();
     ByteArena arena = table.arena();

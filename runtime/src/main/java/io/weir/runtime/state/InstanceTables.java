@@ -1,6 +1,9 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.metric.TableSize;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The tables of one operator instance, and their captures. */
@@ -16,7 +19,10 @@ final class InstanceTables implements StateBackend.InstanceState {
   private final Map<String, CapturedTable> tables = new LinkedHashMap<>();
 
   private final String operatorId;
-  private final TableMemory memory;
+
+  /** The memory of each table, by its name. */
+  private final Map<String, TableMemory> memory = new LinkedHashMap<>();
+
   private final Epochs epochs;
   private final int firstKeyGroup;
   private final int keyGroupCount;
@@ -25,16 +31,19 @@ final class InstanceTables implements StateBackend.InstanceState {
   InstanceTables(
       String operatorId,
       Map<String, TableSpec> specs,
-      TableMemory memory,
       Epochs epochs,
       int firstKeyGroup,
       int keyGroupCount) {
     this.operatorId = operatorId;
     this.specs = specs;
-    this.memory = memory;
     this.epochs = epochs;
     this.firstKeyGroup = firstKeyGroup;
     this.keyGroupCount = keyGroupCount;
+  }
+
+  /** The memory of a table that is to be added. */
+  TableMemory memory(TableSpec spec, MemoryBudget budget) {
+    return memory.computeIfAbsent(spec.name(), name -> new TableMemory(budget));
   }
 
   void add(String storeName, TableSpec spec, HashAggregateTable table) {
@@ -103,11 +112,28 @@ final class InstanceTables implements StateBackend.InstanceState {
 
   @Override
   public long memoryBytes() {
-    long bytes = memory.usedBytes();
-    for (OrderedMultiset multiset : multisets.values()) {
-      bytes += ((OrderedMultisetTable) multiset).usedBytes();
+    long bytes = 0;
+    for (String table : specs.keySet()) {
+      bytes += bytes(table);
     }
     return bytes;
+  }
+
+  private long bytes(String table) {
+    OrderedMultiset multiset = multisets.get(table);
+    long heap = multiset == null ? 0 : ((OrderedMultisetTable) multiset).usedBytes();
+    TableMemory blocks = memory.get(table);
+    return blocks == null ? heap : heap + blocks.usedBytes();
+  }
+
+  @Override
+  public List<TableSize> sizes() {
+    List<TableSize> sizes = new ArrayList<>();
+    for (Map.Entry<String, CapturedTable> table : tables.entrySet()) {
+      String name = table.getKey().substring(operatorId.length() + 1);
+      sizes.add(new TableSize(name, table.getValue().rows(), bytes(name)));
+    }
+    return sizes;
   }
 
   @Override

@@ -34,6 +34,7 @@ final class MultisetRows {
   private final SlotIndex index;
   private ByteArena arena;
   private long blackHole;
+  private long live;
 
   MultisetRows(TableMemory memory, boolean hasStamps) {
     this.memory = memory;
@@ -55,6 +56,11 @@ final class MultisetRows {
   /** The hash by which a row is found, from that of its key and the first one of its bytes. */
   static int hash(int keyHash, long rowHash) {
     return Integer.rotateLeft(keyHash, 13) ^ (int) (rowHash ^ rowHash >>> 32);
+  }
+
+  /** How many rows there are. */
+  long live() {
+    return live;
   }
 
   int limit() {
@@ -195,6 +201,7 @@ final class MultisetRows {
     Memory.putInt(address + LENGTH, length);
     Memory.putInt(address + REFERENCE, reference);
     index.insert(hash, row);
+    live++;
     return row;
   }
 
@@ -203,6 +210,7 @@ final class MultisetRows {
     arena.discard(length(row));
     index.remove(hash(row), row);
     store.free(row);
+    live--;
   }
 
   /** Gets rid of garbage, if there is much. */
@@ -224,6 +232,7 @@ final class MultisetRows {
   /** Keeps the rows below {@code limit}, all of them in use, and builds the index again. */
   void truncate(int limit) {
     store.truncate(limit);
+    live = limit;
     index.reset(limit);
     for (int row = 0; row < limit; row++) {
       index.insert(hash(row), row);

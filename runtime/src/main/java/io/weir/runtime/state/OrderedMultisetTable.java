@@ -43,6 +43,7 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
   private final BitSet beneath = new BitSet(KeyGroups.COUNT);
 
   private volatile long usedBytes;
+  private long rows;
 
   OrderedMultisetTable(
       StoreTable store, MemoryBudget budget, Epochs epochs, int firstKeyGroup, int keyGroupCount) {
@@ -85,11 +86,13 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
         entry = new Entry(value.clone());
       }
       prefix.live.put(entry.value, entry);
+      rows++;
     }
     entry.count = before + delta;
     markDirty(prefix, entry);
     if (entry.count == 0) {
       prefix.live.remove(value);
+      rows--;
       retire(prefix, entry);
     }
     return before;
@@ -118,6 +121,7 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
       markDirty(prefix, entry);
       retire(prefix, entry);
     }
+    rows -= prefix.live.size();
     prefix.live.clear();
   }
 
@@ -172,6 +176,7 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
     }
     Prefix prefix = create(bytes);
     entries.forEach(entry -> prefix.live.put(entry.value, entry));
+    rows += entries.size();
     prefix.epoch = epochs.flushed();
     return prefix;
   }
@@ -281,6 +286,7 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
 
   private void forget(Prefix prefix) {
     if (prefixes.remove(new Bytes(prefix.bytes), prefix)) {
+      rows -= prefix.live.size();
       prefix.live.values().forEach(entry -> release(ENTRY_BYTES + entry.value.length));
       release(PREFIX_BYTES + prefix.bytes.length);
     }
@@ -294,6 +300,11 @@ final class OrderedMultisetTable implements OrderedMultiset, CapturedTable {
   private void release(long bytes) {
     budget.release(bytes);
     usedBytes = usedBytes - bytes;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
   }
 
   long usedBytes() {

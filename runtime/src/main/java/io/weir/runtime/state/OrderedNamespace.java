@@ -31,6 +31,9 @@ final class OrderedNamespace {
 
   private int insertedSlot;
 
+  /** The entries that are alive and in memory. */
+  private long live;
+
   /** Prefixes with captured dead entries. */
   private int[] graves = new int[16];
 
@@ -98,6 +101,11 @@ final class OrderedNamespace {
     Memory.putLong(directory.address(prefix) + rootOffset, root);
   }
 
+  /** How many entries are alive and in memory. */
+  long live() {
+    return live;
+  }
+
   /** The number of entries of a prefix, or −1 if the store may hold more of them. */
   long entries(int prefix) {
     long root = root(prefix);
@@ -146,6 +154,7 @@ final class OrderedNamespace {
     if (OrderedLeaf.replace(entry, value, valueLength)) {
       if ((flags & RowFlags.DEAD) != 0) {
         OrderedLeaf.revive(leaf, entry, changed);
+        live++;
       } else {
         OrderedLeaf.setEntryFlags(entry, changed);
       }
@@ -155,6 +164,7 @@ final class OrderedNamespace {
     int length = OrderedLeaf.orderLength(entry);
     byte[] order = new byte[length];
     Memory.copyToArray(entry + OrderedLeaf.ORDER, order, 0, length);
+    live -= OrderedLeaf.isDead(entry) ? 0 : 1;
     OrderedLeaf.delete(leaf, slot);
     long copy = Memory.allocate(length + 1L);
     try {
@@ -196,6 +206,7 @@ final class OrderedNamespace {
       int slot = -1 - OrderedLeaf.search(leaf, order, orderLength);
       if (OrderedLeaf.fits(leaf, bytes)) {
         OrderedLeaf.insert(leaf, slot, flags, order, orderLength, value, valueLength);
+        live += (flags & RowFlags.DEAD) == 0 ? 1 : 0;
         insertedPage = index;
         insertedSlot = slot;
         if ((flags & RowFlags.DIRTY) != 0) {
@@ -296,6 +307,7 @@ final class OrderedNamespace {
     long leaf = LeafList.leaf(root(prefix), index);
     long entry = OrderedLeaf.entry(leaf, slot);
     int flags = OrderedLeaf.entryFlags(entry);
+    live--;
     if ((flags & RowFlags.STORED) != 0) {
       OrderedLeaf.kill(leaf, entry, flags | RowFlags.DIRTY | RowFlags.DEAD);
       markDirty(prefix, leaf);
@@ -595,7 +607,7 @@ final class OrderedNamespace {
    * epochs ago or earlier, and of others the pages.
    */
   void evict(int minAge) {
-    directory.evict(minAge, row -> LeafList.free(memory, Memory.getLong(row + rootOffset)));
+    directory.evict(minAge, row -> freeAll(Memory.getLong(row + rootOffset)));
     loaded = 0;
     graveCount = 0;
     for (int row = 0, limit = directory.limit(); row < limit; row++) {
@@ -606,6 +618,13 @@ final class OrderedNamespace {
         }
       }
     }
+  }
+
+  private void freeAll(long root) {
+    for (int i = 0, size = LeafList.size(root); i < size; i++) {
+      live -= OrderedLeaf.live(LeafList.leaf(root, i));
+    }
+    LeafList.free(memory, root);
   }
 
   private void evictLeaves(int prefix, int minAge) {
@@ -630,6 +649,7 @@ final class OrderedNamespace {
         OrderedLeaf.create(memory, OrderedLeaf.low(leaf), OrderedLeaf.lowLength(leaf), 0, 0);
     OrderedLeaf.setFlags(empty, OrderedLeaf.BENEATH);
     root = LeafList.set(root, index, empty);
+    live -= OrderedLeaf.live(leaf);
     OrderedLeaf.free(memory, leaf);
     if (mergesWithNext) {
       OrderedLeaf.free(memory, LeafList.leaf(root, index + 1));

@@ -176,6 +176,15 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
   }
 
   @Override
+  public long rows() {
+    long rows = 0;
+    for (OrderedNamespace space : namespaces.values()) {
+      rows += space.live();
+    }
+    return rows;
+  }
+
+  @Override
   public CaptureBuffer capture() {
     CaptureBuffer buffer = new CaptureBuffer(budget);
     try {

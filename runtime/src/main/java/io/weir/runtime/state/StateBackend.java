@@ -1,5 +1,6 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.metric.TableSize;
 import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.List;
@@ -55,6 +56,9 @@ public interface StateBackend extends AutoCloseable {
      * operator goes on changing its tables right after.
      */
     Capture capture(long checkpointId);
+
+    /** What each table takes now, in the order of their declaration. Called by the tasklet. */
+    List<TableSize> sizes();
 
     /** Bytes of memory that the tables hold now. */
     long memoryBytes();

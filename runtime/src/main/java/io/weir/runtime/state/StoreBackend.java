@@ -73,15 +73,14 @@ final class StoreBackend implements StateBackend {
   @Override
   public synchronized InstanceState open(
       String operatorId, List<TableSpec> specs, int firstKeyGroup, int keyGroupCount, Clock clock) {
-    TableMemory memory = new TableMemory(budget);
     Epochs epochs = new Epochs();
     Map<String, TableSpec> byName = new LinkedHashMap<>();
     specs.forEach(spec -> byName.put(spec.name(), spec));
     InstanceTables instance =
-        new InstanceTables(operatorId, byName, memory, epochs, firstKeyGroup, keyGroupCount);
+        new InstanceTables(operatorId, byName, epochs, firstKeyGroup, keyGroupCount);
     try {
       for (TableSpec spec : specs) {
-        openTable(instance, operatorId, spec, memory, epochs, firstKeyGroup, keyGroupCount, clock);
+        openTable(instance, operatorId, spec, epochs, firstKeyGroup, keyGroupCount, clock);
       }
     } catch (RuntimeException | Error e) {
       instance.close();
@@ -94,7 +93,6 @@ final class StoreBackend implements StateBackend {
       InstanceTables instance,
       String operatorId,
       TableSpec spec,
-      TableMemory memory,
       Epochs epochs,
       int firstKeyGroup,
       int keyGroupCount,
@@ -103,6 +101,7 @@ final class StoreBackend implements StateBackend {
     declare(name, operatorId, spec);
     boolean isRestored = restored.containsKey(name);
     StoreTable table = store().table(name);
+    TableMemory memory = instance.memory(spec, budget);
     switch (spec.shape()) {
       case AGGREGATE -> {
         HashAggregateTable aggregate =

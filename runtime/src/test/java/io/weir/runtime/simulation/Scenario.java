@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
  * @param pauses how many splits pause for longer than the idle time-out
  */
 record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) {
-  private static final long IDLE_TIMEOUT_MILLIS = 100;
+  static final long IDLE_TIMEOUT_MILLIS = 100;
 
   /** What should arrive in a sink. */
   record ExpectedOutput(String query, SimulatedExternal external, Oracle.Expected expected) {}

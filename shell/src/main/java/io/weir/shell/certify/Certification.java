@@ -1,9 +1,9 @@
 package io.weir.shell.certify;
 
+import io.weir.runtime.insight.Words;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.Console;
-import io.weir.shell.render.Figures;
 import io.weir.shell.run.CertifiedTables;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -108,7 +108,7 @@ public final class Certification {
         .err()
         .println(
             "undisturbed: "
-                + Figures.duration(undisturbedMillis)
+                + Words.duration(undisturbedMillis)
                 + ", "
                 + points.size()
                 + " kinds of crash points");
@@ -199,7 +199,7 @@ public final class Certification {
           "table "
               + table.getKey()
               + ": "
-              + Figures.count(table.getValue().total())
+              + Words.count(table.getValue().total())
               + " rows"
               + (isEqual ? ", the same after every round" : ""));
     }

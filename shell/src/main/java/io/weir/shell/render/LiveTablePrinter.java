@@ -1,5 +1,6 @@
 package io.weir.shell.render;
 
+import io.weir.runtime.insight.Words;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.time.Clock;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class LiveTablePrinter implements ResultPrinter {
     lines.add(layout.rule());
     long all = table.size();
     String hidden = all > rows.size() ? ", the first " + rows.size() + " shown" : "";
-    lines.add(Figures.count(all) + (all == 1 ? " row" : " rows") + hidden + "; Ctrl-C stops");
+    lines.add(Words.count(all) + (all == 1 ? " row" : " rows") + hidden + "; Ctrl-C stops");
     screen.show(lines);
     isShown = true;
   }

@@ -1,6 +1,7 @@
 package io.weir.shell.render;
 
 import io.weir.runtime.execution.job.JobStatus;
+import io.weir.runtime.insight.Words;
 import io.weir.runtime.time.Clock;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -75,10 +76,10 @@ public final class Progress {
     long elapsed = elapsedMillis();
     StringBuilder line = new StringBuilder();
     line.append(job).append(": ").append(status.state().name().toLowerCase(java.util.Locale.ROOT));
-    line.append(", ").append(Figures.count(status.rowsIn())).append(" rows in, ");
-    line.append(Figures.count(status.rowsOut())).append(" rows out, ");
-    line.append(Figures.duration(elapsed));
-    line.append(" (").append(Figures.rate(status.rowsIn() * 1000.0 / Math.max(1, elapsed)));
+    line.append(", ").append(Words.count(status.rowsIn())).append(" rows in, ");
+    line.append(Words.count(status.rowsOut())).append(" rows out, ");
+    line.append(Words.duration(elapsed));
+    line.append(" (").append(Words.rate(status.rowsIn() * 1000.0 / Math.max(1, elapsed)));
     line.append(" rows/s)");
     appendLosses(line, status);
     out.println(line);
@@ -108,28 +109,28 @@ public final class Progress {
     StringBuilder line = new StringBuilder();
     double rate =
         status.sources().stream().mapToDouble(JobStatus.SourceStatus::rowsPerSecond).sum();
-    line.append(Figures.count(status.rowsIn())).append(" rows, ");
-    line.append(Figures.rate(rate)).append(" rows/s, watermark ");
-    line.append(Figures.watermark(status.watermark()));
+    line.append(Words.count(status.rowsIn())).append(" rows, ");
+    line.append(Words.rate(rate)).append(" rows/s, watermark ");
+    line.append(Words.watermark(status.watermark()));
     if (status.lastCheckpointId() >= 0) {
       line.append(", checkpoint ").append(status.lastCheckpointId());
-      line.append(" (").append(Figures.duration(status.lastCheckpointMillis())).append(')');
+      line.append(" (").append(Words.duration(status.lastCheckpointMillis())).append(')');
     }
     appendLosses(line, status);
     if (status.restarts() > 0) {
-      line.append(", ").append(Figures.count(status.restarts())).append(" restarts");
+      line.append(", ").append(Words.count(status.restarts())).append(" restarts");
     }
     return line.toString();
   }
 
   private static void appendLosses(StringBuilder line, JobStatus status) {
     if (status.rowsLate() > 0) {
-      line.append(", ").append(Figures.count(status.rowsLate())).append(" late rows dropped");
+      line.append(", ").append(Words.count(status.rowsLate())).append(" late rows dropped");
     }
     long skipped =
         status.sources().stream().mapToLong(JobStatus.SourceStatus::skippedRecords).sum();
     if (skipped > 0) {
-      line.append(", ").append(Figures.count(skipped)).append(" malformed records skipped");
+      line.append(", ").append(Words.count(skipped)).append(" malformed records skipped");
     }
   }
 

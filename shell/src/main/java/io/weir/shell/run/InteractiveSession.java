@@ -10,12 +10,12 @@ import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.insight.Words;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
-import io.weir.shell.render.Figures;
 import io.weir.shell.render.TextRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -172,8 +172,8 @@ public final class InteractiveSession implements AutoCloseable {
     try {
       long rows = queries.run(select, presentation.printer(select), query::set);
       presentation.endResult();
-      String time = presentation.isTimed() ? " in " + Figures.duration(millisSince(start)) : "";
-      console.err().println(Figures.count(rows) + (rows == 1 ? " row" : " rows") + time);
+      String time = presentation.isTimed() ? " in " + Words.duration(millisSince(start)) : "";
+      console.err().println(Words.count(rows) + (rows == 1 ? " row" : " rows") + time);
     } catch (RunFailure failure) {
       if (failure.exitCode() == io.weir.shell.command.ExitCode.INTERRUPTED) {
         console.err().println("cancelled");

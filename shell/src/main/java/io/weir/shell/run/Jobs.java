@@ -204,7 +204,19 @@ public final class Jobs {
         new JobDefinition.Recovery(
             origin,
             JobSettings.mayDrop(planned.settings()),
-            JobSettings.mayRepeat(planned.settings())));
+            JobSettings.mayRepeat(planned.settings())),
+        guarantees(planned));
+  }
+
+  private static Map<String, String> guarantees(Planned.Job planned) {
+    Map<String, String> guarantees = new TreeMap<>();
+    for (int i = 0; i < planned.sinks().size(); i++) {
+      guarantees.merge(
+          planned.sinks().get(i).table(),
+          planned.guarantees().get(i).level().describe(),
+          (one, other) -> one.equals(other) ? one : one + ", " + other);
+    }
+    return guarantees;
   }
 
   private JobEnvironment environment(JobDirectory directory, Planned.Job planned) {

@@ -6,6 +6,7 @@ import io.weir.runtime.execution.task.Task;
 import io.weir.runtime.execution.task.TaskControl;
 import io.weir.runtime.execution.task.TaskControl.Afterwards;
 import io.weir.runtime.execution.task.TaskSnapshot;
+import io.weir.runtime.insight.CheckpointView;
 import io.weir.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -191,6 +192,23 @@ public final class CheckpointCoordinator {
   private void confirm() {
     long confirmed = target.commits().confirmedId();
     served.removeIf(request -> request.id <= confirmed && request.done.complete(request.id));
+  }
+
+  /** What is under way, for those who look at the job. */
+  public CheckpointFigures figures() {
+    return new CheckpointFigures(
+        timing.intervalMillis(),
+        inFlight.map(this::ongoing),
+        target.commits().figures(),
+        target.commits().size() >= MOST_UNCONFIRMED);
+  }
+
+  private CheckpointView.Ongoing ongoing(CheckpointCollection collection) {
+    return new CheckpointView.Ongoing(
+        collection.checkpointId(),
+        (clock.monotonicNanos() - collection.beganNanos()) / NANOS_PER_MILLI,
+        isHeldUp(collection),
+        collection.missing());
   }
 
   /** Whether all tasks have finished and everything is committed. */

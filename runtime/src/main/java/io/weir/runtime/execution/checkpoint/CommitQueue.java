@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Publishes what sinks have prepared, strictly in the order of checkpoints, one epoch at a time, on
@@ -30,6 +31,9 @@ public final class CommitQueue {
   private int failures;
   private long retryAtNanos;
   private long confirmedId;
+  private long confirmedMillis;
+  private long committingSinceNanos;
+  private Optional<String> problem = Optional.empty();
 
   /**
    * @param committers by the operator id of their sink
@@ -71,6 +75,19 @@ public final class CommitQueue {
     return all;
   }
 
+  /** How far publishing has come, for those who look at the job. */
+  CommitFigures figures() {
+    List<CommitFigures.Pending> pending = new ArrayList<>();
+    for (Epoch epoch : epochs) {
+      pending.add(
+          new CommitFigures.Pending(
+              epoch.checkpointId,
+              epoch.commits.stream().map(Checkpoint.Commit::operatorId).distinct().toList()));
+    }
+    long since = isCommitting || failures > 0 ? clock.monotonicNanos() - committingSinceNanos : 0;
+    return new CommitFigures(pending, confirmedId, confirmedMillis, since, failures, problem);
+  }
+
   /** Begins to commit the oldest epoch if it is time for that. */
   public boolean step() {
     while (!isCommitting && !epochs.isEmpty() && epochs.getFirst().commits.isEmpty()) {
@@ -83,6 +100,7 @@ public final class CommitQueue {
       return false;
     }
     isCommitting = true;
+    committingSinceNanos = failures > 0 ? committingSinceNanos : clock.monotonicNanos();
     Epoch epoch = epochs.getFirst();
     background.run(() -> commit(epoch), done -> confirm(), this::failed);
     return true;
@@ -102,12 +120,15 @@ public final class CommitQueue {
   private void confirm() {
     isCommitting = false;
     failures = 0;
+    problem = Optional.empty();
+    confirmedMillis = clock.wallMillis();
     confirmedId = epochs.removeFirst().checkpointId;
   }
 
   private void failed(Throwable cause) {
     isCommitting = false;
     failures++;
+    problem = Optional.of(String.valueOf(cause.getMessage()));
     boolean mayPass =
         cause instanceof IOException || cause instanceof WeirException w && w.isRetryable();
     if (!mayPass) {

@@ -1,21 +1,27 @@
 package io.weir.runtime.execution.job;
 
 import io.weir.runtime.execution.checkpoint.CheckpointProgress;
+import io.weir.runtime.time.Clock;
 import java.util.Optional;
 
 /** Remembers the newest checkpoint of a run, for any thread to read. */
 final class CheckpointTracker implements CheckpointProgress {
-  private volatile Last last = new Last(-1, 0);
+  private final Clock clock;
+  private volatile Last last = new Last(-1, 0, 0, 0);
   private volatile Optional<String> warning = Optional.empty();
+
+  CheckpointTracker(Clock clock) {
+    this.clock = clock;
+  }
 
   /** The run has started from a checkpoint. */
   void restored(long checkpointId) {
-    last = new Last(checkpointId, 0);
+    last = new Last(checkpointId, 0, 0, 0);
   }
 
   @Override
   public void completed(long checkpointId, long durationMillis) {
-    last = new Last(checkpointId, durationMillis);
+    last = new Last(checkpointId, durationMillis, clock.wallMillis(), last.completed + 1);
     warning = Optional.empty();
   }
 
@@ -38,6 +44,8 @@ final class CheckpointTracker implements CheckpointProgress {
    *
    * @param id -1 if there is none
    * @param millis how long it took
+   * @param wallMillis when it came to exist; 0 if that was before the job was restored
+   * @param completed how many were taken in this run
    */
-  record Last(long id, long millis) {}
+  record Last(long id, long millis, long wallMillis, long completed) {}
 }

@@ -5,6 +5,7 @@ import io.weir.runtime.execution.Tasklet;
 import io.weir.runtime.execution.graph.JobGraph;
 import io.weir.runtime.execution.graph.JobGraphBuilder;
 import io.weir.runtime.execution.task.TaskControl.Afterwards;
+import io.weir.runtime.insight.JobView;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,7 +28,7 @@ public final class Job implements JobHandle {
   private volatile Optional<JobState> terminal = Optional.empty();
   private volatile boolean isPausing;
   private volatile int restarts;
-  private volatile CheckpointTracker.Last lastCheckpoint = new CheckpointTracker.Last(-1, 0);
+  private volatile CheckpointTracker.Last lastCheckpoint = new CheckpointTracker.Last(-1, 0, 0, 0);
   private volatile boolean isEndWanted;
   private int restartsInRow;
   private long runBeganNanos;
@@ -148,6 +149,19 @@ public final class Job implements JobHandle {
         restarts,
         current.tracker().warning(),
         failure);
+  }
+
+  @Override
+  public JobView view() {
+    JobRun current = run;
+    return current
+        .views()
+        .view(
+            state(current),
+            environment.clock().wallMillis(),
+            restarts,
+            failure,
+            newest(current.tracker().last()));
   }
 
   private JobState state(JobRun current) {

@@ -3,6 +3,7 @@ package io.weir.runtime.execution.job;
 import io.weir.runtime.execution.checkpoint.CheckpointOrigin;
 import io.weir.runtime.plan.SinkNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,16 +13,32 @@ import java.util.Optional;
  * @param roots its sinks; a node that is reachable on several ways as the same object is run once
  * @param options how it runs
  * @param recovery where it begins, if it has no checkpoint of its own, and what that may cost
+ * @param guarantees what the output of each table is promised, in words, for those who look at it
  */
 public record JobDefinition(
-    String name, List<SinkNode> roots, JobOptions options, Recovery recovery) {
+    String name,
+    List<SinkNode> roots,
+    JobOptions options,
+    Recovery recovery,
+    Map<String, String> guarantees) {
   public JobDefinition {
     roots = List.copyOf(roots);
+    guarantees = Map.copyOf(guarantees);
   }
 
   /** A job that begins at the beginning of its inputs. */
   public JobDefinition(String name, List<SinkNode> roots, JobOptions options) {
     this(name, roots, options, Recovery.NONE);
+  }
+
+  /** A job of which nobody has said what it promises. */
+  public JobDefinition(String name, List<SinkNode> roots, JobOptions options, Recovery recovery) {
+    this(name, roots, options, recovery, Map.of());
+  }
+
+  /** What the output of a table is promised, if anybody has said so. */
+  Optional<String> guarantee(String table) {
+    return Optional.ofNullable(guarantees.get(table));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.weir.runtime.execution.job;
 
+import io.weir.runtime.insight.JobView;
 import java.util.concurrent.CompletableFuture;
 
 /** A job that was started. All methods may be called from any thread. */
@@ -9,6 +10,9 @@ public interface JobHandle {
 
   /** The job at this moment. */
   JobStatus status();
+
+  /** All that can be seen of the job at this moment. */
+  JobView view();
 
   /**
    * Completed with the last status when the job has ended in whatever way and has freed all it

@@ -7,6 +7,7 @@ import io.weir.runtime.execution.Tasklet;
 import io.weir.runtime.execution.checkpoint.Background;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.execution.checkpoint.CheckpointCoordinator;
+import io.weir.runtime.execution.checkpoint.CheckpointFigures;
 import io.weir.runtime.execution.checkpoint.CheckpointTarget;
 import io.weir.runtime.execution.checkpoint.CommitQueue;
 import io.weir.runtime.execution.checkpoint.Mailbox;
@@ -46,12 +47,12 @@ final class JobRun implements Tasklet {
   private final TaskControl control = new TaskControl();
   private final Resources resources = new Resources();
   private final RunMetrics metrics;
-  private final CheckpointTracker tracker = new CheckpointTracker();
+  private final CheckpointTracker tracker;
   private volatile Phase phase = Phase.LAUNCHING;
   private Optional<Outcome> outcome = Optional.empty();
   private CommitQueue commits;
   private CheckpointCoordinator coordinator;
-  private Launched launched;
+  private volatile Launched launched;
   private int tasksAlive;
   private int sourcesAlive;
   private Optional<Afterwards> stopWanted = Optional.empty();
@@ -71,6 +72,7 @@ final class JobRun implements Tasklet {
     this.mailbox = new Mailbox(environment.scheduler());
     this.background = new Background(environment.scheduler().io(), mailbox, this::fail);
     this.metrics = new RunMetrics(environment.clock());
+    this.tracker = new CheckpointTracker(environment.clock());
   }
 
   /** Where a run is. */
@@ -119,6 +121,13 @@ final class JobRun implements Tasklet {
 
   RunMetrics metrics() {
     return metrics;
+  }
+
+  /** What can be seen of it at this moment; for any thread. */
+  JobViews views() {
+    Launched known = launched;
+    return new JobViews(
+        job, known == null ? graph : known.graph(), metrics, environment.clock().monotonicNanos());
   }
 
   CheckpointTracker tracker() {
@@ -339,7 +348,7 @@ final class JobRun implements Tasklet {
   }
 
   private boolean run() {
-    metrics.sample();
+    sample();
     boolean worked = coordinator.step();
     if (coordinator.isFinished()) {
       end(new Outcome(JobState.FINISHED, Optional.empty()));
@@ -348,6 +357,13 @@ final class JobRun implements Tasklet {
       end(new Outcome(state, Optional.empty()));
     }
     return worked;
+  }
+
+  private void sample() {
+    if (metrics.isSampleDue()) {
+      metrics.sample(coordinator.figures());
+      control.sample();
+    }
   }
 
   private void fail(Throwable cause) {
@@ -377,6 +393,7 @@ final class JobRun implements Tasklet {
                 "job '" + job.name() + "' has ended before: " + outcome.get().state()));
       }
     }
+    metrics.sample(coordinator == null ? CheckpointFigures.NONE : coordinator.figures());
     phase = Phase.RELEASING;
     background.run(this::release, done -> over(outcome.get()), this::releaseFailed);
   }

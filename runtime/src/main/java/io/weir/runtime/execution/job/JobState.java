@@ -1,5 +1,7 @@
 package io.weir.runtime.execution.job;
 
+import java.util.Locale;
+
 /** Where a job is in its life. */
 public enum JobState {
   /** Inputs are being listed or a checkpoint is being restored. */
@@ -18,6 +20,11 @@ public enum JobState {
   CANCELLED,
   /** It has failed; its last checkpoint is kept. */
   FAILED;
+
+  /** In words. */
+  public String describe() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether nothing will happen any more. */
   public boolean isTerminal() {

@@ -1,7 +1,10 @@
 package io.weir.runtime.execution.job;
 
+import io.weir.runtime.execution.checkpoint.CheckpointFigures;
 import io.weir.runtime.execution.task.SourceMetrics;
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.metric.RowRate;
+import io.weir.runtime.metric.TaskMetrics;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
 import java.util.ArrayList;
@@ -15,50 +18,91 @@ final class RunMetrics {
   private static final long SAMPLE_NANOS = 500_000_000L;
 
   private final Clock clock;
+  private final long beganNanos;
   private final List<Source> sources = new CopyOnWriteArrayList<>();
-  private final List<OperatorMetrics> operators = new CopyOnWriteArrayList<>();
-  private final List<OperatorMetrics> sinks = new CopyOnWriteArrayList<>();
+  private final List<Instance> operators = new CopyOnWriteArrayList<>();
+  private final List<Instance> sinks = new CopyOnWriteArrayList<>();
+  private final List<TaskTimes> tasks = new CopyOnWriteArrayList<>();
+  private volatile CheckpointFigures checkpoints = CheckpointFigures.NONE;
+  private long sampledNanos;
 
   RunMetrics(Clock clock) {
     this.clock = clock;
+    this.beganNanos = clock.monotonicNanos();
+    this.sampledNanos = beganNanos;
   }
 
-  SourceMetrics addSource(String table) {
-    Source source = new Source(table, new SourceMetrics(), new RowRate(clock.monotonicNanos()));
+  SourceMetrics addSource(String operatorId, String table) {
+    Source source =
+        new Source(operatorId, table, new SourceMetrics(), new RowRate(clock.monotonicNanos()));
     sources.add(source);
     return source.metrics;
   }
 
-  OperatorMetrics addOperator() {
-    OperatorMetrics metrics = new OperatorMetrics();
-    operators.add(metrics);
-    return metrics;
+  OperatorMetrics addOperator(String operatorId) {
+    return add(operators, operatorId);
   }
 
-  OperatorMetrics addSink() {
-    OperatorMetrics metrics = new OperatorMetrics();
-    sinks.add(metrics);
-    return metrics;
+  OperatorMetrics addSink(String operatorId) {
+    return add(sinks, operatorId);
   }
 
-  /** Brings the rates up to date; called by one thread now and then. */
-  void sample() {
+  private OperatorMetrics add(List<Instance> instances, String operatorId) {
     long now = clock.monotonicNanos();
+    Instance instance =
+        new Instance(
+            operatorId,
+            new OperatorMetrics(),
+            new RowRate(now),
+            new RowRate(now),
+            new RowRate(now));
+    instances.add(instance);
+    return instance.metrics;
+  }
+
+  TaskMetrics addTask(String name, List<String> operatorIds) {
+    long now = clock.monotonicNanos();
+    TaskTimes task = new TaskTimes(name, operatorIds, new TaskMetrics(now), now);
+    tasks.add(task);
+    return task.metrics();
+  }
+
+  /** Whether it is time for new rates; called by one thread. */
+  boolean isSampleDue() {
+    return clock.monotonicNanos() - sampledNanos >= SAMPLE_NANOS;
+  }
+
+  /** Brings the rates up to date; called by the same thread. */
+  void sample(CheckpointFigures ofCheckpoints) {
+    long now = clock.monotonicNanos();
+    sampledNanos = now;
+    checkpoints = ofCheckpoints;
     for (Source source : sources) {
       source.rate.sample(now, source.metrics.rows());
     }
+    operators.forEach(operator -> operator.sample(now));
+    sinks.forEach(sink -> sink.sample(now));
+    tasks.forEach(task -> task.sample(now));
+  }
+
+  /** For how long the run has been there. */
+  long runningNanos() {
+    return clock.monotonicNanos() - beganNanos;
   }
 
   long rowsOut() {
-    return sinks.stream().mapToLong(OperatorMetrics::rowsIn).sum();
+    return sinks.stream().mapToLong(sink -> sink.metrics.rowsIn()).sum();
   }
 
   long rowsLate() {
-    return operators.stream().mapToLong(OperatorMetrics::rowsLate).sum();
+    return operators.stream().mapToLong(operator -> operator.metrics.rowsLate()).sum();
   }
 
   long watermark() {
-    return sinks.stream().mapToLong(OperatorMetrics::watermarkMillis).min().orElse(Watermark.NONE);
+    return sinks.stream()
+        .mapToLong(sink -> sink.metrics.watermarkMillis())
+        .min()
+        .orElse(Watermark.NONE);
   }
 
   List<JobStatus.SourceStatus> sources() {
@@ -80,7 +124,7 @@ final class RunMetrics {
     double done = 0;
     for (Source instance : instances) {
       rows += instance.metrics.rows();
-      rate += instance.rate.rowsPerSecond();
+      rate += instance.rate.perSecond();
       skipped += instance.metrics.skippedRecords();
       if (instance.metrics.splits() > 0) {
         watermark = Math.min(watermark, instance.metrics.watermarkMillis());
@@ -91,29 +135,42 @@ final class RunMetrics {
     return new JobStatus.SourceStatus(table, rows, rate, skipped, watermark, splits, done);
   }
 
-  private record Source(String table, SourceMetrics metrics, RowRate rate) {}
+  /** The instances of a source. */
+  List<Source> sources(String operatorId) {
+    return sources.stream().filter(source -> source.operatorId.equals(operatorId)).toList();
+  }
 
-  /** How many rows came a second, between the last two samples. */
-  private static final class RowRate {
-    private long sampledNanos;
-    private long sampledRows;
-    private volatile double rowsPerSecond;
+  /** The instances of an operator or sink. */
+  List<Instance> instances(String operatorId) {
+    List<Instance> found = new ArrayList<>();
+    operators.stream().filter(o -> o.operatorId.equals(operatorId)).forEach(found::add);
+    sinks.stream().filter(s -> s.operatorId.equals(operatorId)).forEach(found::add);
+    return found;
+  }
 
-    RowRate(long nowNanos) {
-      this.sampledNanos = nowNanos;
+  List<TaskTimes> tasks() {
+    return tasks;
+  }
+
+  CheckpointFigures checkpoints() {
+    return checkpoints;
+  }
+
+  /** One instance of a source. */
+  record Source(String operatorId, String table, SourceMetrics metrics, RowRate rate) {}
+
+  /** One instance of an operator or sink. */
+  record Instance(
+      String operatorId, OperatorMetrics metrics, RowRate in, RowRate out, RowRate busyNanos) {
+    void sample(long nowNanos) {
+      in.sample(nowNanos, metrics.rowsIn());
+      out.sample(nowNanos, metrics.rowsOut());
+      busyNanos.sample(nowNanos, metrics.busyNanos());
     }
 
-    void sample(long nowNanos, long rows) {
-      long passed = nowNanos - sampledNanos;
-      if (passed >= SAMPLE_NANOS) {
-        rowsPerSecond = (rows - sampledRows) * 1e9 / passed;
-        sampledNanos = nowNanos;
-        sampledRows = rows;
-      }
-    }
-
-    double rowsPerSecond() {
-      return rowsPerSecond;
+    /** The part of the last moments in which it has computed. */
+    double busyShare() {
+      return Math.min(1, busyNanos.perSecond() / 1e9);
     }
   }
 }

@@ -24,6 +24,7 @@ import io.weir.runtime.execution.task.SourceTaskBody;
 import io.weir.runtime.execution.task.SplitCursor;
 import io.weir.runtime.execution.task.SplitDiscovery;
 import io.weir.runtime.execution.task.StageIdentity;
+import io.weir.runtime.execution.task.StageState;
 import io.weir.runtime.execution.task.Task;
 import io.weir.runtime.execution.task.TaskBody;
 import io.weir.runtime.execution.task.TaskControl;
@@ -117,7 +118,14 @@ final class TaskFactory {
 
   private Task task(GraphVertex vertex, int subtask, TaskBody body) {
     String name = vertex.name() + '[' + subtask + '/' + vertex.parallelism() + ']';
-    return resources.add(new Task(name, body, control, listener));
+    return resources.add(
+        new Task(
+            name,
+            body,
+            control,
+            listener,
+            metrics.addTask(name, vertex.operatorIds()),
+            environment.clock()));
   }
 
   private TaskBody source(GraphVertex vertex, SourceNode node, int subtask) {
@@ -145,7 +153,7 @@ final class TaskFactory {
             environment.clock(),
             environment.scheduler().io(),
             environment.scheduler(),
-            metrics.addSource(node.table()));
+            metrics.addSource(id, node.table()));
     EvaluationContext evaluation =
         new EvaluationContext(
             options.timeZone(),
@@ -189,9 +197,9 @@ final class TaskFactory {
       chain.addInFront(
           identity(vertex, 0, subtask),
           FinishedOperators.INSTANCE,
-          Optional.empty(),
+          StageState.NONE,
           isTimeless(vertex.head()),
-          metrics.addOperator());
+          new OperatorMetrics());
     }
     Chain built = chain.build();
     restoreWaiting(vertex, subtask, built);
@@ -221,7 +229,12 @@ final class TaskFactory {
             requests());
     SinkWriter writer = new EndingWriter(resources.add(node.sink().createWriter(context)), control);
     return ChainBuilder.writingTo(
-        node.table(), identity, writer, metrics.addSink(), environment.clock(), control);
+        node.table(),
+        identity,
+        writer,
+        metrics.addSink(identity.operatorId()),
+        environment.clock(),
+        control);
   }
 
   private void addOperator(ChainBuilder chain, GraphVertex vertex, int index, int subtask) {
@@ -229,7 +242,7 @@ final class TaskFactory {
     StageIdentity identity = identity(vertex, index, subtask);
     Optional<StateBackend.InstanceState> state =
         openState(node, identity.operatorId(), subtask, vertex.parallelism());
-    OperatorMetrics figures = metrics.addOperator();
+    OperatorMetrics figures = metrics.addOperator(identity.operatorId());
     long restored = Long.MAX_VALUE;
     for (long watermark : identity.restoredWatermarks()) {
       restored = Math.min(restored, watermark);
@@ -252,7 +265,7 @@ final class TaskFactory {
     chain.addInFront(
         identity,
         operator,
-        options.isCheckpointed() ? state : Optional.empty(),
+        new StageState(state, options.isCheckpointed()),
         isTimeless(node),
         figures);
   }

@@ -1,6 +1,7 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.channel.QueuedElements;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.stream.Watermark;
 import java.util.List;
 
@@ -80,6 +81,21 @@ public final class Chain implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Why nothing can be done: what the last stage that waits, waits for. */
+  TaskActivity waitsFor() {
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      if (stages.get(i).isWaiting()) {
+        return stages.get(i).waitsFor();
+      }
+    }
+    return TaskActivity.IDLE;
+  }
+
+  /** Hands over the figures of all stages. */
+  void publish() {
+    stages.forEach(Stage::publish);
   }
 
   boolean runTimers() {

@@ -4,19 +4,19 @@ import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.execution.channel.TaskOutput;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.Operator;
-import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.time.Clock;
 import java.util.LinkedList;
-import java.util.Optional;
 
 /** Puts a chain together, from its end to its beginning. */
 public final class ChainBuilder {
   private final LinkedList<Stage> stages = new LinkedList<>();
   private final BarrierPassage barriers = new BarrierPassage();
   private final Clock clock;
+  private final StageTimer timer;
 
   private ChainBuilder(Clock clock) {
     this.clock = clock;
+    this.timer = new StageTimer(clock);
   }
 
   /** A chain whose stream goes to other tasks. */
@@ -40,26 +40,27 @@ public final class ChainBuilder {
       Clock clock,
       TaskControl control) {
     ChainBuilder builder = new ChainBuilder(clock);
-    builder.stages.add(new SinkStage(table, identity, writer, metrics, builder.barriers, control));
+    builder.stages.add(
+        new SinkStage(table, identity, writer, metrics, builder.barriers, control, builder.timer));
     return builder;
   }
 
   /**
    * Puts an operator in front.
    *
-   * @param captured its state tables, if barriers have to capture them
+   * @param state its state tables
    * @param isTimeless for each of its inputs whether the rows have no time attribute
    */
   public void addInFront(
       StageIdentity identity,
       Operator operator,
-      Optional<StateBackend.InstanceState> captured,
+      StageState state,
       boolean[] isTimeless,
       OperatorMetrics metrics) {
     StageClock time = new StageClock(operator, identity.restoredWatermarks(), isTimeless);
     Stage next = stages.getFirst();
     stages.addFirst(
-        new OperatorStage(identity, operator, captured, time, metrics, barriers, clock, next));
+        new OperatorStage(identity, operator, state, time, metrics, barriers, clock, timer, next));
   }
 
   /** The chain. */

@@ -3,6 +3,7 @@ package io.weir.runtime.execution.task;
 import io.weir.runtime.execution.Tasklet.Progress;
 import io.weir.runtime.execution.channel.TaskInput;
 import io.weir.runtime.execution.channel.TaskOutput;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.EndOfStream;
 import io.weir.runtime.stream.StreamElement;
@@ -34,6 +35,16 @@ public final class FinishedTaskBody implements TaskBody {
       return Progress.DONE;
     }
     return worked ? Progress.WORKED : Progress.IDLE;
+  }
+
+  @Override
+  public TaskActivity waitsFor() {
+    return TaskActivity.IDLE;
+  }
+
+  @Override
+  public void publish() {
+    // its operators have nothing any more
   }
 
   private static void refuse(int input, StreamElement element) {

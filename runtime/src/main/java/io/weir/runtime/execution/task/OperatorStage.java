@@ -2,10 +2,10 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
-import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.EndOfStream;
@@ -25,29 +25,31 @@ import java.util.Optional;
 final class OperatorStage implements Stage {
   private final StageIdentity identity;
   private final Operator operator;
-  private final Optional<StateBackend.InstanceState> state;
+  private final StageState state;
   private final StageClock time;
   private final OperatorMetrics metrics;
   private final BarrierPassage barriers;
   private final Stage next;
   private final Clock clock;
+  private final StageTimer timer;
   private final Output output = new StageOutput();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long lastPassed;
 
   /**
-   * @param state the instance's state tables, if barriers have to capture them
+   * @param state the instance's state tables
    * @param time the watermarks of the operator's inputs
    * @param next where its output goes
    */
   OperatorStage(
       StageIdentity identity,
       Operator operator,
-      Optional<StateBackend.InstanceState> state,
+      StageState state,
       StageClock time,
       OperatorMetrics metrics,
       BarrierPassage barriers,
       Clock clock,
+      StageTimer timer,
       Stage next) {
     this.identity = identity;
     this.operator = operator;
@@ -56,7 +58,9 @@ final class OperatorStage implements Stage {
     this.metrics = metrics;
     this.barriers = barriers;
     this.clock = clock;
+    this.timer = timer;
     this.next = next;
+    metrics.watermark(time.outputWatermark());
   }
 
   @Override
@@ -76,7 +80,10 @@ final class OperatorStage implements Stage {
     while (!waiting.isEmpty() && !next.isFull() && !operator.isAwaiting()) {
       worked = true;
       Waiting first = waiting.peek();
-      if (!handle(first.input, first.element)) {
+      OperatorMetrics before = timer.enter(metrics);
+      boolean isDone = handle(first.input, first.element);
+      timer.leave(before);
+      if (!isDone) {
         return true;
       }
       waiting.remove();
@@ -177,6 +184,7 @@ final class OperatorStage implements Stage {
 
   private void activate(int input) {
     if (time.activate(input)) {
+      metrics.idle(false);
       next.accept(0, new Watermark(time.outputWatermark()));
     }
   }
@@ -187,6 +195,7 @@ final class OperatorStage implements Stage {
       next.accept(0, new Watermark(time.outputWatermark()));
     }
     if (change.becameIdle()) {
+      metrics.idle(true);
       next.accept(0, Idle.INSTANCE);
     }
   }
@@ -200,7 +209,9 @@ final class OperatorStage implements Stage {
     if (now < operator.nextTimeMillis()) {
       return false;
     }
+    OperatorMetrics before = timer.enter(metrics);
     operator.onTime(now, output);
+    timer.leave(before);
     return true;
   }
 
@@ -212,6 +223,18 @@ final class OperatorStage implements Stage {
   @Override
   public boolean isWaiting() {
     return !waiting.isEmpty();
+  }
+
+  /** What is behind has room, so it is the operator that waits. */
+  @Override
+  public TaskActivity waitsFor() {
+    return next.isFull() ? next.waitsFor() : TaskActivity.AWAITING;
+  }
+
+  @Override
+  public void publish() {
+    metrics.held(operator.held());
+    metrics.tables(state.sizes());
   }
 
   @Override
@@ -229,7 +252,7 @@ final class OperatorStage implements Stage {
     return new TaskSnapshot.OperatorPart(
         identity.operatorId(),
         identity.subtask(),
-        state.map(tables -> tables.capture(checkpointId)),
+        state.capture(checkpointId),
         own,
         time.inputWatermarks(),
         queues);

@@ -3,6 +3,7 @@ package io.weir.runtime.execution.task;
 import io.weir.runtime.execution.Tasklet.Progress;
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.channel.TaskInput;
+import io.weir.runtime.metric.TaskActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public final class OperatorTaskBody implements TaskBody {
     }
     report(events);
     return worked ? Progress.WORKED : Progress.IDLE;
+  }
+
+  @Override
+  public TaskActivity waitsFor() {
+    return chain.waitsFor();
+  }
+
+  @Override
+  public void publish() {
+    chain.publish();
   }
 
   private void start() {

@@ -2,6 +2,7 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.channel.TaskOutput;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.EndOfStream;
 import io.weir.runtime.stream.StreamElement;
@@ -57,6 +58,11 @@ final class OutputStage implements Stage {
   @Override
   public boolean isWaiting() {
     return output.isFull();
+  }
+
+  @Override
+  public TaskActivity waitsFor() {
+    return TaskActivity.BLOCKED;
   }
 
   @Override

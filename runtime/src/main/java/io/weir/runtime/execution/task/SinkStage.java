@@ -4,10 +4,12 @@ import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.EndOfStream;
+import io.weir.runtime.stream.Idle;
 import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
 import java.io.IOException;
@@ -23,6 +25,7 @@ final class SinkStage implements Stage {
   private final OperatorMetrics metrics;
   private final BarrierPassage barriers;
   private final TaskControl control;
+  private final StageTimer timer;
   private long watermark;
   private long lastPassed;
 
@@ -32,7 +35,8 @@ final class SinkStage implements Stage {
       SinkWriter writer,
       OperatorMetrics metrics,
       BarrierPassage barriers,
-      TaskControl control) {
+      TaskControl control,
+      StageTimer timer) {
     this.table = table;
     this.operatorId = identity.operatorId();
     this.subtask = identity.subtask();
@@ -41,6 +45,8 @@ final class SinkStage implements Stage {
     this.metrics = metrics;
     this.barriers = barriers;
     this.control = control;
+    this.timer = timer;
+    metrics.watermark(watermark);
   }
 
   @Override
@@ -53,6 +59,8 @@ final class SinkStage implements Stage {
       writer.advance(watermark);
     } else if (element instanceof Barrier barrier) {
       overtake(barrier.checkpointId(), List.of());
+    } else if (element instanceof Idle) {
+      metrics.idle(true);
     } else if (element instanceof EndOfStream) {
       barriers.ended();
     }
@@ -74,11 +82,13 @@ final class SinkStage implements Stage {
 
   private void write(Batch batch) {
     int rows = batch.size();
+    OperatorMetrics before = timer.enter(metrics);
     try {
       writer.write(batch);
     } catch (IOException e) {
       throw cannotWrite(e);
     }
+    timer.leave(before);
     metrics.addRowsIn(rows);
     metrics.addRowsOut(rows);
     if (writer.isEpochFull()) {
@@ -112,6 +122,11 @@ final class SinkStage implements Stage {
   @Override
   public boolean isWaiting() {
     return writer.isFull();
+  }
+
+  @Override
+  public TaskActivity waitsFor() {
+    return TaskActivity.AWAITING;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.weir.runtime.execution.task;
 
+import io.weir.runtime.metric.SplitFigures;
 import io.weir.runtime.stream.Watermark;
+import java.util.List;
 
 /**
  * The figures of one source instance. Written by its task only, read by any thread; a reader may
@@ -13,6 +15,9 @@ public final class SourceMetrics {
   private volatile double currentSplitProgress;
   private volatile int finishedSplits;
   private volatile int splits;
+  private long batches;
+  private boolean isIdle;
+  private volatile List<SplitFigures> unfinished = List.of();
 
   void splits(int finished, int all) {
     finishedSplits = finished;
@@ -20,11 +25,22 @@ public final class SourceMetrics {
   }
 
   void rows(long read) {
+    batches++;
     rows = rows + read;
   }
 
   void watermark(long millis) {
     watermarkMillis = millis;
+    isIdle = false;
+  }
+
+  /** All its splits are idle. */
+  void idle(boolean isIdle) {
+    this.isIdle = isIdle;
+  }
+
+  void unfinished(List<SplitFigures> figures) {
+    unfinished = figures;
   }
 
   void skipped(long records) {
@@ -47,6 +63,26 @@ public final class SourceMetrics {
   /** Rows sent since the task was built. */
   public long rows() {
     return rows;
+  }
+
+  /** In how many batches they were sent. */
+  public long batches() {
+    return batches;
+  }
+
+  /** Whether all its splits are idle. */
+  public boolean isIdle() {
+    return isIdle;
+  }
+
+  /** The splits that are not finished; of many those with the least watermarks. */
+  public List<SplitFigures> unfinished() {
+    return unfinished;
+  }
+
+  /** How many splits have been read to their ends. */
+  public int finishedSplits() {
+    return finishedSplits;
   }
 
   /** Malformed records skipped since the task was built. */

@@ -6,6 +6,8 @@ import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.Tasklet.Progress;
 import io.weir.runtime.execution.channel.TaskOutput;
+import io.weir.runtime.insight.SourceView;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.plan.SourceNode.WatermarkSpec;
 import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.Batch;
@@ -91,6 +93,20 @@ public final class SourceTaskBody implements TaskBody {
       return Progress.IDLE;
     }
     return read() ? Progress.WORKED : Progress.IDLE;
+  }
+
+  @Override
+  public TaskActivity waitsFor() {
+    if (isHeld || control.areSourcesPaused()) {
+      return TaskActivity.PAUSED;
+    }
+    return !hasEnded && output.isFull() ? TaskActivity.BLOCKED : TaskActivity.IDLE;
+  }
+
+  @Override
+  public void publish() {
+    long now = source.clock().monotonicNanos();
+    source.metrics().unfinished(splits.figures(now, SourceView.MOST_SPLITS));
   }
 
   private Progress answer(TaskControl.Request request, TaskEvents events) {
@@ -182,6 +198,7 @@ public final class SourceTaskBody implements TaskBody {
     source.metrics().rows(batch.size());
     output.send(batch);
     isIdleSent = false;
+    source.metrics().idle(false);
   }
 
   /** Sends what the splits together now say about time, if that is new. */
@@ -198,6 +215,7 @@ public final class SourceTaskBody implements TaskBody {
     }
     if (splits.isIdle() && !isIdleSent) {
       isIdleSent = true;
+      source.metrics().idle(true);
       output.send(Idle.INSTANCE);
     }
   }

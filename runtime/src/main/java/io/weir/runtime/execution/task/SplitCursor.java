@@ -2,6 +2,8 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.metric.SplitFigures;
+import io.weir.runtime.metric.SplitState;
 import io.weir.runtime.time.Clock;
 
 /**
@@ -18,6 +20,8 @@ public final class SplitCursor {
   private boolean isAtEnd;
   private long atEndSinceNanos;
   private long skippedSeen;
+  private long recordsShown = -1;
+  private long quietSinceNanos;
 
   /**
    * @param position where reading goes on
@@ -90,6 +94,26 @@ public final class SplitCursor {
     long more = skippedByReader - skippedSeen;
     skippedSeen = skippedByReader;
     return more;
+  }
+
+  /**
+   * What there is to see of it.
+   *
+   * @param ifNotAtEnd what is done with it, unless its reader has said that nothing is there
+   */
+  SplitFigures figures(long nowNanos, SplitState ifNotAtEnd) {
+    if (position.records() != recordsShown) {
+      recordsShown = position.records();
+      quietSinceNanos = nowNanos;
+    }
+    SplitState state = isIdle ? SplitState.IDLE : isAtEnd ? SplitState.AT_END : ifNotAtEnd;
+    return new SplitFigures(
+        split.description(),
+        state,
+        position.records(),
+        position.offset(),
+        watermark,
+        isAtEnd ? Math.min(quietSinceNanos, atEndSinceNanos) : quietSinceNanos);
   }
 
   TaskSnapshot.SplitState state() {

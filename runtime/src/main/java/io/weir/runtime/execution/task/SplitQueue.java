@@ -3,10 +3,13 @@ package io.weir.runtime.execution.task;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
+import io.weir.runtime.metric.SplitFigures;
+import io.weir.runtime.metric.SplitState;
 import io.weir.runtime.stream.Watermark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +139,20 @@ final class SplitQueue implements AutoCloseable {
   boolean isIdle() {
     return (isEndless || !unfinished.isEmpty())
         && unfinished.stream().allMatch(SplitCursor::isIdle);
+  }
+
+  /** The unfinished splits; of many those with the least watermarks. */
+  List<SplitFigures> figures(long nowNanos, int most) {
+    List<SplitFigures> all = new ArrayList<>(unfinished.size());
+    for (SplitCursor cursor : unfinished) {
+      SplitState opened = openings.containsKey(cursor) ? SplitState.OPENING : SplitState.UNREAD;
+      all.add(cursor.figures(nowNanos, readers.containsKey(cursor) ? SplitState.READING : opened));
+    }
+    if (all.size() > most) {
+      all.sort(Comparator.comparingLong(SplitFigures::watermarkMillis));
+      return List.copyOf(all.subList(0, most));
+    }
+    return List.copyOf(all);
   }
 
   TaskSnapshot.SourcePart snapshot() {

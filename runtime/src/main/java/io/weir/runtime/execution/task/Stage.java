@@ -2,6 +2,7 @@ package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.channel.ElementConsumer;
 import io.weir.runtime.execution.channel.QueuedElements;
+import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
 import java.util.List;
@@ -19,6 +20,12 @@ interface Stage extends ElementConsumer, AutoCloseable {
 
   /** Whether something waits: then nothing new must be begun. */
   boolean isWaiting();
+
+  /** For what, if something waits. */
+  TaskActivity waitsFor();
+
+  /** Hands over those figures that take longer to find out. */
+  default void publish() {}
 
   /** Whether a stage before this one must stop emitting: this one or one behind it waits. */
   boolean isFull();

@@ -1,6 +1,9 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.Tasklet;
+import io.weir.runtime.metric.TaskActivity;
+import io.weir.runtime.metric.TaskMetrics;
+import io.weir.runtime.time.Clock;
 
 /**
  * A tasklet of a job: steps its body until that is done, the job is cancelled, or it fails. The one
@@ -11,19 +14,31 @@ public final class Task implements Tasklet, AutoCloseable {
   private final TaskBody body;
   private final TaskControl control;
   private final TaskListener listener;
+  private final TaskMetrics metrics;
+  private final Clock clock;
   private final TaskEvents events = new Events();
+  private int samples;
 
   /**
    * @param name for diagnosis
    * @param body what it does; closed by {@link #close}
    * @param control what the coordinator wants
    * @param listener told what happens
+   * @param metrics told how its time passes
    */
-  public Task(String name, TaskBody body, TaskControl control, TaskListener listener) {
+  public Task(
+      String name,
+      TaskBody body,
+      TaskControl control,
+      TaskListener listener,
+      TaskMetrics metrics,
+      Clock clock) {
     this.name = name;
     this.body = body;
     this.control = control;
     this.listener = listener;
+    this.metrics = metrics;
+    this.clock = clock;
   }
 
   @Override
@@ -33,16 +48,31 @@ public final class Task implements Tasklet, AutoCloseable {
 
   @Override
   public Progress step() {
+    metrics.stepBegins(clock.monotonicNanos());
     Progress progress = control.isCancelled() ? Progress.DONE : stepBody();
+    metrics.stepEnds(clock.monotonicNanos(), after(progress));
     if (progress == Progress.DONE) {
       listener.stopped(this);
     }
     return progress;
   }
 
+  private TaskActivity after(Progress progress) {
+    return switch (progress) {
+      case WORKED -> TaskActivity.READY;
+      case IDLE -> body.waitsFor();
+      case DONE -> TaskActivity.ENDED;
+    };
+  }
+
   private Progress stepBody() {
     try {
-      return body.step(events);
+      Progress progress = body.step(events);
+      if (samples != control.samples() || progress == Progress.DONE) {
+        samples = control.samples();
+        body.publish();
+      }
+      return progress;
     } catch (Throwable cause) {
       listener.failed(this, cause);
       return Progress.DONE;

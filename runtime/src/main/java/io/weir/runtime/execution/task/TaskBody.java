@@ -1,6 +1,7 @@
 package io.weir.runtime.execution.task;
 
 import io.weir.runtime.execution.Tasklet.Progress;
+import io.weir.runtime.metric.TaskActivity;
 
 /** What a {@link Task} does. Stepped by one thread at a time; closed after its last step. */
 public interface TaskBody extends AutoCloseable {
@@ -9,6 +10,12 @@ public interface TaskBody extends AutoCloseable {
    * follows the end of its input has been handed over.
    */
   Progress step(TaskEvents events);
+
+  /** Why nothing could be done. Asked after a step that has answered {@link Progress#IDLE}. */
+  TaskActivity waitsFor();
+
+  /** Hands over those figures that take longer to find out; asked now and then. */
+  void publish();
 
   /** Frees everything without making anything visible. Called when no task of the job steps. */
   @Override

@@ -10,6 +10,7 @@ public final class TaskControl {
   private volatile boolean arePaused;
   private volatile boolean isCancelled;
   private volatile boolean isCheckpointWanted;
+  private volatile int sample;
 
   /**
    * Asks for a checkpoint: sources send its barrier, and tasks that have ended hand over what they
@@ -45,6 +46,16 @@ public final class TaskControl {
   /** The checkpoint that sinks want begins. */
   public void checkpointGranted() {
     isCheckpointWanted = false;
+  }
+
+  /** Asks all tasks for their figures. */
+  public void sample() {
+    sample = sample + 1;
+  }
+
+  /** How often figures have been asked for. */
+  int samples() {
+    return sample;
   }
 
   /** Tells all tasks to do nothing more. */

@@ -1,7 +1,10 @@
 package io.weir.runtime.operator.rank;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.HeldRows;
+import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.metric.RowsByEnd;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -18,6 +21,7 @@ import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
+import java.util.List;
 
 /**
  * Runs a {@link WindowTopNNode}: keeps the rows of each window in order, no more of a partition
@@ -39,6 +43,8 @@ final class WindowTopNOperator implements Operator {
   private final RowsByTime byEnd = new RowsByTime();
   private final WindowZone zone;
   private final OperatorMetrics metrics;
+  private final LateRows late = new LateRows();
+  private final RowsByEnd counts = new RowsByEnd();
   private int[] prefixes = new int[Batch.MAX_ROWS];
   private long watermark;
 
@@ -74,7 +80,9 @@ final class WindowTopNOperator implements Operator {
     try (batch) {
       place(batch);
       for (int t = 0; t < byEnd.times(); t++) {
-        add(byEnd.time(t), byEnd.view(t, batch));
+        Batch view = byEnd.view(t, batch);
+        add(byEnd.time(t), view);
+        counts.add(byEnd.time(t), view.size());
       }
     }
     return true;
@@ -83,8 +91,6 @@ final class WindowTopNOperator implements Operator {
   private void place(Batch batch) {
     byEnd.clear();
     Column ends = Column.of(batch.vector(node.windowEnd()));
-    long late = 0;
-    long lateAfterIdle = 0;
     for (int i = 0; i < batch.size(); i++) {
       int row = batch.selection().row(i);
       if (ends.isNull(row)) {
@@ -96,17 +102,12 @@ final class WindowTopNOperator implements Operator {
       long own = batch.rowWatermarks() == null ? Watermark.NONE : batch.rowWatermarks()[row];
       if (Math.max(own, watermark) < fires(end)) {
         byEnd.add(end, row);
-      } else if (own >= fires(end)) {
-        late++;
       } else {
-        lateAfterIdle++;
+        late.add(own >= fires(end), Math.max(own, watermark), fires(end));
       }
     }
     byEnd.group();
-    if (late + lateAfterIdle > 0) {
-      metrics.addRowsLate(late);
-      metrics.addRowsLateAfterIdle(lateAfterIdle);
-    }
+    late.report(metrics);
   }
 
   private long fires(long windowEnd) {
@@ -174,6 +175,11 @@ final class WindowTopNOperator implements Operator {
       more = ranks.next();
     }
     return added;
+  }
+
+  @Override
+  public List<HeldRows> held() {
+    return counts.held(table.namespaces(), zone::instantOfEnd);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.weir.runtime.operator.sort;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
@@ -18,6 +19,7 @@ public final class LateRowFilter {
   private final int column;
   private final String name;
   private final OperatorMetrics metrics;
+  private final LateRows late = new LateRows();
   private int[] kept = new int[Batch.MAX_ROWS];
 
   /**
@@ -38,7 +40,6 @@ public final class LateRowFilter {
       kept = new int[count];
     }
     int on = 0;
-    long late = 0;
     for (int i = 0; i < count; i++) {
       int row = batch.selection().row(i);
       if (time.isNull(row)) {
@@ -50,13 +51,12 @@ public final class LateRowFilter {
       long own = batch.rowWatermarks() == null ? Watermark.NONE : batch.rowWatermarks()[row];
       if (millis > Math.max(own, watermark)) {
         kept[on++] = row;
-      } else if (millis <= own) {
-        late++;
+      } else {
+        late.add(millis <= own, Math.max(own, watermark), millis);
       }
     }
     if (on < count) {
-      metrics.addRowsLate(late);
-      metrics.addRowsLateAfterIdle(count - on - late);
+      late.report(metrics);
       batch.select(Selection.of(Arrays.copyOf(kept, on), on));
     }
   }

@@ -1,6 +1,7 @@
 package io.weir.runtime.operator.timejoin;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.operator.window.WindowZone;
 import io.weir.runtime.stream.Batch;
@@ -19,6 +20,7 @@ final class Lateness {
   private final OperatorMetrics metrics;
   private long[] times = new long[Batch.MAX_ROWS];
   private boolean[] late = new boolean[Batch.MAX_ROWS];
+  private final LateRows lateRows = new LateRows();
 
   Lateness(OperatorMetrics metrics) {
     this.metrics = metrics;
@@ -35,8 +37,6 @@ final class Lateness {
     reserve(selection.count());
     Column time = Column.of(batch.vector(column));
     long[] own = batch.rowWatermarks();
-    long lateRows = 0;
-    long lateAfterIdle = 0;
     for (int i = 0; i < selection.count(); i++) {
       int row = selection.row(i);
       if (time.hasNulls() && time.isNull(row)) {
@@ -50,13 +50,11 @@ final class Lateness {
       boolean isOwn = own != null && own[row] != Watermark.NONE && millis <= own[row];
       boolean isLate = isOwn || reached != Watermark.NONE && millis <= reached;
       late[i] = isLate;
-      lateRows += isOwn ? 1 : 0;
-      lateAfterIdle += isLate && !isOwn ? 1 : 0;
+      if (isLate) {
+        lateRows.add(isOwn, Math.max(reached, own == null ? reached : own[row]), millis);
+      }
     }
-    if (lateRows + lateAfterIdle > 0) {
-      metrics.addRowsLate(lateRows);
-      metrics.addRowsLateAfterIdle(lateAfterIdle);
-    }
+    lateRows.report(metrics);
   }
 
   /**
@@ -70,8 +68,6 @@ final class Lateness {
     reserve(selection.count());
     Column ends = Column.of(batch.vector(column));
     long[] own = batch.rowWatermarks();
-    long lateRows = 0;
-    long lateAfterIdle = 0;
     for (int i = 0; i < selection.count(); i++) {
       int row = selection.row(i);
       long end = Math.floorDiv(ends.getLong(row), MILLI_MICROS);
@@ -79,13 +75,11 @@ final class Lateness {
       long last = zone.instantOfEnd(end) - 1;
       boolean isOwn = own != null && own[row] >= last;
       late[i] = isOwn || reached >= last;
-      lateRows += isOwn ? 1 : 0;
-      lateAfterIdle += late[i] && !isOwn ? 1 : 0;
+      if (late[i]) {
+        lateRows.add(isOwn, Math.max(reached, own == null ? reached : own[row]), last);
+      }
     }
-    if (lateRows + lateAfterIdle > 0) {
-      metrics.addRowsLate(lateRows);
-      metrics.addRowsLateAfterIdle(lateAfterIdle);
-    }
+    lateRows.report(metrics);
   }
 
   /** Gives all rows of a batch one time; none is late. */

@@ -1,5 +1,7 @@
 package io.weir.runtime.operator.timejoin;
 
+import io.weir.runtime.metric.HeldRows;
+import io.weir.runtime.metric.RowsByEnd;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -10,6 +12,8 @@ import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Runs a {@link WindowJoinNode}: rows lie by window and key; when both inputs have passed a window,
@@ -22,6 +26,7 @@ final class WindowJoinOperator implements Operator {
   private final WindowZone zone;
   private final Lateness windows;
   private final InputProgress progress;
+  private final RowsByEnd[] counts = {new RowsByEnd(), new RowsByEnd()};
   private final KeyCollector oneKey;
   private final WindowMatcher matcher;
 
@@ -54,6 +59,7 @@ final class WindowJoinOperator implements Operator {
         }
         if (!side.hasNullKey(i)) {
           rows[input].add(i, windows.time(i), side.address(i), side.length(i));
+          counts[input].add(windows.time(i), 1);
         } else if (node.kind().keepsUnmatched(input)) {
           matcher.addAlone(input, side.address(i));
         }
@@ -127,6 +133,15 @@ final class WindowJoinOperator implements Operator {
   public long outputWatermark(long[] inputWatermarksMillis) {
     return Math.min(
         progress.effective(0, inputWatermarksMillis), progress.effective(1, inputWatermarksMillis));
+  }
+
+  @Override
+  public List<HeldRows> held() {
+    List<HeldRows> held = new ArrayList<>();
+    for (int side = 0; side < 2; side++) {
+      held.addAll(counts[side].held(rows[side].buckets(), zone::instantOfEnd));
+    }
+    return HeldRows.together(held);
   }
 
   @Override

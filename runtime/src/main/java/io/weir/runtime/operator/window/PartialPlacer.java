@@ -1,6 +1,8 @@
 package io.weir.runtime.operator.window;
 
+import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.metric.OperatorMetrics;
+import io.weir.runtime.metric.RowsByEnd;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.BytesCells;
 import io.weir.runtime.operator.aggregate.PartialReader;
@@ -19,6 +21,7 @@ final class PartialPlacer implements AutoCloseable {
   private final WindowZone zone;
   private final OperatorMetrics metrics;
   private final PartialReader reader;
+  private final LateRows late = new LateRows();
   private final RowsByTime slices = new RowsByTime();
   private final RowsByTime windows = new RowsByTime();
 
@@ -54,29 +57,40 @@ final class PartialPlacer implements AutoCloseable {
     return reader;
   }
 
-  void place(Batch batch, long watermark) {
+  /**
+   * Places the live rows of {@code batch}.
+   *
+   * @param counts is told how many rows they stand for
+   */
+  void place(Batch batch, long watermark, RowsByEnd counts) {
     slices.clear();
     windows.clear();
     Column ends = Column.of(batch.vector(timeColumn));
     Column isWindow = Column.of(batch.vector(timeColumn + 1));
+    Column rowCounts =
+        Column.of(batch.vector(timeColumn + LocalWindowAggregateNode.PARTIAL_COLUMNS.size()));
     for (int i = 0; i < batch.size(); i++) {
       int row = batch.selection().row(i);
       long end = ends.getLong(row);
       boolean single = isWindow.getBoolean(row);
       if (watermark < fires(single || areWindows ? end : grid.firstWindowEnd(end))) {
         (single ? windows : slices).add(end, row);
+        if (!single) {
+          counts.add(end, rowCounts.getLong(row));
+        }
       } else {
-        placeLate(batch, row, end, single, watermark);
+        placeLate(row, end, single, watermark, rowCounts);
       }
     }
     slices.group();
     windows.group();
+    late.report(metrics);
   }
 
-  private void placeLate(Batch batch, int row, long end, boolean single, long watermark) {
-    if (single || areWindows || watermark >= fires(grid.lastWindowEnd(end))) {
-      int rowCount = timeColumn + LocalWindowAggregateNode.PARTIAL_COLUMNS.size();
-      metrics.addRowsLateAfterIdle(Column.of(batch.vector(rowCount)).getLong(row));
+  private void placeLate(int row, long end, boolean single, long watermark, Column rowCounts) {
+    long last = fires(single || areWindows ? end : grid.lastWindowEnd(end));
+    if (watermark >= last) {
+      late.add(false, watermark, last, rowCounts.getLong(row));
     } else if (kind == WindowSpec.Kind.CUMULATE) {
       long next = end;
       while (watermark >= fires(next)) {

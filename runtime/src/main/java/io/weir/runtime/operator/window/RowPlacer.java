@@ -1,6 +1,7 @@
 package io.weir.runtime.operator.window;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
@@ -34,9 +35,8 @@ final class RowPlacer {
   private final RowsByTime slices = new RowsByTime();
   private final RowsByTime windows = new RowsByTime();
 
+  private final LateRows late = new LateRows();
   private long watermark = Watermark.NONE;
-  private long rowsLate;
-  private long rowsLateAfterIdle;
 
   private long sliceFromMicros = 1;
   private long sliceToMicros = 0;
@@ -96,12 +96,7 @@ final class RowPlacer {
     }
     slices.group();
     windows.group();
-    if (rowsLate + rowsLateAfterIdle > 0) {
-      metrics.addRowsLate(rowsLate);
-      metrics.addRowsLateAfterIdle(rowsLateAfterIdle);
-      rowsLate = 0;
-      rowsLateAfterIdle = 0;
-    }
+    late.report(metrics);
   }
 
   /** Places the live rows of {@code batch} in the windows of one moment. */
@@ -174,7 +169,7 @@ final class RowPlacer {
     }
     long reached = Math.max(own, watermark);
     if (reached >= lastFires) {
-      countLate(own >= lastFires);
+      late.add(own >= lastFires, reached, lastFires);
       return;
     }
     long end = firstEnd;
@@ -203,16 +198,8 @@ final class RowPlacer {
       if (Math.max(own, watermark) < fires) {
         slices.add(end, row);
       } else {
-        countLate(own >= fires);
+        late.add(own >= fires, Math.max(own, watermark), fires);
       }
-    }
-  }
-
-  private void countLate(boolean byItsOwn) {
-    if (byItsOwn) {
-      rowsLate++;
-    } else {
-      rowsLateAfterIdle++;
     }
   }
 }

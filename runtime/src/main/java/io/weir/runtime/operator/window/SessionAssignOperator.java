@@ -1,6 +1,7 @@
 package io.weir.runtime.operator.window;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
@@ -52,6 +53,7 @@ final class SessionAssignOperator implements Operator {
   private final KeyCollector chunk;
   private final KeyCollector done;
   private final long[] oneRow = new long[1];
+  private final LateRows late = new LateRows();
   private long watermark;
   private long[] keyRows = new long[Batch.MAX_ROWS];
   private int[] prefixes = new int[Batch.MAX_ROWS];
@@ -98,8 +100,6 @@ final class SessionAssignOperator implements Operator {
     keys.findOrCreate(NO_NAMESPACE, encoded, keyRows);
     rows.table().prefixes(NO_NAMESPACE, encoded, prefixes);
     rows.bind(batch);
-    long late = 0;
-    long lateAfterIdle = 0;
     for (int i = 0; i < count; i++) {
       int row = batch.selection().row(i);
       if (time.isNull(row)) {
@@ -112,15 +112,13 @@ final class SessionAssignOperator implements Operator {
         write(keyRows[i]);
         rows.put(prefixes[i], millis, nextNumber(keyRows[i]), row);
         setTimer(keyRows[i], encoded, i);
-      } else if (millis + gap - 1 <= own) {
-        late++;
       } else {
-        lateAfterIdle++;
+        long limit = millis + gap - 1;
+        late.add(limit <= own, Math.max(own, watermark), limit);
       }
     }
     removeUnused(encoded);
-    context.metrics().addRowsLate(late);
-    context.metrics().addRowsLateAfterIdle(lateAfterIdle);
+    late.report(context.metrics());
   }
 
   private WeirException nullTime() {

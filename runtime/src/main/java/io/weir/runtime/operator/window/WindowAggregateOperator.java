@@ -1,5 +1,7 @@
 package io.weir.runtime.operator.window;
 
+import io.weir.runtime.metric.HeldRows;
+import io.weir.runtime.metric.RowsByEnd;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -10,6 +12,7 @@ import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +27,11 @@ final class WindowAggregateOperator implements Operator {
   private final KeyEncoder encoder;
   private final RowPlacer placer;
   private final PartialPlacer partials;
+  private final WindowZone zone;
+  private final WindowGrid grid;
+  private final boolean areSlices;
+  private final RowsByEnd counts = new RowsByEnd();
+  private final RowsByEnd lateCounts = new RowsByEnd();
   private final Clock clock;
   private final boolean isProctime;
   private long watermark;
@@ -31,8 +39,9 @@ final class WindowAggregateOperator implements Operator {
   private long[] groups = new long[Batch.MAX_ROWS];
 
   WindowAggregateOperator(WindowAggregateNode node, OperatorContext context) {
-    WindowZone zone = new WindowZone(node.window().zone());
-    WindowGrid grid = new WindowGrid(node.window());
+    zone = new WindowZone(node.window().zone());
+    grid = new WindowGrid(node.window());
+    areSlices = WindowStores.sharesSlices(node);
     stores = new WindowStores(node, context);
     firing = WindowFiring.of(node, grid, zone, stores, context);
     emitter = new WindowEmitter(node, grid, zone, context.allocator());
@@ -65,10 +74,10 @@ final class WindowAggregateOperator implements Operator {
         } else {
           placer.place(batch, watermark);
         }
-        fold(batch, placer.slices(), stores.slices());
-        fold(batch, placer.windows(), stores.late());
+        fold(batch, placer.slices(), stores.slices(), counts);
+        fold(batch, placer.windows(), stores.late(), lateCounts);
       } else {
-        partials.place(batch, watermark);
+        partials.place(batch, watermark, counts);
         merge(batch, partials.slices(), stores.slices());
         merge(batch, partials.windows(), stores.late());
       }
@@ -76,7 +85,7 @@ final class WindowAggregateOperator implements Operator {
     return true;
   }
 
-  private void fold(Batch batch, RowsByTime rows, AggregateStore store) {
+  private void fold(Batch batch, RowsByTime rows, AggregateStore store, RowsByEnd came) {
     for (int t = 0; t < rows.times(); t++) {
       long time = rows.time(t);
       Batch view = rows.view(t, batch);
@@ -84,6 +93,7 @@ final class WindowAggregateOperator implements Operator {
       reserve(keys.count());
       store.rows().findOrCreate(time, keys, groups);
       store.fold(time, view, keys, groups);
+      came.add(time, view.size());
       added(store, time);
     }
   }
@@ -151,6 +161,28 @@ final class WindowAggregateOperator implements Operator {
   @Override
   public boolean endOfInput(int input, Output out) {
     return fire(Watermark.END, out);
+  }
+
+  @Override
+  public List<HeldRows> held() {
+    List<HeldRows> held =
+        new ArrayList<>(counts.held(stores.slices().rows().namespaces(), this::nextInstant));
+    if (stores.late() != null) {
+      held.addAll(lateCounts.held(stores.late().rows().namespaces(), zone::instantOfEnd));
+    }
+    return HeldRows.together(held);
+  }
+
+  /** When the next window fires that a slice is part of. */
+  private long nextInstant(long sliceEnd) {
+    if (!areSlices) {
+      return zone.instantOfEnd(sliceEnd);
+    }
+    long end = grid.firstWindowEnd(sliceEnd);
+    while (zone.instantOfEnd(end) - 1 <= watermark && end < grid.lastWindowEnd(sliceEnd)) {
+      end = grid.nextEnd(end);
+    }
+    return zone.instantOfEnd(end);
   }
 
   @Override

@@ -23,7 +23,6 @@ import io.weir.runtime.time.SystemClock;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OperatorTaskBodyTest {
@@ -92,7 +91,7 @@ class OperatorTaskBodyTest {
       chain.addInFront(
           new StageIdentity("o", 0, new long[] {restoredWatermark}),
           operator,
-          Optional.empty(),
+          StageState.NONE,
           new boolean[] {false},
           new OperatorMetrics());
     }
