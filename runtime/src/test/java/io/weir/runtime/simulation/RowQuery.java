@@ -95,11 +95,6 @@ enum RowQuery implements SimulatedQuery {
   },
   SESSIONS {
     @Override
-    public boolean hasWindowsBehindHeldRows() {
-      return true;
-    }
-
-    @Override
     public PlanNode plan(PlanNode input, PlanNode other) {
       WindowSpec window = WindowSpec.session(10);
       PlanNode sessions = SessionAssignNode.of(input, window, 0, List.of(1));

@@ -38,8 +38,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
     }
     boolean isOrdered = queries.stream().anyMatch(SimulatedQuery::needsOrder);
     boolean isJoin = queries.stream().anyMatch(SimulatedQuery::isJoin);
-    boolean mayPause =
-        !isJoin && queries.stream().noneMatch(SimulatedQuery::hasWindowsBehindHeldRows);
+    boolean mayPause = !isJoin;
     SimulatedInput input = SimulatedInput.random(random, isOrdered, mayPause);
     PlanNode source = source("t", input, true, clock, random.split());
     List<SimulatedInput> inputs = List.of(input);

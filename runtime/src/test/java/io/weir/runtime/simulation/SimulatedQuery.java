@@ -27,15 +27,6 @@ interface SimulatedQuery {
     return false;
   }
 
-  /**
-   * Whether windows stand behind an operator that holds rows back by time. When all its inputs have
-   * been idle and go on, one instance may let such a window end before another has let go of its
-   * rows: they are then late after idleness. No split pauses for such a query.
-   */
-  default boolean hasWindowsBehindHeldRows() {
-    return false;
-  }
-
   /** The plan; {@code other} is the second table. */
   PlanNode plan(PlanNode input, PlanNode other);
 

@@ -26,15 +26,16 @@ public final class TaskInput {
   private boolean hasOvertaken;
 
   /**
-   * @param inputs the channels of each input
+   * @param inputs the channels of each input, by the edges that end there
    * @param restoredWatermarks the watermark of each input in the restored checkpoint, or {@link
    *     Watermark#NONE}
    */
-  public TaskInput(List<List<Channel>> inputs, long[] restoredWatermarks) {
+  public TaskInput(List<List<EdgeChannels>> inputs, long[] restoredWatermarks) {
     for (int input = 0; input < inputs.size(); input++) {
-      List<Channel> ofInput = inputs.get(input);
-      InputGate gate = new InputGate(input, ofInput.size(), restoredWatermarks[input]);
+      List<EdgeChannels> edges = inputs.get(input);
+      InputGate gate = new InputGate(input, edges, restoredWatermarks[input]);
       gates.add(gate);
+      List<Channel> ofInput = edges.stream().flatMap(edge -> edge.channels().stream()).toList();
       for (int i = 0; i < ofInput.size(); i++) {
         channels.add(ofInput.get(i));
         indexes.add(i);

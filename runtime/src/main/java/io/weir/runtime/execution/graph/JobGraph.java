@@ -63,6 +63,22 @@ public record JobGraph(List<GraphVertex> vertices, List<GraphEdge> edges, List<P
     return edges.stream().filter(edge -> edge.to() == vertex.index()).toList();
   }
 
+  /**
+   * Whether all instances of a vertex get the same watermarks and idleness, if not at the same
+   * time: those that several instances feed through exchanges, and those behind them.
+   */
+  public boolean runsInStep(int vertex) {
+    List<GraphEdge> inputs = inputsOf(vertices.get(vertex));
+    return !inputs.isEmpty()
+        && inputs.stream()
+            .allMatch(
+                edge -> edge.distribution().kind() != Distribution.Kind.ANY || keepsStep(edge));
+  }
+
+  private boolean keepsStep(GraphEdge forward) {
+    return vertices.get(forward.to()).parallelism() == 1 || runsInStep(forward.from());
+  }
+
   /** The parallelism that it was made for, which is that of its sources. */
   public int parallelism() {
     return vertices.stream().mapToInt(GraphVertex::parallelism).max().orElse(1);

@@ -4,6 +4,7 @@ import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.execution.IoRequests;
 import io.weir.runtime.execution.channel.Channel;
+import io.weir.runtime.execution.channel.EdgeChannels;
 import io.weir.runtime.execution.channel.OutputEdge;
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.channel.TaskInput;
@@ -315,18 +316,20 @@ final class TaskFactory {
 
   private TaskInput input(GraphVertex vertex, int subtask) {
     int inputCount = vertex.head().inputs().size();
-    List<List<Channel>> inputs = new ArrayList<>();
+    List<List<EdgeChannels>> inputs = new ArrayList<>();
+    List<List<Channel>> channels = new ArrayList<>();
     for (int input = 0; input < inputCount; input++) {
-      List<Channel> channels = new ArrayList<>();
+      List<EdgeChannels> edges = new ArrayList<>();
       for (GraphEdge edge : graph.inputsOf(vertex)) {
         if (edge.input() == input) {
-          channels.addAll(grids.get(edge).to(subtask));
+          edges.add(new EdgeChannels(grids.get(edge).to(subtask), graph.runsInStep(edge.from())));
         }
       }
-      inputs.add(channels);
+      inputs.add(edges);
+      channels.add(edges.stream().flatMap(edge -> edge.channels().stream()).toList());
     }
     for (QueuedElements queue : queues.takeQueued(vertex.operatorIds().get(0), subtask)) {
-      queue.elements().forEach(inputs.get(queue.input()).get(queue.channel())::send);
+      queue.elements().forEach(channels.get(queue.input()).get(queue.channel())::send);
     }
     return new TaskInput(
         inputs, instances(vertex, 0).watermarks(inputCount, subtask, vertex.parallelism()));

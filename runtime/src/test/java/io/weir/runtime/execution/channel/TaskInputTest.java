@@ -32,7 +32,11 @@ class TaskInputTest {
   }
 
   private void inputs(long restoredWatermark, int... counts) {
-    List<List<Channel>> inputs = new ArrayList<>();
+    inputs(restoredWatermark, false, counts);
+  }
+
+  private void inputs(long restoredWatermark, boolean areInStep, int... counts) {
+    List<List<EdgeChannels>> inputs = new ArrayList<>();
     long[] restored = new long[counts.length];
     for (int i = 0; i < counts.length; i++) {
       restored[i] = restoredWatermark;
@@ -41,7 +45,7 @@ class TaskInputTest {
         ofInput.add(new Channel(100, () -> {}));
       }
       channels.addAll(ofInput);
-      inputs.add(ofInput);
+      inputs.add(List.of(new EdgeChannels(ofInput, areInStep)));
     }
     input = new TaskInput(inputs, restored);
     input.open(this::receive);
@@ -126,6 +130,22 @@ class TaskInputTest {
     expect();
     send(1, "w12");
     expect("0w12");
+  }
+
+  @Test
+  void aChannelInStepWithAnotherHoldsTheWatermarkUntilItHasGotAsFar() {
+    inputs(Watermark.NONE, true, 2);
+    send(0, "w10", "idle");
+    send(1, "w10", "idle");
+    expect("0w10", "0idle");
+    send(0, "w20");
+    expect("0w10");
+    send(0, "w30", "idle");
+    expect("0idle");
+    send(1, "rows", "w20");
+    expect("0rows", "0w20");
+    send(1, "w30", "idle");
+    expect("0w30", "0idle");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weir.runtime.execution.Tasklet.Progress;
 import io.weir.runtime.execution.channel.Channel;
+import io.weir.runtime.execution.channel.EdgeChannels;
 import io.weir.runtime.execution.channel.OutputEdge;
 import io.weir.runtime.execution.channel.TaskInput;
 import io.weir.runtime.execution.channel.TaskOutput;
@@ -95,7 +96,9 @@ class OperatorTaskBodyTest {
           new boolean[] {false},
           new OperatorMetrics());
     }
-    TaskInput input = new TaskInput(List.of(List.of(in)), new long[] {restoredWatermark});
+    TaskInput input =
+        new TaskInput(
+            List.of(List.of(new EdgeChannels(List.of(in), false))), new long[] {restoredWatermark});
     return new OperatorTaskBody(input, chain.build(), control, 0);
   }
 
