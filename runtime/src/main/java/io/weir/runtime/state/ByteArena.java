@@ -85,6 +85,11 @@ final class ByteArena {
     garbageBytes += rounded(length);
   }
 
+  /** The bytes of all strings, garbage included. */
+  long usedBytes() {
+    return usedBytes;
+  }
+
   /** Whether copying would give back enough to be worth it. */
   boolean isHalfGarbage() {
     return garbageBytes > 4096 && garbageBytes * 2 > usedBytes;

@@ -138,7 +138,7 @@ final class CaptureBuffer implements AutoCloseable {
           "checkpoint more often (execution.checkpointing.interval)");
     }
     long size = Math.max(bound, Math.min(PAGE_BYTES, FIRST_PAGE_BYTES << 2 * pageCount));
-    budget.reserve(size);
+    budget.reserveForCopy(size);
     pages[pageCount] = Memory.allocate(size);
     pageBytes[pageCount] = size;
     pageUsed[pageCount] = 0;

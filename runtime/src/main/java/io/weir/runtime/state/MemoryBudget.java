@@ -8,20 +8,26 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Near the limit, tables evict what the store has. What then still comes nearer has changed
  * since the last flush and cannot be evicted: a flush is needed, and until it is done no more input
- * is to be read. What is already on its way to the tables may exceed the limit by a quarter.
+ * is to be read. So it is where a copy of all that has changed, which the next barrier makes, would
+ * not fit any more. What is already on its way to the tables may exceed the limit by a quarter.
  */
 final class MemoryBudget {
   private final long limitBytes;
   private final long softLimitBytes;
   private final long flushLimitBytes;
+  private final long copyLimitBytes;
   private final long hardLimitBytes;
   private volatile boolean needsFlush;
   private final AtomicLong usedBytes = new AtomicLong();
+
+  /** About what the copy of everything that has changed since the last barrier would take. */
+  private final AtomicLong changedBytes = new AtomicLong();
 
   MemoryBudget(long limitBytes) {
     this.limitBytes = limitBytes;
     this.softLimitBytes = limitBytes - limitBytes / 8;
     this.flushLimitBytes = limitBytes - limitBytes / 16;
+    this.copyLimitBytes = limitBytes + limitBytes / 8;
     this.hardLimitBytes = limitBytes + limitBytes / 4;
   }
 
@@ -32,7 +38,7 @@ final class MemoryBudget {
    */
   void reserve(long bytes) {
     long used = usedBytes.addAndGet(bytes);
-    if (used > flushLimitBytes) {
+    if (used > flushLimitBytes || used + changedBytes.get() > copyLimitBytes) {
       needsFlush = true;
     }
     if (used > hardLimitBytes) {
@@ -49,7 +55,15 @@ final class MemoryBudget {
     }
   }
 
-  /** Takes {@code bytes} also beyond the limit: for a copy that makes the original superfluous. */
+  /** Says by how much the estimate of what has changed has grown or, at a barrier, shrunk. */
+  void addChanged(long bytes) {
+    changedBytes.addAndGet(bytes);
+  }
+
+  /**
+   * Takes {@code bytes} also beyond the limit: for a copy that makes the original superfluous, now
+   * or when it is flushed.
+   */
   void reserveForCopy(long bytes) {
     usedBytes.addAndGet(bytes);
   }

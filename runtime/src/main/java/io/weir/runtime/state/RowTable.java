@@ -16,6 +16,9 @@ final class RowTable {
   /** Keys that go through all phases together: their slots and rows fit the first-level cache. */
   private static final int BLOCK = 256;
 
+  /** How many changed rows are told to the memory's owner together; a power of two. */
+  private static final int CHANGES_COUNTED = 1024;
+
   private final RowLayout layout;
   private final TableMemory memory;
   private final Epochs epochs;
@@ -236,10 +239,18 @@ final class RowTable {
       live++;
     }
     if ((flags & RowFlags.DIRTY) == 0) {
-      dirty.add(row);
+      markChanged(row);
     }
     Memory.putInt(address + RowLayout.FLAGS, flags & ~RowFlags.DEAD | RowFlags.DIRTY);
     return address;
+  }
+
+  private void markChanged(int row) {
+    dirty.add(row);
+    if ((dirty.size() & CHANGES_COUNTED - 1) == 0) {
+      long variable = arena == null ? 0 : arena.usedBytes() / Math.max(1, rows.limit());
+      memory.addChanged(CHANGES_COUNTED * (rowBytes + variable));
+    }
   }
 
   /** The row of a key, dead or alive, or -1. */
@@ -297,13 +308,13 @@ final class RowTable {
   void insertDead(int hash, long key, int length) {
     int row = add(hash, key, length, RowFlags.STORED | RowFlags.DIRTY | RowFlags.DEAD);
     live--;
-    dirty.add(row);
+    markChanged(row);
   }
 
   /** Adds a row for a key that is not here, changed in this epoch. May move all rows. */
   int insert(int hash, long key, int length) {
     int row = add(hash, key, length, RowFlags.DIRTY);
-    dirty.add(row);
+    markChanged(row);
     return row;
   }
 
@@ -359,7 +370,7 @@ final class RowTable {
       return;
     }
     if ((flags & RowFlags.DIRTY) == 0) {
-      dirty.add(row);
+      markChanged(row);
     }
     Memory.putInt(address + RowLayout.FLAGS, flags | RowFlags.DIRTY | RowFlags.DEAD);
   }

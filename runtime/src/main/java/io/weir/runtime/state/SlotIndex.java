@@ -102,7 +102,7 @@ final class SlotIndex {
     while (thresholdOf(needed) <= rows) {
       needed++;
     }
-    memory.free(slots, 8L << bits);
+    close();
     allocate(needed);
   }
 
@@ -128,7 +128,7 @@ final class SlotIndex {
           "one instance of a state table holds more than " + thresholdOf(30) + " keys",
           "raise parallelism.default");
     }
-    slots = memory.allocate(8L << newBits);
+    slots = memory.allocateForCopy(8L << newBits);
     Memory.fill(slots, 8L << newBits, (byte) 0);
     bits = newBits;
     shift = 32 - newBits;
@@ -142,6 +142,9 @@ final class SlotIndex {
   }
 
   void close() {
-    memory.free(slots, 8L << bits);
+    if (slots != 0) {
+      memory.free(slots, 8L << bits);
+      slots = 0;
+    }
   }
 }
