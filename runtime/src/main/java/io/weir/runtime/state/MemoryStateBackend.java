@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class MemoryStateBackend {
   /** The format of snapshots. */
-  public static final String FORMAT = "memory-1";
+  public static final String FORMAT = "memory-2";
 
   private MemoryStateBackend() {}
 

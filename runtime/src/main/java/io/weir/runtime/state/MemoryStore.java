@@ -1,17 +1,10 @@
 package io.weir.runtime.state;
 
-import io.weir.runtime.error.WeirException;
-import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.state.StateSnapshot.StateFile;
 import io.weir.runtime.vector.Memory;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,26 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.zip.CRC32C;
 
 /**
  * A store of sorted maps on the heap, small enough to be obviously right. A checkpoint is a base
- * file with everything and, after it, one delta file for each epoch since.
- *
- * <p>A file is the line {@code weir-memory-state 1}, operations, and the CRC-32C of all before it.
- * An operation is a byte ('p' put, 'd' delete, 'r' delete range, 't' table follows, 'x' drop table)
- * and its operands, each a length of 4 bytes and the bytes.
+ * file with everything and, behind it, one delta file for each epoch since: {@link
+ * StateOperations}.
  */
 final class MemoryStore implements StateStore {
-  private static final byte[] MAGIC = "weir-memory-state 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final String BASE = "base-";
   private static final int MAX_DELTAS = 8;
 
   private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
   private final FileSystem fileSystem;
   private final Path directory;
   private final SnapshotFiles snapshots;
-  private final List<StateFile> files = new ArrayList<>();
-  private Operations epoch = new Operations();
+  private final DeltaFiles deltas;
+
+  /** The file with everything, behind which the deltas come; null before the first checkpoint. */
+  private StateFile base;
+
+  private StateOperations epoch = new StateOperations();
 
   /**
    * @param directory for files on their way to the checkpoint; emptied first
@@ -47,6 +40,7 @@ final class MemoryStore implements StateStore {
     this.fileSystem = fileSystem;
     this.directory = directory;
     this.snapshots = snapshots;
+    this.deltas = new DeltaFiles(fileSystem, directory, snapshots);
     try {
       fileSystem.deleteRecursively(directory);
       fileSystem.createDirectories(directory);
@@ -57,62 +51,26 @@ final class MemoryStore implements StateStore {
 
   /** Reads the files of a checkpoint. */
   MemoryStore restore(List<StateFile> restored) {
+    Replay replay = new Replay();
     for (StateFile file : restored) {
-      Path local = directory.resolve(file.name());
-      try {
-        snapshots.fetch(file, local);
-        apply(fileSystem.readAll(local), file);
-        fileSystem.delete(local);
-      } catch (IOException e) {
-        throw damaged(file, e.toString(), e);
+      if (!DeltaFiles.isDelta(file)) {
+        read(file, replay);
+        base = file;
       }
-      files.add(file);
     }
-    epoch = new Operations();
+    deltas.replay(restored.stream().filter(DeltaFiles::isDelta).toList(), replay);
     return this;
   }
 
-  private static WeirException damaged(StateFile file, String reason, Exception cause) {
-    return WeirException.permanent(
-        "the state file " + file.stored() + " of the checkpoint cannot be read: " + reason,
-        "resume from an earlier checkpoint, or start afresh with --fresh",
-        cause);
-  }
-
-  private void apply(byte[] content, StateFile file) throws IOException {
-    int end = content.length - Integer.BYTES;
-    if (end < MAGIC.length || !Arrays.equals(content, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw damaged(file, "it is not a state file of this version", null);
+  private void read(StateFile file, Replay replay) {
+    Path local = directory.resolve(file.name());
+    try {
+      snapshots.fetch(file, local);
+      StateOperations.replay(fileSystem.readAll(local), replay);
+      fileSystem.delete(local);
+    } catch (IOException e) {
+      throw DeltaFiles.damaged(file, e);
     }
-    DataInputStream in =
-        new DataInputStream(
-            new ByteArrayInputStream(content, MAGIC.length, content.length - MAGIC.length));
-    CRC32C crc = new CRC32C();
-    crc.update(content, 0, end);
-    int left = end - MAGIC.length;
-    Table table = null;
-    byte[] operations = new byte[left];
-    in.readFully(operations);
-    if (in.readInt() != (int) crc.getValue()) {
-      throw damaged(file, "its checksum is not that of its content", null);
-    }
-    in = new DataInputStream(new ByteArrayInputStream(operations));
-    while (in.available() > 0) {
-      switch (in.readByte()) {
-        case 't' -> table = table(new String(read(in), StandardCharsets.UTF_8));
-        case 'x' -> tables.remove(new String(read(in), StandardCharsets.UTF_8));
-        case 'p' -> table.entries.put(read(in), read(in));
-        case 'd' -> table.entries.remove(read(in));
-        case 'r' -> table.entries.subMap(read(in), read(in)).clear();
-        default -> throw damaged(file, "it holds an unknown operation", null);
-      }
-    }
-  }
-
-  private static byte[] read(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return bytes;
   }
 
   @Override
@@ -123,80 +81,39 @@ final class MemoryStore implements StateStore {
   @Override
   public void dropTable(String name) {
     tables.remove(name);
-    epoch.add('x', name.getBytes(StandardCharsets.UTF_8));
+    epoch.dropTable(name);
   }
 
   @Override
   public StoreWriter write(String name, long entries, long bytes) {
-    Table table = table(name);
-    epoch.add('t', name.getBytes(StandardCharsets.UTF_8));
-    StoreEntries entriesOfTable =
-        new StoreEntries() {
-          @Override
-          public void put(byte[] key, byte[] value) {
-            table.entries.put(key.clone(), value.clone());
-            epoch.add('p', key, value);
-          }
-
-          @Override
-          public void delete(byte[] key) {
-            table.entries.remove(key);
-            epoch.add('d', key);
-          }
-        };
-    return new StoreWriter() {
-      @Override
-      public void deleteRange(byte[] from, byte[] to) {
-        table.entries.subMap(from, to).clear();
-        epoch.add('r', from, to);
-      }
-
-      @Override
-      public List<StoreEntries> parts(int wanted) {
-        return List.of(entriesOfTable);
-      }
-
-      @Override
-      public void finish() {}
-
-      @Override
-      public void close() {}
-    };
+    epoch.table(name);
+    return new RecordingWriter(new TableWriter(table(name)), epoch);
   }
 
   @Override
   public List<StateFile> fix(long checkpointId) throws IOException {
-    boolean rebase = files.isEmpty() || files.size() > MAX_DELTAS;
-    String name = (rebase ? "base-" : "delta-") + checkpointId;
-    Operations content = rebase ? everything() : epoch;
-    Path local = directory.resolve(name);
-    try (FileOutput out = fileSystem.create(local)) {
-      byte[] bytes = content.file();
-      out.write(bytes, 0, bytes.length);
-      out.sync();
+    List<StateFile> files = new ArrayList<>();
+    if (base == null || deltas.count() >= MAX_DELTAS) {
+      base =
+          DeltaFiles.keep(
+              fileSystem, directory, snapshots, BASE + checkpointId, everything().file());
+      files.add(base);
+      deltas.clear();
+    } else {
+      files.add(snapshots.keepAgain(base));
+      files.addAll(deltas.keep(checkpointId, epoch));
     }
-    if (rebase) {
-      files.clear();
-    }
-    List<StateFile> result = new ArrayList<>();
-    for (StateFile file : files) {
-      result.add(snapshots.keepAgain(file));
-    }
-    StateFile added = snapshots.keep(local, name);
-    result.add(added);
     snapshots.sync();
-    files.add(added);
-    fileSystem.delete(local);
-    epoch = new Operations();
-    return result;
+    epoch = new StateOperations();
+    return files;
   }
 
-  private Operations everything() {
-    Operations operations = new Operations();
+  private StateOperations everything() {
+    StateOperations operations = new StateOperations();
     tables.forEach(
         (name, table) -> {
-          operations.add('t', name.getBytes(StandardCharsets.UTF_8));
-          table.entries.forEach((key, value) -> operations.add('p', key, value));
+          operations.table(name);
+          table.entries.forEach(operations::put);
         });
     return operations;
   }
@@ -210,33 +127,63 @@ final class MemoryStore implements StateStore {
     }
   }
 
-  /** The bytes of a file as they come to be. */
-  private static final class Operations {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+  /** Does again what a file says. */
+  private final class Replay implements StateOperations.Target {
+    private Table table;
 
-    Operations() {
-      bytes.writeBytes(MAGIC);
+    @Override
+    public void table(String name) {
+      table = MemoryStore.this.table(name);
     }
 
-    void add(char operation, byte[]... operands) {
-      try {
-        out.writeByte(operation);
-        for (byte[] operand : operands) {
-          out.writeInt(operand.length);
-          out.write(operand);
-        }
-      } catch (IOException e) {
-        throw new AssertionError("writing to memory", e);
-      }
+    @Override
+    public void put(byte[] key, byte[] value) {
+      table.entries.put(key, value);
     }
 
-    byte[] file() throws IOException {
-      CRC32C crc = new CRC32C();
-      crc.update(bytes.toByteArray());
-      out.writeInt((int) crc.getValue());
-      return bytes.toByteArray();
+    @Override
+    public void delete(byte[] key) {
+      table.entries.remove(key);
     }
+
+    @Override
+    public void deleteRange(byte[] from, byte[] to) {
+      table.entries.subMap(from, to).clear();
+    }
+
+    @Override
+    public void dropTable(String name) {
+      tables.remove(name);
+    }
+  }
+
+  /** Writes to a map at once. */
+  private record TableWriter(Table table) implements StoreWriter, StoreEntries {
+    @Override
+    public void deleteRange(byte[] from, byte[] to) {
+      table.entries.subMap(from, to).clear();
+    }
+
+    @Override
+    public List<StoreEntries> parts(int wanted) {
+      return List.of(this);
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+      table.entries.put(key.clone(), value.clone());
+    }
+
+    @Override
+    public void delete(byte[] key) {
+      table.entries.remove(key);
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() {}
   }
 
   /** One sorted map. */

@@ -28,7 +28,7 @@ final class RocksDbOptions implements AutoCloseable {
   private static final int METADATA_BLOCK_BYTES = 8 << 10;
 
   /** Compacting between two checkpoints multiplies what must be stored; so not too often. */
-  private static final int LEVEL_0_FILES = 8;
+  private static final int LEVEL_0_FILES = 16;
 
   private static final int BACKGROUND_JOBS = 2;
   private static final int OPEN_FILES = 512;

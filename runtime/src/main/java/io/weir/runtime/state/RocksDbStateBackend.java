@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class RocksDbStateBackend {
   /** The format of snapshots. */
-  public static final String FORMAT = "rocksdb-1";
+  public static final String FORMAT = "rocksdb-2";
 
   private RocksDbStateBackend() {}
 

@@ -23,12 +23,24 @@ import org.rocksdb.RocksDBException;
  * working files that die with the process; what counts are the hard links that {@link #fix} hands
  * to {@link SnapshotFiles}. Nothing else touches the class library of RocksDB.
  *
+ * <p>A checkpoint is a base, the files of the database, and delta files behind it. As long as
+ * epochs are small, each adds a delta file, which costs one synced file instead of a sorted file
+ * for each table and the database's own; after a few of them, or a large epoch, comes a new base.
+ *
  * <p>Below its directory: {@code db} (the database), {@code ingest} (files on their way into it),
- * {@code fixed} (links on their way out).
+ * {@code fixed} (links on their way out), {@code delta} (delta files).
  */
 final class RocksDbStore implements StateStore {
   /** Changes below this size go through the memory table instead of a file of their own. */
   private static final long BATCH_BYTES = 256 << 10;
+
+  /** The longest delta file; an epoch that changes more makes a new base. */
+  private static final long DELTA_BYTES = 4 << 20;
+
+  /** How many delta files, and how long together, come before a new base: a restore reads them. */
+  private static final int MAX_DELTAS = 20;
+
+  private static final long MAX_DELTA_BYTES = 32 << 20;
 
   private static final String SORTED = ".sst";
   private static final String LOG = ".log";
@@ -41,8 +53,15 @@ final class RocksDbStore implements StateStore {
   private final Map<String, RocksDbTable> tables = new HashMap<>();
   private final RocksDB database;
   private final ColumnFamilyHandle defaultHandle;
+  private final DeltaFiles deltas;
 
-  /** The sorted files of the last checkpoint; one of the same name is the same file. */
+  /** The files of the last base; empty if there is none. */
+  private List<StateFile> base = List.of();
+
+  /** What this epoch has changed; null if it needs a new base. */
+  private StateOperations epoch = new StateOperations();
+
+  /** The sorted files of the last base; one of the same name is the same file. */
   private Map<String, StateFile> fixedFiles = new HashMap<>();
 
   private long filesWritten;
@@ -61,7 +80,9 @@ final class RocksDbStore implements StateStore {
     this.fileSystem = fileSystem;
     this.directory = directory.toAbsolutePath();
     this.snapshots = snapshots;
-    prepare(restored);
+    this.deltas = new DeltaFiles(fileSystem, this.directory.resolve("delta"), snapshots);
+    this.base = restored.stream().filter(file -> !DeltaFiles.isDelta(file)).toList();
+    prepare();
     RocksDbLibrary.load();
     this.options = new RocksDbOptions(memoryBytes);
     List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -79,14 +100,21 @@ final class RocksDbStore implements StateStore {
       options.close();
       throw RocksDbErrors.translate("opening the state", this.directory, e);
     }
+    try {
+      deltas.replay(restored.stream().filter(DeltaFiles::isDelta).toList(), new Replay());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
-  private void prepare(List<StateFile> restored) {
+  private void prepare() {
     try {
       fileSystem.deleteRecursively(directory);
       fileSystem.createDirectories(directory.resolve("db"));
       fileSystem.createDirectories(directory.resolve("ingest"));
-      for (StateFile file : restored) {
+      fileSystem.createDirectories(directory.resolve("delta"));
+      for (StateFile file : base) {
         snapshots.fetch(file, directory.resolve("db").resolve(file.name()));
         fixedFiles.put(file.name(), file);
       }
@@ -142,6 +170,7 @@ final class RocksDbStore implements StateStore {
 
   @Override
   public synchronized void dropTable(String name) {
+    epoch = null;
     RocksDbTable table = tables.remove(name);
     if (table != null) {
       try {
@@ -157,15 +186,49 @@ final class RocksDbStore implements StateStore {
   @Override
   public StoreWriter write(String name, long entries, long bytes) {
     RocksDbTable table = table(name);
+    if (epoch != null && epoch.size() + bytes > DELTA_BYTES) {
+      epoch = null;
+    }
+    if (epoch != null) {
+      epoch.table(name);
+      return new RecordingWriter(batch(table), epoch);
+    }
     if (bytes < BATCH_BYTES) {
-      return new RocksDbBatchWriter(database, table, options.write, directory);
+      return batch(table);
     }
     return new RocksDbFileWriter(
         database, table, options, directory.resolve("ingest"), "file-" + filesWritten++);
   }
 
+  private RocksDbBatchWriter batch(RocksDbTable table) {
+    return new RocksDbBatchWriter(database, table, options.write, directory);
+  }
+
   @Override
   public List<StateFile> fix(long checkpointId) throws IOException {
+    List<StateFile> files = needsBase() ? fixBase(checkpointId) : fixDelta(checkpointId);
+    snapshots.sync();
+    epoch = new StateOperations();
+    return files;
+  }
+
+  private boolean needsBase() {
+    return base.isEmpty()
+        || epoch == null
+        || deltas.count() >= MAX_DELTAS
+        || deltas.bytes() + epoch.size() > MAX_DELTA_BYTES;
+  }
+
+  private List<StateFile> fixDelta(long checkpointId) throws IOException {
+    List<StateFile> files = new ArrayList<>();
+    for (StateFile file : base) {
+      files.add(snapshots.keepAgain(file));
+    }
+    files.addAll(deltas.keep(checkpointId, epoch));
+    return files;
+  }
+
+  private List<StateFile> fixBase(long checkpointId) throws IOException {
     Path links = directory.resolve("fixed");
     fileSystem.deleteRecursively(links);
     try (Checkpoint checkpoint = Checkpoint.create(database)) {
@@ -192,8 +255,9 @@ final class RocksDbStore implements StateStore {
         sortedFiles.put(name, kept);
       }
     }
-    snapshots.sync();
     fixedFiles = sortedFiles;
+    base = List.copyOf(files);
+    deltas.clear();
     fileSystem.deleteRecursively(links);
     return files;
   }
@@ -212,5 +276,48 @@ final class RocksDbStore implements StateStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Does again what a delta file says. */
+  private final class Replay implements StateOperations.Target {
+    private RocksDbTable table;
+
+    @Override
+    public void table(String name) {
+      table = RocksDbStore.this.table(name);
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+      change(() -> database.put(table.handle, options.write, key, value));
+    }
+
+    @Override
+    public void delete(byte[] key) {
+      change(() -> database.delete(table.handle, options.write, key));
+    }
+
+    @Override
+    public void deleteRange(byte[] from, byte[] to) {
+      change(() -> database.deleteRange(table.handle, options.write, from, to));
+    }
+
+    @Override
+    public void dropTable(String name) {
+      RocksDbStore.this.dropTable(name);
+    }
+
+    private void change(Change change) {
+      try {
+        change.run();
+      } catch (RocksDBException e) {
+        throw RocksDbErrors.translate("restoring the state", directory, e);
+      }
+    }
+  }
+
+  /** A change of the database. */
+  private interface Change {
+    void run() throws RocksDBException;
   }
 }

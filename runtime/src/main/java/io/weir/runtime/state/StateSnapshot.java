@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a manifest says about a job's state.
  *
- * @param format the store that wrote it and the version of its layout, such as {@code rocksdb-1}
+ * @param format the store that wrote it and the version of its layout, such as {@code rocksdb-2}
  * @param files every file that is needed to open it
  * @param tables the declaration of every table, as JSON, by operator id
  */
