@@ -10,6 +10,7 @@ import io.weir.parser.statement.DescribeJob;
 import io.weir.parser.statement.Explain;
 import io.weir.parser.statement.ExplainAnalyze;
 import io.weir.parser.statement.ExplainDetail;
+import io.weir.parser.statement.ExplainJobGuarantee;
 import io.weir.parser.statement.ExplainTopic;
 import io.weir.parser.statement.ExplainUpgrade;
 import io.weir.parser.statement.Identifier;
@@ -46,6 +47,9 @@ final class QuestionBuilder {
     if (tree.UPGRADE() != null) {
       StringLiteral file = parts.string(tree.fileName().stringLiteral());
       return new ExplainUpgrade(file, parts.string(tree.jobName().stringLiteral()), span);
+    }
+    if (tree.GUARANTEE() != null && tree.JOB() != null) {
+      return new ExplainJobGuarantee(parts.string(tree.jobName().stringLiteral()), span);
     }
     Statement statement = tree.explained().getChild(0).accept(statements);
     boolean hasPlan =

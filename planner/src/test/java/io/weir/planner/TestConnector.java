@@ -14,6 +14,7 @@ import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.type.Schema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Tables that exist for planning only: every property that planning asks for is an option. */
@@ -101,6 +102,12 @@ final class TestConnector implements Connector {
   }
 
   private record TestSink(CommitMode commitMode) implements Sink {
+    @Override
+    public Optional<String> remedy() {
+      return Optional.of("'sink.commit-mode' = 'transactional'")
+          .filter(option -> commitMode != CommitMode.TRANSACTIONAL);
+    }
+
     @Override
     public String describe() {
       return "test sink";

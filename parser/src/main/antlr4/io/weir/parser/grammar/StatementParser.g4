@@ -73,6 +73,7 @@ explain
   : EXPLAIN
     ( ANALYZE JOB jobName
     | UPGRADE fileName FROM JOB jobName
+    | GUARANTEE JOB jobName
     | GUARANTEE explained
     | PORTABILITY explained
     | PLAN FOR explained

@@ -31,6 +31,7 @@ public sealed interface Statement
         UnloadModule,
         Explain,
         ExplainAnalyze,
+        ExplainJobGuarantee,
         ExplainUpgrade,
         SetOption,
         ShowOptions,

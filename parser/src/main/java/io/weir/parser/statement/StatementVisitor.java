@@ -53,6 +53,8 @@ public interface StatementVisitor<R> {
 
   R visitExplainAnalyze(ExplainAnalyze statement);
 
+  R visitExplainJobGuarantee(ExplainJobGuarantee statement);
+
   R visitExplainUpgrade(ExplainUpgrade statement);
 
   R visitSetOption(SetOption statement);

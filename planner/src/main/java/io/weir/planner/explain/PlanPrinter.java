@@ -43,8 +43,7 @@ public final class PlanPrinter {
       Guarantee guarantee = guarantees.get(i);
       printer.line(0, "Sink " + sink.table());
       printer.line(1, "writes: " + sink.sink().describe());
-      printer.line(
-          1, "guarantee: " + guarantee.level().describe() + ", because " + guarantee.reason());
+      printer.line(1, "guarantee: " + GuaranteePrinter.sentence(guarantee));
       printer.input(sink, 0, 1);
     }
     return printer.out.toString();

@@ -43,6 +43,14 @@ public final class KnownSettings {
             "EXACTLY_ONCE",
             "What is guaranteed after a crash."));
     add(
+        Setting.choice(
+            "weir.require-guarantee",
+            List.of("none", "exactly-once"),
+            "none",
+            "exactly-once makes it a mistake to write any table with less, in every"
+                + " checkpointing mode."),
+        Map.of("exactly_once", "exactly-once"));
+    add(
         Setting.of(
             "execution.checkpointing.aligned-checkpoint-timeout",
             Kind.DURATION,

@@ -171,6 +171,11 @@ public final class Settings {
     return CheckpointingMode.valueOf(options.text("execution.checkpointing.mode"));
   }
 
+  /** Whether less than exactly once is a mistake, whatever the checkpointing mode says. */
+  public boolean requiresExactlyOnce() {
+    return options.text("weir.require-guarantee").equals("exactly-once");
+  }
+
   /** How many instances of each step run. */
   public int parallelism() {
     return options.has("parallelism.default")

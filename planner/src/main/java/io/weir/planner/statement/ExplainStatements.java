@@ -11,8 +11,9 @@ import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.StatementSet;
 import io.weir.planner.PlanException;
 import io.weir.planner.Planned;
+import io.weir.planner.explain.GuaranteePrinter;
 import io.weir.planner.explain.PlanPrinter;
-import io.weir.planner.guarantee.Guarantee;
+import io.weir.planner.guarantee.Requirement;
 import io.weir.planner.rewrite.Phases;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ final class ExplainStatements {
     }
     StringBuilder text = new StringBuilder();
     boolean isGuaranteeOnly = explain.topic() == ExplainTopic.GUARANTEE;
-    Planned planned = plan(explain.statement());
-    if (explain.details().contains(ExplainDetail.PLAN_ADVICE) && !isGuaranteeOnly) {
+    Planned planned = isGuaranteeOnly ? promised(explain.statement()) : plan(explain.statement());
+    if (explain.details().contains(ExplainDetail.PLAN_ADVICE)) {
       phases(explain.statement(), text);
     }
     if (planned instanceof Planned.Query query) {
@@ -66,19 +67,31 @@ final class ExplainStatements {
         new Query(create.query().orElseThrow(), create.query().orElseThrow().span()), session);
   }
 
-  private static void job(Planned.Job job, boolean isGuaranteeOnly, StringBuilder text) {
+  /** The same where a promise that is too weak is to be explained, not refused. */
+  private Planned promised(Statement statement) {
+    if (statement instanceof CreateTable create) {
+      throw new PlanException(
+          "what CREATE TABLE … AS promises is known when there is a table",
+          create.span(),
+          "create the table, then EXPLAIN GUARANTEE INSERT INTO it");
+    }
+    if (statement instanceof Insert insert) {
+      return new InsertPlanner(session).promised(List.of(insert));
+    }
+    return statement instanceof StatementSet set
+        ? new InsertPlanner(session).promised(set.inserts())
+        : plan(statement);
+  }
+
+  private void job(Planned.Job job, boolean isGuaranteeOnly, StringBuilder text) {
     if (!isGuaranteeOnly) {
       text.append(PlanPrinter.print(job.sinks(), job.guarantees()));
       return;
     }
-    for (int i = 0; i < job.sinks().size(); i++) {
-      Guarantee guarantee = job.guarantees().get(i);
-      text.append(job.sinks().get(i).table())
-          .append(": ")
-          .append(guarantee.level().describe())
-          .append(", because ")
-          .append(guarantee.reason())
-          .append('\n');
+    text.append(GuaranteePrinter.print(job));
+    Requirement requirement = Requirement.of(session.settings());
+    if (!job.guarantees().stream().allMatch(requirement::isMetBy)) {
+      text.append("the statement is refused as it is: ").append(requirement.waiver()).append('\n');
     }
   }
 

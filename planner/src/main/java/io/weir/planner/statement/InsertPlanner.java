@@ -12,9 +12,8 @@ import io.weir.planner.convert.SharedPlans;
 import io.weir.planner.convert.SinkPlans;
 import io.weir.planner.explain.StateGrowth;
 import io.weir.planner.guarantee.Guarantee;
-import io.weir.planner.guarantee.Guarantee.Level;
 import io.weir.planner.guarantee.Guarantees;
-import io.weir.planner.setting.CheckpointingMode;
+import io.weir.planner.guarantee.Requirement;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.plan.SinkNode;
 import java.util.ArrayList;
@@ -35,8 +34,21 @@ final class InsertPlanner {
     this.session = session;
   }
 
-  /** The job of some INSERTs. */
+  /**
+   * The job of some INSERTs.
+   *
+   * @throws PlanException also if a sink is promised less than the settings ask for
+   */
   Planned.Job plan(List<Insert> inserts) {
+    Planned.Job job = promised(inserts);
+    for (int i = 0; i < inserts.size(); i++) {
+      checkGuarantee(inserts.get(i), job.guarantees().get(i));
+    }
+    return job;
+  }
+
+  /** The job of some INSERTs, whatever their sinks are promised. */
+  Planned.Job promised(List<Insert> inserts) {
     List<SinkNode> sinks = new ArrayList<>();
     List<Guarantee> guarantees = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -44,12 +56,9 @@ final class InsertPlanner {
         inserts.size() == 1 ? Optional.empty() : Optional.of(new SharedPlans());
     List<Prepared> prepared = inserts.stream().map(insert -> prepare(insert, shared)).toList();
     for (Prepared one : prepared) {
-      Insert insert = one.insert();
       SinkNode sink = sink(one);
-      Guarantee guarantee = Guarantees.of(sink);
-      checkGuarantee(insert, guarantee);
       sinks.add(sink);
-      guarantees.add(guarantee);
+      guarantees.add(Guarantees.of(sink));
       warnings.addAll(StateGrowth.warnings(sink, session.settings()));
     }
     return new Planned.Job(
@@ -215,18 +224,15 @@ final class InsertPlanner {
   }
 
   private void checkGuarantee(Insert insert, Guarantee guarantee) {
-    boolean isTooWeak =
-        guarantee.level() == Level.AT_LEAST_ONCE
-            && session.settings().checkpointingMode() == CheckpointingMode.EXACTLY_ONCE;
-    if (isTooWeak) {
+    Requirement requirement = Requirement.of(session.settings());
+    if (!requirement.isMetBy(guarantee)) {
       throw new PlanException(
           "table \""
               + insert.target().last().name()
               + "\" cannot be written exactly once: "
               + guarantee.reason(),
           insert.target().span(),
-          "SET 'execution.checkpointing.mode' = 'AT_LEAST_ONCE' if rows may come twice after a"
-              + " crash");
+          requirement.hint(guarantee));
     }
   }
 }

@@ -24,6 +24,7 @@ import io.weir.parser.statement.DiagnoseJob;
 import io.weir.parser.statement.Drop;
 import io.weir.parser.statement.Explain;
 import io.weir.parser.statement.ExplainAnalyze;
+import io.weir.parser.statement.ExplainJobGuarantee;
 import io.weir.parser.statement.ExplainUpgrade;
 import io.weir.parser.statement.Help;
 import io.weir.parser.statement.Insert;
@@ -180,6 +181,11 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
 
   @Override
   public Planned visitExplainAnalyze(ExplainAnalyze statement) {
+    return new Planned.Command(statement);
+  }
+
+  @Override
+  public Planned visitExplainJobGuarantee(ExplainJobGuarantee statement) {
     return new Planned.Command(statement);
   }
 

@@ -2,6 +2,7 @@ package io.weir.runtime.connector;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A table to be written, configured. Immutable; making one contacts nothing. */
 public interface Sink {
@@ -10,6 +11,11 @@ public interface Sink {
 
   /** What this sink promises when the job crashes. */
   CommitMode commitMode();
+
+  /** The option of the table that makes it {@link CommitMode#TRANSACTIONAL}, if it is not. */
+  default Optional<String> remedy() {
+    return Optional.empty();
+  }
 
   /**
    * Checks before the job starts that the place can be written, and creates what is missing.

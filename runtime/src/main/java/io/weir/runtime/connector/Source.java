@@ -51,6 +51,16 @@ public interface Source {
    */
   boolean isRewindable();
 
+  /** Under what condition it gives the same rows again, if there is one: half a sentence. */
+  default Optional<String> rewindCondition() {
+    return Optional.empty();
+  }
+
+  /** What to change in the table so that it can be read again, if anything: an imperative. */
+  default Optional<String> remedy() {
+    return Optional.empty();
+  }
+
   /**
    * Whether each split begins, in event time, where the one before it ends. A split that has not
    * been opened yet then does not hold the watermark.

@@ -4,6 +4,7 @@ import io.weir.parser.source.SourceException;
 import io.weir.parser.statement.CancelJob;
 import io.weir.parser.statement.CheckpointJob;
 import io.weir.parser.statement.DescribeJob;
+import io.weir.parser.statement.ExplainJobGuarantee;
 import io.weir.parser.statement.ExplainUpgrade;
 import io.weir.parser.statement.Help;
 import io.weir.parser.statement.ResumeJob;
@@ -13,6 +14,7 @@ import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.StopJob;
 import io.weir.parser.statement.StringLiteral;
 import io.weir.planner.Planned;
+import io.weir.planner.explain.GuaranteePrinter;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
@@ -69,6 +71,9 @@ final class JobCommands {
       if (statement instanceof ExplainUpgrade upgrade) {
         return new UpgradeExplainer(jobs, session, table).explain(upgrade);
       }
+      if (statement instanceof ExplainJobGuarantee explain) {
+        return guarantee(explain.job().value());
+      }
       if (statement instanceof Help) {
         return help();
       }
@@ -95,6 +100,12 @@ final class JobCommands {
       rows.add(List.of("checkpoint", Long.toString(status.lastCheckpointId())));
     }
     return new Planned.Rows(List.of("property", "value"), rows, List.of());
+  }
+
+  private Planned.Rows guarantee(String name) throws IOException {
+    Planned.Job planned = jobs.planAsDescribed(table.get(name), session);
+    return Planned.Rows.ofColumn(
+        "result", List.of(GuaranteePrinter.print(planned).stripTrailing()));
   }
 
   private Planned.Rows stop(StopJob stop) throws IOException {
@@ -162,6 +173,9 @@ final class JobCommands {
             List.of(
                 "CREATE TABLE ...; SELECT ...; INSERT INTO ...;", "Flink SQL, see docs/dialect.md"),
             List.of("EXPLAIN statement;", "how it would run, and what it guarantees"),
+            List.of(
+                "EXPLAIN GUARANTEE statement; EXPLAIN GUARANTEE JOB 'j';",
+                "what its sinks hold after a crash, why, and what would strengthen that"),
             List.of("SHOW TABLES; SHOW FUNCTIONS; DESCRIBE t;", "what there is"),
             List.of("SET 'key' = 'value'; SET; RESET;", "settings"),
             List.of("SHOW JOBS; DESCRIBE JOB 'j';", "the jobs of this data directory"),

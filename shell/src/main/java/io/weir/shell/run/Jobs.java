@@ -144,15 +144,19 @@ public final class Jobs {
 
   /** Goes on with a job as its directory describes it. */
   Running resumeAsDescribed(JobDirectory directory, Lock lock, Session session) throws IOException {
+    Planned.Job planned = planAsDescribed(directory, session);
+    return resume(directory, lock, planned, directory.description().settings());
+  }
+
+  /** Plans a job as its directory describes it. */
+  Planned.Job planAsDescribed(JobDirectory directory, Session session) throws IOException {
     JobDescription description = directory.description();
-    Planned.Job planned =
-        Session.replan(
-            session.planner(),
-            description.settings(),
-            session.variables().withGiven(description.variables()),
-            description.definitions(),
-            description.statement());
-    return resume(directory, lock, planned, description.settings());
+    return Session.replan(
+        session.planner(),
+        description.settings(),
+        session.variables().withGiven(description.variables()),
+        description.definitions(),
+        description.statement());
   }
 
   /** How a job would go on from the newest checkpoint of a directory, if that has any. */

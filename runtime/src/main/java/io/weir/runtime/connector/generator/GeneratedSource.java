@@ -9,6 +9,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.time.Clock;
 import io.weir.runtime.type.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -52,6 +53,13 @@ public final class GeneratedSource implements Source {
   @Override
   public boolean isRewindable() {
     return table.isRepeatable();
+  }
+
+  @Override
+  public Optional<String> remedy() {
+    return table.isRepeatable()
+        ? Optional.empty()
+        : Optional.of("replace the expressions that ask the clock, such as date.birthday");
   }
 
   @Override

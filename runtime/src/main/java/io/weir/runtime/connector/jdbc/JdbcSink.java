@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +53,13 @@ record JdbcSink(String table, Schema schema, List<String> key, JdbcOptions optio
       return CommitMode.TRANSACTIONAL;
     }
     return key.isEmpty() ? CommitMode.AT_LEAST_ONCE : CommitMode.IDEMPOTENT;
+  }
+
+  @Override
+  public Optional<String> remedy() {
+    return options.isTransactional()
+        ? Optional.empty()
+        : Optional.of("'sink.commit-mode' = '" + JdbcOptions.TRANSACTIONAL + "'");
   }
 
   @Override

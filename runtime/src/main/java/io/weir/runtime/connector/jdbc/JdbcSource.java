@@ -80,6 +80,11 @@ record JdbcSource(String table, Schema schema, List<String> key, JdbcOptions opt
     return true;
   }
 
+  @Override
+  public Optional<String> rewindCondition() {
+    return Optional.of("as long as nobody changes the table meanwhile");
+  }
+
   private String doing() {
     return "reading table '" + table + "'";
   }

@@ -106,6 +106,13 @@ record KafkaSink(
   }
 
   @Override
+  public Optional<String> remedy() {
+    return isTransactional()
+        ? Optional.empty()
+        : Optional.of("'" + KafkaOptions.GUARANTEE + "' = '" + EXACTLY_ONCE + "'");
+  }
+
+  @Override
   public void prepare() {
     String doing = "preparing to write table '" + table + "' to topic '" + topic + "'";
     try (Admin admin = Admin.create(options.adminProperties())) {
