@@ -107,7 +107,7 @@ final class InstanceTables implements StateBackend.InstanceState {
     }
     int epoch = epochs.capture();
     tables.values().forEach(CapturedTable::afterCapture);
-    memory.captured();
+    memory.values().forEach(TableMemory::captured);
     return new InstanceCapture(buffers, epochs, epoch, firstKeyGroup, keyGroupCount);
   }
 
