@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real Weir in a process of its own, to be killed. */
+/**
+ * A real Weir in a process of its own, to be killed. With {@code -Dweir.process.layout=DIR} it is
+ * started as the launcher starts it, from libraries and with archived classes; without, from the
+ * test's class path, which takes longer.
+ */
 final class WeirProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
   /** What the exit code of a killed process is: 128 + SIGKILL. */
   private static final int KILLED = 137;
+
+  private static final String LAYOUT = System.getProperty("weir.process.layout");
 
   private final Process process;
   private final Path output;
@@ -40,9 +46,11 @@ final class WeirProcess implements AutoCloseable {
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-Xmx512m");
+    command.add("-XX:-UsePerfData");
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=error:stderr");
     command.addAll(properties);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(LAYOUT == null ? fromClassPath() : fromLayout(Path.of(LAYOUT)));
     command.add("io.weir.shell.Main");
     command.addAll(List.of(arguments));
     Process process =
@@ -53,6 +61,19 @@ final class WeirProcess implements AutoCloseable {
             .redirectError(errors.toFile())
             .start();
     return new WeirProcess(process, output, errors);
+  }
+
+  private static List<String> fromClassPath() {
+    return List.of("-cp", System.getProperty("java.class.path"));
+  }
+
+  private static List<String> fromLayout(Path layout) {
+    return List.of(
+        "-Dweir.native.dir=" + layout.resolve("native"),
+        "-XX:SharedArchiveFile=" + layout.resolve("weir.jsa"),
+        "-Xshare:auto",
+        "-cp",
+        layout.resolve("lib/weir.jar").toString());
   }
 
   /** Waits for its end and answers the exit code. */
