@@ -29,6 +29,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
   private final TableSpec spec;
   private final RowLayout layout;
   private final CellCodec codec;
+  private final RowCapture captures;
   private final TableMemory memory;
   private final MemoryBudget budget;
   private final Epochs epochs;
@@ -70,6 +71,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     this.spec = spec;
     this.layout = new RowLayout(spec);
     this.codec = new CellCodec(layout);
+    this.captures = new RowCapture(layout, codec);
     this.store = store;
     this.memory = memory;
     this.budget = budget;
@@ -411,7 +413,7 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
       for (long namespace : namespaces) {
         RowTable table = tables.get(namespace);
         if (table != null) {
-          capture(table, buffer);
+          captures.capture(table, buffer);
         }
         buffer.endSection(namespace, dropped.contains(namespace));
       }
@@ -430,40 +432,6 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
       rows += table.live();
     }
     return rows;
-  }
-
-  private void capture(RowTable table, CaptureBuffer buffer) {
-    PagedInts dirty = table.dirty();
-    ByteArena arena = table.arena();
-    boolean hasBytes = layout.bytesCells.length > 0;
-    int prefetched = 0;
-    for (int d = 0, count = dirty.size(); d < count; d++) {
-      if (d == prefetched) {
-        prefetched = table.prefetchDirty(d);
-      }
-      int row = dirty.get(d);
-      long address = table.address(row);
-      int flags = Memory.getInt(address + RowLayout.FLAGS);
-      if ((flags & (RowFlags.DIRTY | RowFlags.FREE)) != RowFlags.DIRTY) {
-        continue;
-      }
-      int keyLength = table.keyLength(address);
-      long entry =
-          buffer.reserve(CaptureBuffer.HEADER_BYTES + keyLength + codec.bound(address, hasBytes));
-      long key = entry + CaptureBuffer.HEADER_BYTES;
-      Memory.copy(table.keyAddress(address), key, keyLength);
-      long end = key + keyLength;
-      int valueLength = CaptureBuffer.REMOVED;
-      if ((flags & RowFlags.DEAD) == 0) {
-        long valueEnd = codec.encode(address, arena, end);
-        valueLength = (int) (valueEnd - end);
-        end = valueEnd;
-      }
-      int group = KeyGroups.of(Memory.getInt(address + RowLayout.HASH));
-      buffer.add(group, keyLength, valueLength, end);
-      table.captured(row, address, flags);
-    }
-    dirty.clear();
   }
 
   /**
@@ -499,52 +467,5 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
     tables.values().forEach(RowTable::close);
     tables.clear();
     lastTable = null;
-  }
-
-  /** Goes over the rows in the order of their numbers. */
-  private static final class RowCursor implements Cursor {
-    private final RowTable table;
-    private final RowExpiry expiry;
-    private int row = -1;
-    private long address;
-
-    RowCursor(RowTable table, RowExpiry expiry) {
-      this.table = table;
-      this.expiry = expiry;
-    }
-
-    @Override
-    public boolean next() {
-      int limit = table == null ? 0 : table.limit();
-      while (++row < limit) {
-        address = table.address(row);
-        int flags = Memory.getInt(address + RowLayout.FLAGS);
-        if ((flags & (RowFlags.FREE | RowFlags.DEAD)) == 0
-            && (expiry == null || !expiry.isExpired(address))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    public long keyAddress() {
-      return table.keyAddress(address);
-    }
-
-    @Override
-    public int keyLength() {
-      return table.keyLength(address);
-    }
-
-    @Override
-    public int keyHash() {
-      return Memory.getInt(address + RowLayout.HASH);
-    }
-
-    @Override
-    public long row() {
-      return address;
-    }
   }
 }

@@ -52,7 +52,7 @@ final class OrderedCursor implements OrderedTable.Cursor {
     }
     find(order, orderLength);
     if (slot < 0 && OrderedLeaf.isBeneath(leaf)) {
-      if (!space.loadOne(prefix, order, orderLength)) {
+      if (!space.loader().loadOne(prefix, order, orderLength)) {
         return false;
       }
       find(order, orderLength);
@@ -68,7 +68,7 @@ final class OrderedCursor implements OrderedTable.Cursor {
     }
     find(order, orderLength);
     if (OrderedLeaf.isBeneath(leaf)) {
-      return enterForward(space.narrow(prefix, order, orderLength));
+      return enterForward(space.splitAt(prefix, order, orderLength));
     }
     slot = slot >= 0 ? slot : -1 - slot;
     return forward();
@@ -82,7 +82,7 @@ final class OrderedCursor implements OrderedTable.Cursor {
     }
     find(order, orderLength);
     if (OrderedLeaf.isBeneath(leaf)) {
-      return enterBackward(space.narrowAfter(prefix, order, orderLength) - 1);
+      return enterBackward(space.splitAfter(prefix, order, orderLength) - 1);
     }
     slot = slot >= 0 ? slot : -2 - slot;
     return backward();
@@ -103,8 +103,8 @@ final class OrderedCursor implements OrderedTable.Cursor {
     }
     if (OrderedLeaf.isBeneath(leaf)) {
       long at = OrderedLeaf.entry(leaf, slot);
-      page = space.narrow(prefix, at + OrderedLeaf.ORDER, OrderedLeaf.orderLength(at));
-      space.loadForward(prefix, page);
+      page = space.splitAt(prefix, at + OrderedLeaf.ORDER, OrderedLeaf.orderLength(at));
+      space.loader().loadForward(prefix, page);
       leaf = LeafList.leaf(space.root(prefix), page);
       slot = 0;
     }
@@ -122,7 +122,7 @@ final class OrderedCursor implements OrderedTable.Cursor {
     }
     if (OrderedLeaf.isBeneath(leaf)) {
       long at = OrderedLeaf.entry(leaf, slot);
-      page = space.narrowAfter(prefix, at + OrderedLeaf.ORDER, OrderedLeaf.orderLength(at)) - 1;
+      page = space.splitAfter(prefix, at + OrderedLeaf.ORDER, OrderedLeaf.orderLength(at)) - 1;
       loadBackward();
       slot = OrderedLeaf.count(leaf) - 1;
     }
@@ -132,7 +132,7 @@ final class OrderedCursor implements OrderedTable.Cursor {
 
   private void loadBackward() {
     int pages = LeafList.size(space.root(prefix));
-    space.loadBackward(prefix, page);
+    space.loader().loadBackward(prefix, page);
     page += LeafList.size(space.root(prefix)) - pages;
     leaf = LeafList.leaf(space.root(prefix), page);
   }
@@ -151,7 +151,7 @@ final class OrderedCursor implements OrderedTable.Cursor {
     for (page = firstPage; page < LeafList.size(space.root(prefix)); page++) {
       leaf = LeafList.leaf(space.root(prefix), page);
       if (OrderedLeaf.isBeneath(leaf)) {
-        space.loadForward(prefix, page);
+        space.loader().loadForward(prefix, page);
         leaf = LeafList.leaf(space.root(prefix), page);
       }
       if (OrderedLeaf.live(leaf) > 0) {

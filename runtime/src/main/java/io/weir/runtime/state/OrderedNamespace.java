@@ -1,26 +1,21 @@
 package io.weir.runtime.state;
 
 import io.weir.runtime.error.WeirException;
-import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The entries of one namespace of an ordered table that are in memory: a directory of prefixes,
- * each with its pages (see {@link OrderedLeaf}), and what is needed to bring in, to capture and to
- * evict page by page. The key of an entry in the store is the prefix followed by the order.
+ * each with its pages (see {@link OrderedLeaf}), which are brought in ({@link OrderedLoader}),
+ * captured ({@link OrderedCapture}) and evicted one by one. The key of an entry in the store is the
+ * prefix followed by the order.
  */
 final class OrderedNamespace {
-  /** Entries brought in at a time. */
-  private static final int LOAD_ENTRIES = 128;
-
   /** How many empty prefixes there must be before it pays to look for them between barriers. */
   private static final int MIN_EMPTY = 4096;
 
-  private final StoreTable store;
-  private final boolean windowed;
-  private final long namespace;
+  private final OrderedLoader loader;
+  private final OrderedCapture captures;
   private final int rootOffset;
   private final TableMemory memory;
   private final Epochs epochs;
@@ -45,9 +40,6 @@ final class OrderedNamespace {
   /** Prefixes that have become empty since the last sweep. */
   private int emptied;
 
-  /** Entries brought in since the last eviction. */
-  int loaded;
-
   OrderedNamespace(
       RowLayout layout,
       StoreTable store,
@@ -55,17 +47,20 @@ final class OrderedNamespace {
       long namespace,
       TableMemory memory,
       Epochs epochs) {
-    this.store = store;
-    this.windowed = windowed;
-    this.namespace = namespace;
     this.memory = memory;
     this.epochs = epochs;
+    loader = new OrderedLoader(this, store, windowed, namespace, epochs);
+    captures = new OrderedCapture(epochs);
     rootOffset = layout.offsets[0];
     directory = new RowTable(layout, memory, epochs);
   }
 
   RowTable directory() {
     return directory;
+  }
+
+  OrderedLoader loader() {
+    return loader;
   }
 
   /** The numbers of prefixes, which are made where they are not here. */
@@ -196,8 +191,7 @@ final class OrderedNamespace {
   }
 
   /** Adds an entry that is not here. */
-  private void insert(
-      int prefix, int flags, long order, int orderLength, long value, int valueLength) {
+  void insert(int prefix, int flags, long order, int orderLength, long value, int valueLength) {
     long bytes = OrderedLeaf.entryBytes(orderLength, valueLength);
     while (true) {
       long root = root(prefix);
@@ -288,7 +282,7 @@ final class OrderedNamespace {
   }
 
   /** Makes a page begin at {@code order}; returns its index. */
-  private int splitAt(int prefix, long order, int orderLength) {
+  int splitAt(int prefix, long order, int orderLength) {
     int index = LeafList.find(root(prefix), order, orderLength);
     long leaf = LeafList.leaf(root(prefix), index);
     if (OrderedLeaf.lowLength(leaf) > 0
@@ -334,122 +328,16 @@ final class OrderedNamespace {
     return true;
   }
 
-  /** Brings in one entry if the store has it and its page does not know; false if it has not. */
-  boolean loadOne(int prefix, long order, int orderLength) {
-    byte[] key = StoreKeys.join(storePrefix(prefix), order, orderLength);
-    byte[] value = store.get(List.of(key)).get(0);
-    if (value == null) {
-      return false;
-    }
-    long copy = Memory.allocate(value.length + 1L);
-    try {
-      Memory.copyFromArray(value, 0, copy, value.length);
-      insert(prefix, loadedFlags(), order, orderLength, copy, value.length);
-    } finally {
-      Memory.free(copy);
-    }
-    loaded++;
-    return true;
-  }
-
-  private int loadedFlags() {
-    return RowFlags.STORED | epochs.flushed() & RowFlags.EPOCH_MASK;
-  }
-
-  /** Brings in the first entries of a page that does not have all of its range. */
-  void loadForward(int prefix, int index) {
-    long leaf = LeafList.leaf(root(prefix), index);
-    int pages = LeafList.size(root(prefix));
-    byte[] start = storePrefix(prefix);
-    byte[] from = StoreKeys.join(start, OrderedLeaf.low(leaf), OrderedLeaf.lowLength(leaf));
-    byte[] last = store.scan(from, rangeEnd(prefix, index, start), LOAD_ENTRIES, into(prefix));
-    int end = index + LeafList.size(root(prefix)) - pages;
-    if (last != null) {
-      end = splitAfter(prefix, last, start.length) - 1;
-    }
-    complete(prefix, index, end);
-  }
-
-  /** Brings in the last entries of a page that does not have all of its range. */
-  void loadBackward(int prefix, int index) {
-    long leaf = LeafList.leaf(root(prefix), index);
-    int pages = LeafList.size(root(prefix));
-    byte[] start = storePrefix(prefix);
-    byte[] from = StoreKeys.join(start, OrderedLeaf.low(leaf), OrderedLeaf.lowLength(leaf));
-    byte[] first =
-        store.scanBackward(from, rangeEnd(prefix, index, start), LOAD_ENTRIES, into(prefix));
-    int begin = index;
-    if (first != null) {
-      begin = splitAt(prefix, first, start.length, first.length);
-    }
-    complete(prefix, begin, index + LeafList.size(root(prefix)) - pages);
-  }
-
-  /** Makes a page begin at {@code order}; its index. */
-  int narrow(int prefix, long order, int orderLength) {
-    return splitAt(prefix, order, orderLength);
-  }
-
   /** Makes a page begin right after {@code order}; its index. */
-  int narrowAfter(int prefix, long order, int orderLength) {
-    byte[] key = new byte[orderLength + 1];
-    Memory.copyToArray(order, key, 0, orderLength);
-    return splitAt(prefix, key, 0, key.length);
-  }
-
-  private int splitAfter(int prefix, byte[] storeKey, int start) {
-    return splitAt(prefix, StoreKeys.next(storeKey), start, storeKey.length + 1);
-  }
-
-  private int splitAt(int prefix, byte[] storeKey, int start, int end) {
-    long copy = Memory.allocate(end - start + 1L);
+  int splitAfter(int prefix, long order, int orderLength) {
+    long next = Memory.allocate(orderLength + 1L);
     try {
-      Memory.copyFromArray(storeKey, start, copy, end - start);
-      return splitAt(prefix, copy, end - start);
+      Memory.copy(order, next, orderLength);
+      Memory.fill(next + orderLength, 1, (byte) 0);
+      return splitAt(prefix, next, orderLength + 1);
     } finally {
-      Memory.free(copy);
+      Memory.free(next);
     }
-  }
-
-  private void complete(int prefix, int from, int to) {
-    long root = root(prefix);
-    for (int i = from; i <= to; i++) {
-      long leaf = LeafList.leaf(root, i);
-      OrderedLeaf.setFlags(leaf, OrderedLeaf.flags(leaf) & ~OrderedLeaf.BENEATH);
-    }
-  }
-
-  private byte[] rangeEnd(int prefix, int index, byte[] start) {
-    long root = root(prefix);
-    if (index + 1 == LeafList.size(root)) {
-      return StoreKeys.after(start);
-    }
-    long next = LeafList.leaf(root, index + 1);
-    return StoreKeys.join(start, OrderedLeaf.low(next), OrderedLeaf.lowLength(next));
-  }
-
-  private StoreTable.EntryVisitor into(int prefix) {
-    int skipped = StoreKeys.prefixLength(windowed) + directory.keyLength(directory.address(prefix));
-    int flags = loadedFlags();
-    return (keyAddress, keyLength, valueAddress, valueLength) -> {
-      long order = keyAddress + skipped;
-      int length = keyLength - skipped;
-      long root = root(prefix);
-      long leaf = LeafList.leaf(root, LeafList.find(root, order, length));
-      if (OrderedLeaf.search(leaf, order, length) < 0) {
-        insert(prefix, flags, order, length, valueAddress, valueLength);
-        loaded++;
-      }
-    };
-  }
-
-  private byte[] storePrefix(int prefix) {
-    long row = directory.address(prefix);
-    int group = KeyGroups.of(Memory.getInt(row + RowLayout.HASH));
-    return StoreKeys.join(
-        StoreKeys.prefix(group, windowed, namespace),
-        directory.keyAddress(row),
-        directory.keyLength(row));
   }
 
   /** Copies what has changed since the last capture. */
@@ -460,7 +348,7 @@ final class OrderedNamespace {
       long address = directory.address(row);
       int flags = Memory.getInt(address + RowLayout.FLAGS);
       if ((flags & (RowFlags.DIRTY | RowFlags.FREE)) == RowFlags.DIRTY) {
-        boolean anything = captureRow(address, buffer);
+        boolean anything = captures.capture(directory, address, rootOffset, buffer);
         if (anything) {
           directory.captured(row, address, flags);
         } else {
@@ -475,51 +363,6 @@ final class OrderedNamespace {
     }
     dirty.clear();
     emptied = 0;
-  }
-
-  private boolean captureRow(long address, CaptureBuffer buffer) {
-    int group = KeyGroups.of(Memory.getInt(address + RowLayout.HASH));
-    long key = directory.keyAddress(address);
-    int keyLength = directory.keyLength(address);
-    long root = Memory.getLong(address + rootOffset);
-    int captured = RowFlags.STORED | epochs.current() & RowFlags.EPOCH_MASK;
-    boolean anything = false;
-    for (int i = 0, size = LeafList.size(root); i < size; i++) {
-      long leaf = LeafList.leaf(root, i);
-      int leafFlags = OrderedLeaf.flags(leaf);
-      if ((leafFlags & RowFlags.DIRTY) == 0) {
-        continue;
-      }
-      for (int slot = 0, count = OrderedLeaf.count(leaf); slot < count; slot++) {
-        long entry = OrderedLeaf.entry(leaf, slot);
-        int flags = OrderedLeaf.entryFlags(entry);
-        if ((flags & RowFlags.DIRTY) != 0) {
-          captureEntry(group, key, keyLength, entry, buffer);
-          OrderedLeaf.setEntryFlags(entry, flags & RowFlags.DEAD | captured);
-          anything = true;
-        }
-      }
-      OrderedLeaf.setFlags(
-          leaf, leafFlags & OrderedLeaf.BENEATH | epochs.current() & RowFlags.EPOCH_MASK);
-    }
-    return anything;
-  }
-
-  private static void captureEntry(
-      int group, long key, int keyLength, long entry, CaptureBuffer buffer) {
-    int orderLength = OrderedLeaf.orderLength(entry);
-    int valueLength = OrderedLeaf.isDead(entry) ? 0 : OrderedLeaf.valueLength(entry);
-    long length = CaptureBuffer.HEADER_BYTES + (long) keyLength + orderLength + valueLength;
-    long at = buffer.reserve(length) + CaptureBuffer.HEADER_BYTES;
-    Memory.copy(key, at, keyLength);
-    Memory.copy(entry + OrderedLeaf.ORDER, at + keyLength, orderLength);
-    long end = at + keyLength + orderLength;
-    if (OrderedLeaf.isDead(entry)) {
-      buffer.add(group, keyLength + orderLength, CaptureBuffer.REMOVED, end);
-    } else {
-      Memory.copy(OrderedLeaf.value(entry), end, valueLength);
-      buffer.add(group, keyLength + orderLength, valueLength, end + valueLength);
-    }
   }
 
   private static boolean hasDead(long root) {
@@ -608,7 +451,7 @@ final class OrderedNamespace {
    */
   void evict(int minAge) {
     directory.evict(minAge, row -> freeAll(Memory.getLong(row + rootOffset)));
-    loaded = 0;
+    loader.evicted();
     graveCount = 0;
     for (int row = 0, limit = directory.limit(); row < limit; row++) {
       if ((Memory.getInt(directory.address(row) + RowLayout.FLAGS) & RowFlags.FREE) == 0) {
@@ -656,28 +499,6 @@ final class OrderedNamespace {
       root = LeafList.remove(memory, root, index + 1);
     }
     setRoot(prefix, root);
-  }
-
-  /** Makes all prefixes known that the store holds of a key group. */
-  void loadPrefixes(int group, Schema key) {
-    byte[] start = StoreKeys.prefix(group, windowed, namespace);
-    byte[] end = StoreKeys.after(start);
-    byte[] found = store.firstKey(start, end);
-    while (found != null) {
-      int most = found.length - start.length;
-      int length;
-      long copy = Memory.allocate(most + 1L);
-      try {
-        Memory.copyFromArray(found, start.length, copy, most);
-        length = (int) (KeyExtent.end(key, copy) - copy);
-        prefix(copy, length, KeyGroups.withGroup(KeyHash.of(copy, length), group));
-      } finally {
-        Memory.free(copy);
-      }
-      byte[] after = StoreKeys.after(Arrays.copyOf(found, start.length + length));
-      found = store.firstKey(after, end);
-    }
-    directory.clearBeneath(group);
   }
 
   /** Whether there is nothing to find, to flush or to wait for. */

@@ -83,7 +83,7 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
   /** What is due before a batch: prefixes of this namespace may move now. */
   private void settle(OrderedNamespace space) {
     space.tidy();
-    boolean loadedMuch = space.loaded > EVICTION_INTERVAL_ENTRIES;
+    boolean loadedMuch = space.loader().loaded() > EVICTION_INTERVAL_ENTRIES;
     if (memory.isTight() && (loadedMuch || epochs.flushed() != evictedAtEpoch)) {
       space.evict(loadedMuch ? 0 : 1);
       evictedAtEpoch = epochs.flushed();
@@ -150,7 +150,7 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
     settle(space);
     for (int group = firstKeyGroup; group < firstKeyGroup + keyGroupCount; group++) {
       if (space.directory().mayLieBeneath(group)) {
-        space.loadPrefixes(group, spec.key());
+        space.loader().loadPrefixes(group, spec.key());
       }
     }
     return new PrefixCursor(space);

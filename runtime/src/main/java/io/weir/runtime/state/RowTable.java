@@ -25,7 +25,7 @@ final class RowTable {
   private final int rowBytes;
   private final RowStore rows;
   private final SlotIndex index;
-  private ByteArena arena;
+  private final RowArena arena;
 
   /** Rows changed since the last capture; may name a row twice, or one that is free again. */
   private final PagedInts dirty;
@@ -40,10 +40,8 @@ final class RowTable {
 
   private long live;
 
-  /** One bit a key group: whether the store may hold keys that are not here. */
-  private long beneathLow;
-
-  private long beneathHigh;
+  /** The key groups of which the store may hold keys that are not here. */
+  private final KeyGroupSet beneath = new KeyGroupSet();
 
   /** Whether a capture or the store may hold anything of this namespace. */
   private boolean stored;
@@ -55,7 +53,7 @@ final class RowTable {
     this.rowBytes = layout.rowBytes;
     this.rows = new RowStore(layout, memory);
     this.index = new SlotIndex(memory);
-    this.arena = layout.hasArena() ? new ByteArena(memory) : null;
+    this.arena = new RowArena(layout, memory);
     this.dirty = new PagedInts(memory);
     this.graves = new PagedInts(memory);
   }
@@ -73,7 +71,7 @@ final class RowTable {
   }
 
   ByteArena arena() {
-    return arena;
+    return arena.bytes();
   }
 
   boolean isStored() {
@@ -85,30 +83,22 @@ final class RowTable {
   }
 
   boolean mayLieBeneath(int keyGroup) {
-    return ((keyGroup < 64 ? beneathLow : beneathHigh) >>> keyGroup & 1) != 0;
+    return beneath.contains(keyGroup);
   }
 
   boolean mayLieBeneath() {
-    return (beneathLow | beneathHigh) != 0;
+    return !beneath.isEmpty();
   }
 
   /** Says that the store may hold more keys of a group; rows may move in this call, not later. */
   void setBeneath(int keyGroup) {
     stored = true;
     rows.pin();
-    if (keyGroup < 64) {
-      beneathLow |= 1L << keyGroup;
-    } else {
-      beneathHigh |= 1L << keyGroup;
-    }
+    beneath.add(keyGroup);
   }
 
   void clearBeneath(int keyGroup) {
-    if (keyGroup < 64) {
-      beneathLow &= ~(1L << keyGroup);
-    } else {
-      beneathHigh &= ~(1L << keyGroup);
-    }
+    beneath.remove(keyGroup);
   }
 
   /**
@@ -248,7 +238,7 @@ final class RowTable {
   private void markChanged(int row) {
     dirty.add(row);
     if ((dirty.size() & CHANGES_COUNTED - 1) == 0) {
-      long variable = arena == null ? 0 : arena.usedBytes() / Math.max(1, rows.limit());
+      long variable = arena.usedBytes() / Math.max(1, rows.limit());
       memory.addChanged(CHANGES_COUNTED * (rowBytes + variable));
     }
   }
@@ -285,22 +275,21 @@ final class RowTable {
   }
 
   int keyLength(long row) {
-    return layout.keyWidth >= 0 ? layout.keyWidth : Memory.getInt(row + layout.keyOffset);
+    return arena.keyLength(row);
   }
 
   long keyAddress(long row) {
-    long key = row + layout.keyOffset;
-    if (layout.keyWidth >= 0) {
-      return key;
-    }
-    return Memory.getInt(key) <= RowLayout.INLINE_KEY_BYTES
-        ? key + 4
-        : arena.address(Memory.getInt(key + 4));
+    return arena.keyAddress(row);
+  }
+
+  /** Sets a BYTES cell; see {@link AggregateTable#putBytes}. */
+  void putBytes(long row, int cell, long address, int length) {
+    arena.putBytes(row, cell, address, length);
   }
 
   /** Makes the row of a key that is alive and changed as new as if it had just been added. */
   void renew(long address) {
-    discardCells(address);
+    arena.discardCells(address);
     rows.zeroCells(address);
   }
 
@@ -322,7 +311,7 @@ final class RowTable {
   int load(int hash, long key, int length, long value, CellCodec codec) {
     int flushed = epochs.flushed() & RowFlags.EPOCH_MASK;
     int row = add(hash, key, length, RowFlags.STORED | flushed);
-    codec.decode(value, address(row), arena);
+    codec.decode(value, address(row), arena.bytes());
     stored = true;
     return row;
   }
@@ -337,17 +326,7 @@ final class RowTable {
     long address = address(row);
     Memory.putInt(address + RowLayout.HASH, hash);
     Memory.putInt(address + RowLayout.FLAGS, flags);
-    long to = address + layout.keyOffset;
-    if (layout.keyWidth < 0) {
-      Memory.putInt(to, length);
-      to += 4;
-      if (length > RowLayout.INLINE_KEY_BYTES) {
-        int reference = arena.allocate(length);
-        Memory.putInt(to, reference);
-        to = arena.address(reference);
-      }
-    }
-    Memory.copy(key, to, length);
+    arena.putKey(address, key, length);
     index.insert(hash, row);
     live++;
     return row;
@@ -364,7 +343,7 @@ final class RowTable {
     long address = address(row);
     int flags = Memory.getInt(address + RowLayout.FLAGS);
     live--;
-    discardCells(address);
+    arena.discardCells(address);
     if ((flags & RowFlags.STORED) == 0) {
       release(row);
       return;
@@ -378,7 +357,7 @@ final class RowTable {
   /** Forgets a row that is alive and that the store need not be told about. */
   void forget(int row) {
     live--;
-    discardCells(address(row));
+    arena.discardCells(address(row));
     release(row);
   }
 
@@ -391,45 +370,9 @@ final class RowTable {
 
   private void release(int row) {
     long address = address(row);
-    if (layout.keyWidth < 0 && keyLength(address) > RowLayout.INLINE_KEY_BYTES) {
-      arena.discard(keyLength(address));
-    }
+    arena.discardKey(address);
     index.remove(Memory.getInt(address + RowLayout.HASH), row);
     rows.free(row);
-  }
-
-  private void discardCells(long address) {
-    for (int cell : layout.bytesCells) {
-      long at = address + layout.offsets[cell];
-      int length = Memory.getInt(at + 4) - 1;
-      if (length >= 0) {
-        arena.discard(length);
-        Memory.putLong(at, 0);
-      }
-    }
-  }
-
-  /** Sets a BYTES cell; see {@link AggregateTable#putBytes}. */
-  void putBytes(long row, int cell, long address, int length) {
-    long at = row + layout.offsets[cell];
-    int oldLength = Memory.getInt(at + 4) - 1;
-    if (length < 0) {
-      if (oldLength >= 0) {
-        arena.discard(oldLength);
-      }
-      Memory.putLong(at, 0);
-      return;
-    }
-    int reference = Memory.getInt(at);
-    if (oldLength < 0 || ByteArena.rounded(oldLength) != ByteArena.rounded(length)) {
-      reference = arena.allocate(length);
-      if (oldLength >= 0) {
-        arena.discard(oldLength);
-      }
-    }
-    Memory.copy(address, arena.address(reference), length);
-    Memory.putInt(at, reference);
-    Memory.putInt(at + 4, length + 1);
   }
 
   /**
@@ -465,8 +408,8 @@ final class RowTable {
     if (gravesDone < graves.size()) {
       bury();
     }
-    if (arena != null && arena.isHalfGarbage()) {
-      compactArena();
+    if (arena.isHalfGarbage()) {
+      arena.compact(rows);
     }
   }
 
@@ -487,42 +430,6 @@ final class RowTable {
     }
     graves.clear();
     gravesDone = 0;
-  }
-
-  private void compactArena() {
-    ByteArena compact = ByteArena.forCopy(memory);
-    for (int row = 0, limit = rows.limit(); row < limit; row++) {
-      long address = address(row);
-      if ((Memory.getInt(address + RowLayout.FLAGS) & RowFlags.FREE) == 0) {
-        moveBytes(address, compact);
-      }
-    }
-    compact.endCopy();
-    arena.close();
-    arena = compact;
-  }
-
-  private void moveBytes(long address, ByteArena to) {
-    for (int cell : layout.bytesCells) {
-      long at = address + layout.offsets[cell];
-      int length = Memory.getInt(at + 4) - 1;
-      if (length >= 0) {
-        Memory.putInt(at, copyBytes(Memory.getInt(at), length, to));
-      }
-    }
-    if (layout.keyWidth < 0) {
-      long key = address + layout.keyOffset;
-      int length = Memory.getInt(key);
-      if (length > RowLayout.INLINE_KEY_BYTES) {
-        Memory.putInt(key + 4, copyBytes(Memory.getInt(key + 4), length, to));
-      }
-    }
-  }
-
-  private int copyBytes(int reference, int length, ByteArena to) {
-    int copy = to.allocate(length);
-    Memory.copy(arena.address(reference), to.address(copy), length);
-    return copy;
   }
 
   /**
@@ -595,9 +502,7 @@ final class RowTable {
         graves.add(row);
       }
     }
-    if (arena != null) {
-      compactArena();
-    }
+    arena.compact(rows);
   }
 
   /** Whether there is nothing to find, to flush or to wait for. */
@@ -610,8 +515,6 @@ final class RowTable {
     index.close();
     dirty.clear();
     graves.clear();
-    if (arena != null) {
-      arena.close();
-    }
+    arena.close();
   }
 }
