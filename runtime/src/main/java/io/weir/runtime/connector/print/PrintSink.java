@@ -11,12 +11,13 @@ import io.weir.runtime.stream.Selection;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.vector.Column;
 import java.io.PrintStream;
+import java.util.Arrays;
 
 /**
  * Prints changes as Flink's {@code print} does.
  *
  * @param identifier what lines start with; may be empty
- * @param stream where lines go; each batch's at once
+ * @param stream where lines go; each batch's at once, on an I/O thread
  */
 record PrintSink(String identifier, PrintStream stream) implements Sink {
   @Override
@@ -34,7 +35,7 @@ record PrintSink(String identifier, PrintStream stream) implements Sink {
 
   @Override
   public SinkWriter createWriter(WriterContext context) {
-    return new Writer(prefix(context), stream);
+    return new Writer(prefix(context), new PrintQueue(stream, context.requests()));
   }
 
   /** The identifier and, where there are several writers, which one it is, from 1. */
@@ -52,12 +53,12 @@ record PrintSink(String identifier, PrintStream stream) implements Sink {
 
   private static final class Writer implements SinkWriter {
     private final String prefix;
-    private final PrintStream stream;
+    private final PrintQueue queue;
     private final Utf8Buffer lines = new Utf8Buffer(1 << 12);
 
-    Writer(String prefix, PrintStream stream) {
+    Writer(String prefix, PrintQueue queue) {
       this.prefix = prefix;
-      this.stream = stream;
+      this.queue = queue;
     }
 
     @Override
@@ -77,13 +78,20 @@ record PrintSink(String identifier, PrintStream stream) implements Sink {
           lines.append('\n');
         }
       }
-      stream.write(lines.bytes(), 0, lines.length());
-      stream.flush();
+      queue.add(Arrays.copyOf(lines.bytes(), lines.length()));
+    }
+
+    @Override
+    public boolean isFull() {
+      return !queue.isEmpty();
     }
 
     @Override
     public OperatorSnapshot snapshot(long checkpointId, boolean isEnd) {
-      return OperatorSnapshot.EMPTY;
+      return () -> {
+        queue.writeAll();
+        return OperatorSnapshot.Content.EMPTY;
+      };
     }
 
     @Override
