@@ -4,8 +4,7 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.sort.SortKey;
 import io.weir.runtime.plan.ChangelogKind;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PartitionedNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
@@ -37,7 +36,7 @@ public record OverNode(
     List<OverCall> calls,
     long ttlMillis,
     StreamProperties properties)
-    implements OperatorNode {
+    implements PartitionedNode {
   /** When rows are emitted. */
   public enum Mode {
     /** Once, in the order of their rowtime, when the watermark has reached it. */
@@ -114,21 +113,6 @@ public record OverNode(
   @Override
   public String name() {
     return "Over";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return partition.isEmpty() ? Distribution.SINGLE : Distribution.hash(partition);
-  }
-
-  @Override
-  public int maxParallelism() {
-    return partition.isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
-import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class OverRunningOperator implements Operator {
   private static final int ROWS_AT_ONCE = 2048;
 
   private final OverTime time;
+  private final OverTimer due;
   private final Schema keySchema;
   private final OrderedTable waiting;
   private final OrderedTable.Cursor cursor;
@@ -42,7 +42,6 @@ final class OverRunningOperator implements Operator {
   private final OverComputation computation;
   private long scratch;
   private int capacity = 256;
-  private long earliestWaiting = Long.MIN_VALUE;
 
   OverRunningOperator(OverNode node, OperatorContext context) {
     Schema schema = node.input().properties().schema();
@@ -50,6 +49,7 @@ final class OverRunningOperator implements Operator {
     keySchema = schema.project(node.partition());
     waiting = context.state().ordered(waitingSpec(node));
     cursor = waiting.cursor();
+    due = new OverTimer(time, waiting, this::fire);
     waitingRows = new PartitionRows(waiting);
     prefixes = new KeyGroupPrefixes(waiting, context.allocator());
     partitions = new KeyEncoder(schema, node.partition(), context.allocator());
@@ -93,7 +93,7 @@ final class OverRunningOperator implements Operator {
       Memory.copy(encoded.address(i), scratch + OverTime.BYTES + keyLength, encoded.length(i));
       waitingRows.add(prefixOfGroup[keys.keyGroup(i)], scratch, length);
     }
-    earliestWaiting = Long.MIN_VALUE;
+    due.added();
   }
 
   private void reserve(int length) {
@@ -106,39 +106,26 @@ final class OverRunningOperator implements Operator {
 
   @Override
   public boolean advance(int input, long watermarkMillis, Output out) {
-    return time.isProctime() || fire(watermarkMillis, out);
+    return due.advance(watermarkMillis, out);
   }
 
   @Override
   public long nextTimeMillis() {
-    if (!time.isProctime()) {
-      return Long.MAX_VALUE;
-    }
-    if (earliestWaiting == Long.MIN_VALUE) {
-      earliestWaiting = Long.MAX_VALUE;
-      OrderedTable.Prefixes scan = waiting.scan(NAMESPACE);
-      while (scan.next()) {
-        if (cursor.first(NAMESPACE, scan.prefix())) {
-          earliestWaiting = Math.min(earliestWaiting, OverTime.millis(cursor.orderAddress()));
-        }
-      }
-    }
-    return earliestWaiting == Long.MAX_VALUE ? Long.MAX_VALUE : earliestWaiting + 1;
+    return due.nextTimeMillis();
   }
 
   @Override
   public boolean onTime(long wallMillis, Output out) {
-    return fire(wallMillis - 1, out);
+    return due.onTime(wallMillis, out);
   }
 
   @Override
   public boolean endOfInput(int input, Output out) {
-    return fire(Watermark.END, out);
+    return due.endOfInput(out);
   }
 
-  private boolean fire(long millis, Output out) {
-    time.reach(millis);
-    earliestWaiting = Long.MIN_VALUE;
+  /** Lets go of all rows that are due. */
+  private boolean fire(Output out) {
     OrderedTable.Prefixes scan = waiting.scan(NAMESPACE);
     boolean more = scan.next();
     while (more) {

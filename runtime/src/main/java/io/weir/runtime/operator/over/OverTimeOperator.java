@@ -13,7 +13,6 @@ import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
-import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ final class OverTimeOperator implements Operator {
   private static final int ROWS_AT_ONCE = 2048;
 
   private final OverTime time;
+  private final OverTimer due;
   private final OrderedTable table;
   private final OrderedTable timers;
   private final OrderedTable.Cursor cursor;
@@ -51,7 +51,6 @@ final class OverTimeOperator implements Operator {
   private long timerBytes = Memory.allocate(timerCapacity);
   private int[] prefixes = new int[Batch.MAX_ROWS];
   private final int[] one = new int[1];
-  private long earliestWaiting = Long.MIN_VALUE;
 
   OverTimeOperator(OverNode node, OperatorContext context) {
     Schema schema = node.input().properties().schema();
@@ -61,6 +60,7 @@ final class OverTimeOperator implements Operator {
     timers = context.state().ordered(timersSpec());
     cursor = table.cursor();
     timer = timers.cursor();
+    due = new OverTimer(time, timers, this::fire);
     partitionRows = new PartitionRows(table);
     prefixesOfTimers = new KeyGroupPrefixes(timers, allocator);
     partitions = new KeyEncoder(schema, node.partition(), allocator);
@@ -113,7 +113,7 @@ final class OverTimeOperator implements Operator {
         timers.put(NAMESPACE, prefix, timerBytes, length, timerBytes, 0);
       }
     }
-    earliestWaiting = Long.MIN_VALUE;
+    due.added();
   }
 
   /** Puts together a timer's order: the time as a row has it, and the partition. */
@@ -131,40 +131,26 @@ final class OverTimeOperator implements Operator {
 
   @Override
   public boolean advance(int input, long watermarkMillis, Output out) {
-    return time.isProctime() || fire(watermarkMillis, out);
+    return due.advance(watermarkMillis, out);
   }
 
   @Override
   public long nextTimeMillis() {
-    if (!time.isProctime()) {
-      return Long.MAX_VALUE;
-    }
-    if (earliestWaiting == Long.MIN_VALUE) {
-      earliestWaiting = Long.MAX_VALUE;
-      OrderedTable.Prefixes scan = timers.scan(NAMESPACE);
-      while (scan.next()) {
-        if (timer.first(NAMESPACE, scan.prefix())) {
-          earliestWaiting = Math.min(earliestWaiting, OverTime.millis(timer.orderAddress()));
-        }
-      }
-    }
-    return earliestWaiting == Long.MAX_VALUE ? Long.MAX_VALUE : earliestWaiting + 1;
+    return due.nextTimeMillis();
   }
 
   @Override
   public boolean onTime(long wallMillis, Output out) {
-    return fire(wallMillis - 1, out);
+    return due.onTime(wallMillis, out);
   }
 
   @Override
   public boolean endOfInput(int input, Output out) {
-    return fire(Watermark.END, out);
+    return due.endOfInput(out);
   }
 
-  /** Emits all rows up to a time. */
-  private boolean fire(long millis, Output out) {
-    time.reach(millis);
-    earliestWaiting = Long.MIN_VALUE;
+  /** Lets go of all rows that are due. */
+  private boolean fire(Output out) {
     OrderedTable.Prefixes scan = timers.scan(NAMESPACE);
     while (scan.next()) {
       while (true) {

@@ -3,8 +3,7 @@ package io.weir.runtime.operator.rank;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChangelogKind;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PartitionedNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.state.TableSpec;
@@ -23,7 +22,7 @@ import java.util.Set;
  */
 public record DeduplicateNode(
     PlanNode input, List<Integer> keys, long ttlMillis, StreamProperties properties)
-    implements OperatorNode {
+    implements PartitionedNode {
   public DeduplicateNode {
     keys = List.copyOf(keys);
     if (input.properties().changelog() != ChangelogKind.INSERT_ONLY) {
@@ -43,23 +42,13 @@ public record DeduplicateNode(
   }
 
   @Override
+  public List<Integer> partition() {
+    return keys;
+  }
+
+  @Override
   public String name() {
     return "Deduplicate";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return keys.isEmpty() ? Distribution.SINGLE : Distribution.hash(keys);
-  }
-
-  @Override
-  public int maxParallelism() {
-    return keys.isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override

@@ -4,8 +4,7 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.sort.SortKey;
 import io.weir.runtime.plan.ChangelogKind;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PartitionedNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
@@ -43,7 +42,7 @@ public record TopNNode(
     Optional<String> rankColumn,
     long ttlMillis,
     StreamProperties properties)
-    implements OperatorNode {
+    implements PartitionedNode {
   public TopNNode {
     partition = List.copyOf(partition);
     keys = List.copyOf(keys);
@@ -134,21 +133,6 @@ public record TopNNode(
   @Override
   public String name() {
     return "TopN";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return partition.isEmpty() ? Distribution.SINGLE : Distribution.hash(partition);
-  }
-
-  @Override
-  public int maxParallelism() {
-    return partition.isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override

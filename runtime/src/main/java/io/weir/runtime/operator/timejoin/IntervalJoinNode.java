@@ -4,8 +4,6 @@ import io.weir.runtime.expression.Expression;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChangelogKind;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.state.TableSpec;
@@ -38,7 +36,7 @@ public record IntervalJoinNode(
     Optional<Expression> condition,
     StreamProperties properties,
     ZoneId timeZone)
-    implements OperatorNode {
+    implements TimeJoinNode {
   static final int TABLE_VERSION = 1;
 
   public IntervalJoinNode {
@@ -80,21 +78,6 @@ public record IntervalJoinNode(
   @Override
   public String name() {
     return "IntervalJoin";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(left, right);
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return keys.distribution(input);
-  }
-
-  @Override
-  public int maxParallelism() {
-    return keys.left().isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override

@@ -4,8 +4,6 @@ import io.weir.runtime.expression.Expression;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChangelogKind;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.state.TableSpec;
@@ -43,7 +41,7 @@ public record TemporalJoinNode(
     Optional<Expression> condition,
     StreamProperties properties,
     ZoneId timeZone)
-    implements OperatorNode {
+    implements TimeJoinNode {
   private static final int TABLE_VERSION = 1;
 
   public TemporalJoinNode {
@@ -77,21 +75,6 @@ public record TemporalJoinNode(
   @Override
   public String name() {
     return "TemporalJoin";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(left, right);
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return keys.distribution(input);
-  }
-
-  @Override
-  public int maxParallelism() {
-    return keys.left().isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override

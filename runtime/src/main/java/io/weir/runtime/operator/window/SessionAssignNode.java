@@ -3,8 +3,7 @@ package io.weir.runtime.operator.window;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChangelogKind;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
+import io.weir.runtime.plan.PartitionedNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
@@ -37,7 +36,7 @@ public record SessionAssignNode(
     int timeColumn,
     List<Integer> keys,
     StreamProperties properties)
-    implements OperatorNode {
+    implements PartitionedNode {
   private static final int VERSION = 1;
 
   public SessionAssignNode {
@@ -115,23 +114,13 @@ public record SessionAssignNode(
   }
 
   @Override
+  public List<Integer> partition() {
+    return keys;
+  }
+
+  @Override
   public String name() {
     return "SessionAssign";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return keys.isEmpty() ? Distribution.SINGLE : Distribution.hash(keys);
-  }
-
-  @Override
-  public int maxParallelism() {
-    return keys.isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override
