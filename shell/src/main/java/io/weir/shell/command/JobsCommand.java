@@ -22,7 +22,8 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return answer(weir, JobTable::jobs);
+    return AttachedCommands.execute(weir.options().runs(weir.console()), "SHOW JOBS;")
+        .orElseGet(() -> answer(weir, JobTable::jobs));
   }
 
   /** A question about a data directory. */

@@ -6,6 +6,7 @@ import io.weir.shell.terminal.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       JobsCommand.class,
       CheckpointsCommand.class,
+      StopCommand.class,
+      ServeCommand.class,
       CertifyCommand.class
     })
 public final class WeirCommand implements Callable<Integer> {
@@ -72,13 +75,19 @@ public final class WeirCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (statements != null) {
-      Script script = Script.ofCommandLine(String.join(";\n", statements));
+      String text = String.join(";\n", statements);
+      Optional<Integer> attached = AttachedCommands.execute(options.runs(console), text);
+      if (attached.isPresent()) {
+        return attached.get();
+      }
+      Script script = Script.ofCommandLine(text);
       return options.runs(console).run(List.of(script), options.isFresh);
     }
     if (System.console() == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "the shell needs a terminal; use \"weir run FILE.sql\", \"weir run -\" or \"weir -e ...\"");
+          "the shell needs a terminal; use \"weir run FILE.sql\", \"weir run -\" or \"weir -e"
+              + " ...\"");
     }
     for (Path file : initFiles) {
       if (!Files.isReadable(file)) {

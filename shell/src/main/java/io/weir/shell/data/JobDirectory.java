@@ -69,12 +69,35 @@ public record JobDirectory(String name, Path path, FileSystem files) {
     }
   }
 
+  /** Whether somebody has stopped the job, so that it goes on only when it is told to. */
+  public boolean isHeld() throws IOException {
+    return files.exists(heldFile());
+  }
+
+  /** Somebody has stopped the job. */
+  public void hold() throws IOException {
+    DurableFile.replace(files, heldFile(), new byte[0]);
+  }
+
+  /** Somebody lets the job go on. */
+  public void release() throws IOException {
+    if (isHeld()) {
+      files.delete(heldFile());
+      files.syncDirectory(path);
+    }
+  }
+
   /** Forgets the job with all its checkpoints; the caller holds its lock. */
   public void delete() throws IOException {
     files.delete(descriptionFile());
+    files.delete(heldFile());
     files.syncDirectory(path);
     files.deleteRecursively(checkpoints());
     files.deleteRecursively(work());
+  }
+
+  private Path heldFile() {
+    return path.resolve("HELD");
   }
 
   private Path descriptionFile() {

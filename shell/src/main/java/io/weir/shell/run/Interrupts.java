@@ -12,6 +12,11 @@ public final class Interrupts {
   private final Set<JobHandle> jobs = ConcurrentHashMap.newKeySet();
   private volatile boolean isStopping;
 
+  /** For a process that stops its jobs itself. */
+  public static Interrupts none() {
+    return new Interrupts();
+  }
+
   /** Watches for the process being asked to stop, for the rest of its life. */
   public static Interrupts install() {
     Interrupts interrupts = new Interrupts();

@@ -60,7 +60,9 @@ final class JobCommands {
         return stop(stop);
       }
       if (statement instanceof CancelJob cancel) {
-        return ended(running(cancel.job()), running(cancel.job()).handle().cancel().join());
+        Jobs.Running running = running(cancel.job());
+        running.directory().hold();
+        return ended(running, running.handle().cancel().join());
       }
       if (statement instanceof CheckpointJob checkpoint) {
         return checkpoint(checkpoint.job());
@@ -110,6 +112,7 @@ final class JobCommands {
 
   private Planned.Rows stop(StopJob stop) throws IOException {
     Jobs.Running running = running(stop.job());
+    running.directory().hold();
     if (!stop.savepoint()) {
       return ended(
           running, (stop.drain() ? running.handle().drain() : running.handle().stop()).join());
@@ -141,7 +144,9 @@ final class JobCommands {
   private Planned.Rows resume(StringLiteral job) throws IOException {
     JobDirectory directory = table.get(job.value());
     try {
-      jobs.resumeAsDescribed(directory, directory.lock(), session);
+      Lock lock = directory.lock();
+      directory.release();
+      jobs.resumeAsDescribed(directory, lock, session);
     } catch (Lock.AlreadyRunning e) {
       throw WeirException.permanent(e.getMessage(), "stop it there first", e);
     }
@@ -157,7 +162,8 @@ final class JobCommands {
           "job \"" + job.value() + "\" " + where,
           job.span(),
           Optional.of(
-              "a job can be stopped where it was started; RESUME JOB starts one that does not run"));
+              "a job can be stopped where it was started; RESUME JOB starts one that does not"
+                  + " run"));
     }
     return running;
   }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * Starts and resumes jobs, durable ones in their directories, each under its lock until it has
@@ -39,6 +40,7 @@ public final class Jobs {
   private final DataDirectory data;
   private final Interrupts interrupts;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private volatile BiConsumer<JobDirectory, JobStatus> listener = (directory, status) -> {};
 
   /**
    * @param data where durable jobs live
@@ -60,6 +62,11 @@ public final class Jobs {
    */
   public record Running(
       JobDirectory directory, JobHandle handle, CompletableFuture<JobStatus> whenReleased) {}
+
+  /** Is told of every durable job that has ended and has given up its lock. */
+  void setListener(BiConsumer<JobDirectory, JobStatus> listener) {
+    this.listener = listener;
+  }
 
   /** The data directory. */
   DataDirectory data() {
@@ -101,7 +108,7 @@ public final class Jobs {
         owner,
         work.text(),
         work.statement().span().line(),
-        List.copyOf(session.definitions()),
+        session.definitions(),
         ((Planned.Job) work.planned()).settings().written(),
         session.variables().givenOpenly(),
         List.copyOf(session.variables().fromEnvironment()),
@@ -239,7 +246,11 @@ public final class Jobs {
                 });
     Running started = new Running(directory, handle, released);
     running.put(directory.name(), started);
-    released.thenRun(() -> running.remove(directory.name(), started));
+    released.thenAccept(
+        status -> {
+          running.remove(directory.name(), started);
+          listener.accept(directory, status);
+        });
     return started;
   }
 

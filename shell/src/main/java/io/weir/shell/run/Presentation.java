@@ -1,7 +1,5 @@
 package io.weir.shell.run;
 
-import io.weir.planner.Planned;
-import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.render.LiveScreen;
 import io.weir.shell.render.ResultFormat;
@@ -16,8 +14,6 @@ import java.util.Optional;
 
 /** How and where an interactive session shows results, which the person may change. */
 public final class Presentation implements AutoCloseable {
-  private static final String RESULT_MODE = "sql-client.execution.result-mode";
-
   private final OutputStream terminal;
   private final Clock clock;
   private Optional<LiveScreen> screen = Optional.empty();
@@ -26,7 +22,8 @@ public final class Presentation implements AutoCloseable {
   private boolean isOnce;
   private boolean isTimed = true;
 
-  Presentation(ResultFormat format, OutputStream terminal, Clock clock) {
+  /** Results in a format, on a terminal. */
+  public Presentation(ResultFormat format, OutputStream terminal, Clock clock) {
     this.format = format;
     this.terminal = terminal;
     this.clock = clock;
@@ -93,14 +90,12 @@ public final class Presentation implements AutoCloseable {
   }
 
   /** The printer of a query's rows. */
-  ResultPrinter printer(Planned.Query query) {
-    StreamProperties properties = query.root().properties();
-    boolean isTable = query.settings().options().text(RESULT_MODE).equals("table");
+  ResultPrinter printer(ResultShape shape) {
     ResultFormat wanted =
-        format == ResultFormat.TABLE && !isTable ? ResultFormat.CHANGELOG : format;
+        format == ResultFormat.TABLE && !shape.isTable() ? ResultFormat.CHANGELOG : format;
     if (wanted == ResultFormat.TABLE && out == terminal && screen.isPresent()) {
-      return ResultPrinters.live(properties, query.settings().timeZone(), out, screen.get(), clock);
+      return ResultPrinters.live(shape.properties(), shape.zone(), out, screen.get(), clock);
     }
-    return ResultPrinters.create(wanted, properties, query.settings().timeZone(), out);
+    return ResultPrinters.create(wanted, shape.properties(), shape.zone(), out);
   }
 }

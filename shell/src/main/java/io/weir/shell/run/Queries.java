@@ -7,7 +7,6 @@ import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
-import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.render.ResultPrinter;
 import java.io.IOException;
@@ -18,11 +17,12 @@ final class Queries {
   private static final int QUEUE_BATCHES = 16;
 
   private final Jobs jobs;
-  private final Console console;
+  private final Consumer<String> errors;
 
-  Queries(Jobs jobs, Console console) {
+  /** {@code errors} is told why a query has failed. */
+  Queries(Jobs jobs, Consumer<String> errors) {
     this.jobs = jobs;
-    this.console = console;
+    this.errors = errors;
   }
 
   /**
@@ -51,7 +51,7 @@ final class Queries {
     }
     JobStatus status = job.awaitFinish();
     if (status.state() == JobState.FAILED) {
-      console.err().println(ErrorText.of(status.failure().orElseThrow(), "", ""));
+      errors.accept(ErrorText.of(status.failure().orElseThrow(), "", ""));
       throw new RunFailure(ExitCode.FAILED);
     }
     try {

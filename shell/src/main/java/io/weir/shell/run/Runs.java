@@ -84,7 +84,7 @@ public record Runs(
   }
 
   /** What tables can be made of. */
-  Connectors connectors() {
+  public Connectors connectors() {
     return Rehearsal.connectors(Connectors.standard(SystemClock.INSTANCE, Rehearsal.files()));
   }
 

@@ -18,7 +18,7 @@ final class Statements {
   private final ResultFormat format;
 
   Statements(Jobs jobs, Session session, Console console, ResultFormat format) {
-    this.queries = new Queries(jobs, console);
+    this.queries = new Queries(jobs, console.err()::println);
     this.commands = new JobCommands(jobs, session);
     this.console = console;
     this.format = format;

@@ -1,54 +1,59 @@
 package io.weir.shell.terminal;
 
-import io.weir.planner.catalog.Catalog;
-import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.setting.KnownSettings;
 import io.weir.planner.setting.Setting;
 import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.format.ReadFormats;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.type.Schema;
-import io.weir.shell.run.InteractiveSession;
+import io.weir.shell.run.KnownNames;
+import io.weir.shell.run.StatementSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The names that a session knows. Functions are asked for once a statement at most. */
+/** The names that a session knows, asked for once a statement. */
 final class SessionVocabulary implements Vocabulary {
-  private final InteractiveSession session;
-  private List<String> functions;
+  private final StatementSession session;
+  private final Connectors connectors;
+  private KnownNames names;
 
-  SessionVocabulary(InteractiveSession session) {
+  SessionVocabulary(StatementSession session, Connectors connectors) {
     this.session = session;
+    this.connectors = connectors;
   }
 
-  /** A statement has been executed, which may have defined functions. */
+  /** Statements have been executed, which may have defined names. */
   void refresh() {
-    functions = null;
+    names = null;
+  }
+
+  /** What the session knows. */
+  KnownNames names() {
+    if (names == null) {
+      names = session.names();
+    }
+    return names;
   }
 
   @Override
   public List<String> tables() {
-    Catalog catalog = session.catalog();
-    return catalog.objects(catalog.currentCatalog(), catalog.currentDatabase());
+    return List.copyOf(names().tables().keySet());
   }
 
   @Override
   public Optional<Schema> schema(String table) {
-    Catalog catalog = session.catalog();
-    return catalog.find(catalog.resolve(List.of(table))).map(CatalogObject::schema);
+    return names().schema(table);
   }
 
   @Override
   public List<String> functions() {
-    if (functions == null) {
-      functions = session.ask("SHOW FUNCTIONS").stream().map(row -> row.get(0)).toList();
-    }
-    return functions;
+    return names().functions();
   }
 
   @Override
@@ -60,13 +65,13 @@ final class SessionVocabulary implements Vocabulary {
 
   @Override
   public List<String> connectors() {
-    return session.connectors().names();
+    return connectors.names();
   }
 
   @Override
   public List<Option> options(String connector) {
     List<Option> options = new ArrayList<>();
-    for (Connector each : session.connectors().all()) {
+    for (Connector each : connectors.all()) {
       if (each.name().equals(connector)) {
         options.addAll(each.options());
       }
@@ -90,6 +95,6 @@ final class SessionVocabulary implements Vocabulary {
 
   @Override
   public List<String> jobs() {
-    return session.jobs();
+    return names().jobs();
   }
 }

@@ -1,20 +1,18 @@
 package io.weir.shell.terminal;
 
-import io.weir.parser.ScriptParser;
-import io.weir.parser.source.SourceException;
-import io.weir.parser.statement.Quit;
-import io.weir.parser.statement.Statement;
-import io.weir.runtime.error.WeirException;
+import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.command.Version;
-import io.weir.shell.render.ErrorText;
-import io.weir.shell.run.InteractiveSession;
+import io.weir.shell.render.Console;
+import io.weir.shell.run.ConsoleAnswers;
+import io.weir.shell.run.Presentation;
 import io.weir.shell.run.Runs;
+import io.weir.shell.run.StatementSession;
+import io.weir.shell.serve.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -31,7 +29,7 @@ import org.jline.terminal.TerminalBuilder;
 public final class Shell {
   private final Runs runs;
   private final List<Path> initFiles;
-  private InteractiveSession session;
+  private StatementSession session;
   private ShellCommands commands;
   private SessionVocabulary vocabulary;
 
@@ -48,15 +46,13 @@ public final class Shell {
   /** Reads and executes statements until the user leaves; the exit code. */
   public int run() throws IOException {
     Path home = Path.of(System.getProperty("user.home"));
+    Console console = runs.console();
     try (Terminal terminal = TerminalBuilder.builder().name("weir").system(true).build();
-        InteractiveSession opened = new InteractiveSession(runs)) {
-      session = opened;
-      commands = new ShellCommands(this, session, runs.console());
-      vocabulary = new SessionVocabulary(session);
-      session.presentation().setScreen(new TerminalScreen(terminal));
-      terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
-      LineReader reader = reader(terminal, home.resolve(".weir_history"));
-      session.setNotices(reader::printAbove);
+        Presentation presentation =
+            new Presentation(runs.format(), console.out(), SystemClock.INSTANCE)) {
+      presentation.setScreen(new TerminalScreen(terminal));
+      ConsoleAnswers answers =
+          new ConsoleAnswers(console, presentation, true, SystemClock.INSTANCE);
       terminal
           .writer()
           .println(
@@ -64,11 +60,18 @@ public final class Shell {
                   + Version.text()
                   + ". Statements end with ;  .help shows the shell's own commands, QUIT; leaves.");
       terminal.flush();
-      session.begin(runs.dataDirectory());
-      if (executeInitFiles(home.resolve(".weirrc"))) {
-        readAndExecute(reader);
+      try (StatementSession opened = Sessions.open(runs, answers)) {
+        session = opened;
+        terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
+        vocabulary = new SessionVocabulary(session, runs.connectors());
+        commands = new ShellCommands(this, presentation, vocabulary, console);
+        LineReader reader = reader(terminal, home.resolve(".weir_history"));
+        answers.setNotices(reader::printAbove);
+        if (executeInitFiles(home.resolve(".weirrc"))) {
+          readAndExecute(reader);
+        }
+        answers.setNotices(console.err()::println);
       }
-      session.presentation().close();
       return ExitCode.DONE;
     }
   }
@@ -143,21 +146,8 @@ public final class Shell {
    * @param origin the file that they stand in, or empty
    */
   boolean execute(String text, String origin) {
-    try {
-      Iterator<Statement> statements = ScriptParser.statements(session.substitute(text));
-      while (statements.hasNext()) {
-        Statement statement = statements.next();
-        if (statement instanceof Quit) {
-          return false;
-        }
-        session.execute(
-            statement, text.substring(statement.span().start(), statement.span().end()));
-      }
-    } catch (SourceException | WeirException | IOException e) {
-      runs.console().err().println(ErrorText.of(e, origin, text));
-    } finally {
-      vocabulary.refresh();
-    }
-    return true;
+    StatementSession.Outcome outcome = session.execute(text, origin);
+    vocabulary.refresh();
+    return outcome != StatementSession.Outcome.LEFT;
   }
 }

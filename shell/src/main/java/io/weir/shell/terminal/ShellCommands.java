@@ -1,11 +1,9 @@
 package io.weir.shell.terminal;
 
 import io.weir.parser.statement.SqlQuoting;
-import io.weir.planner.catalog.Catalog;
-import io.weir.planner.catalog.CatalogObject;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ResultFormat;
-import io.weir.shell.run.InteractiveSession;
+import io.weir.shell.run.KnownNames;
 import io.weir.shell.run.Presentation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +16,16 @@ import java.util.Optional;
 /** Does what {@link ShellCommand}s say. */
 final class ShellCommands {
   private final Shell shell;
-  private final InteractiveSession session;
+  private final Presentation presentation;
+  private final SessionVocabulary vocabulary;
   private final Console console;
   private String last = "";
 
-  ShellCommands(Shell shell, InteractiveSession session, Console console) {
+  ShellCommands(
+      Shell shell, Presentation presentation, SessionVocabulary vocabulary, Console console) {
     this.shell = shell;
-    this.session = session;
+    this.presentation = presentation;
+    this.vocabulary = vocabulary;
     this.console = console;
   }
 
@@ -50,12 +51,11 @@ final class ShellCommands {
   }
 
   private boolean execute(String name, String argument) throws IOException, InterruptedException {
-    Presentation presentation = session.presentation();
     switch (name) {
       case ".help" -> help();
       case ".tables" -> shell.execute("SHOW TABLES;", "");
       case ".schema" -> schema(argument);
-      case ".mode" -> mode(argument, presentation);
+      case ".mode" -> mode(argument);
       case ".output" -> {
         if (argument.isEmpty()) {
           presentation.close();
@@ -70,7 +70,7 @@ final class ShellCommands {
           presentation.redirect(Path.of(argument), true);
         }
       }
-      case ".timer" -> timer(argument, presentation);
+      case ".timer" -> timer(argument);
       case ".last" -> {
         return last.isEmpty() || shell.execute(last, "");
       }
@@ -101,19 +101,18 @@ final class ShellCommands {
   }
 
   private void schema(String table) {
-    List<String> tables =
-        table.isEmpty() ? new SessionVocabulary(session).tables() : List.of(table);
+    List<String> tables = table.isEmpty() ? vocabulary.tables() : List.of(table);
     for (String each : tables) {
       shell.execute("SHOW CREATE " + kind(each) + " " + SqlQuoting.name(each) + ";", "");
     }
   }
 
   private String kind(String name) {
-    Catalog catalog = session.catalog();
-    return catalog.find(catalog.resolve(List.of(name))).map(CatalogObject::kind).orElse("table");
+    KnownNames.Table table = vocabulary.names().tables().get(name);
+    return table == null ? "table" : table.kind();
   }
 
-  private void mode(String name, Presentation presentation) {
+  private void mode(String name) {
     if (name.isEmpty()) {
       say(presentation.format().toString());
       return;
@@ -124,7 +123,7 @@ final class ShellCommands {
         () -> say("error: \"" + name + "\" is not a format; one of " + ResultFormat.names()));
   }
 
-  private void timer(String argument, Presentation presentation) {
+  private void timer(String argument) {
     switch (argument) {
       case "on" -> presentation.setTimed(true);
       case "off" -> presentation.setTimed(false);

@@ -7,6 +7,7 @@ import io.weir.runtime.stream.Idle;
 import io.weir.runtime.stream.StreamElement;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
+import io.weir.runtime.vector.BatchStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

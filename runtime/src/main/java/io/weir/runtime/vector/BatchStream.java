@@ -1,9 +1,8 @@
-package io.weir.runtime.execution.checkpoint;
+package io.weir.runtime.vector;
 
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
-import io.weir.runtime.vector.Gather;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -23,12 +22,14 @@ import org.apache.arrow.vector.ipc.ArrowStreamWriter;
  * The live rows of a batch as an Arrow IPC stream of one record batch: its columns, then the kind
  * of each row and its watermark, NULL where the batch has none.
  */
-final class BatchStream {
+public final class BatchStream {
   private static final int OWN_COLUMNS = 2;
 
   private BatchStream() {}
 
-  static void write(Batch batch, OutputStream out, BufferAllocator allocator) throws IOException {
+  /** Writes a batch, and does not close it. */
+  public static void write(Batch batch, OutputStream out, BufferAllocator allocator)
+      throws IOException {
     Batch dense = Gather.copy(batch, batch.selection(), allocator);
     List<FieldVector> vectors = new ArrayList<>(dense.vectors());
     vectors.add(kinds(dense, allocator));
@@ -61,7 +62,8 @@ final class BatchStream {
   }
 
   /** Reads what {@link #write} has written, and no byte more. */
-  static Batch read(InputStream in, Schema schema, BufferAllocator allocator) throws IOException {
+  public static Batch read(InputStream in, Schema schema, BufferAllocator allocator)
+      throws IOException {
     try (ArrowStreamReader reader = new ArrowStreamReader(new Unclosed.Input(in), allocator)) {
       if (!reader.loadNextBatch()) {
         throw new IOException("a batch of " + schema + " is missing");
