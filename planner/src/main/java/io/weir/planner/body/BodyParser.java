@@ -65,7 +65,7 @@ public final class BodyParser {
     } catch (ParseException problem) {
       throw problem.currentToken == null
           ? syntaxError(parser.normalizeException(problem))
-          : syntaxError(OffendingToken.of(problem));
+          : syntaxError(OffendingToken.of(problem), text, firstLine);
     } catch (Exception | TokenMgrError problem) {
       throw syntaxError(parser.normalizeException(problem));
     }
@@ -83,7 +83,7 @@ public final class BodyParser {
     return new PlanningException(position, SyntaxMessages.word(problem.getMessage()), null);
   }
 
-  private PlanningException syntaxError(OffendingToken offending) {
+  private PlanningException syntaxError(OffendingToken offending, String text, int firstLine) {
     boolean isEnd = offending.token().kind == BodyParserImplConstants.EOF;
     Token token = isEnd ? offending.before() : offending.token();
     SqlParserPos position = position(token);
@@ -98,14 +98,24 @@ public final class BodyParser {
           "\"" + found + "\" is a reserved word",
           "as a name, write it in backticks: `" + found + "`");
     }
-    if (bodies.text(position(offending.before())).strip().equalsIgnoreCase("MODEL")) {
+    String before = bodies.text(position(offending.before())).strip();
+    if (before.equalsIgnoreCase("MODEL")) {
       return new PlanningException(
           position, "there are no models", "write a function in Java, and CREATE FUNCTION it");
     }
     return new PlanningException(
         position,
         "syntax error at \"" + found + "\"" + SyntaxMessages.expected(offending.expected()),
-        null);
+        SyntaxHints.of(lead(text, token, firstLine), before, found).orElse(null));
+  }
+
+  /** The text before a token. */
+  private static String lead(String text, Token token, int firstLine) {
+    int start = 0;
+    for (int line = firstLine; line < token.beginLine; line++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return text.substring(0, Math.min(text.length(), start + token.beginColumn - 1));
   }
 
   private static SqlParserPos position(Token token) {

@@ -114,7 +114,9 @@ public final class Catalog {
       return table;
     }
     throw new PlanException(
-        "\"" + name.last().name() + "\" is a view, not a table", name.span(), (String) null);
+        "\"" + name.last().name() + "\" is a view, not a table",
+        name.span(),
+        "SHOW CREATE VIEW " + name + " shows the tables that it reads");
   }
 
   /** The error for a name that means nothing. */

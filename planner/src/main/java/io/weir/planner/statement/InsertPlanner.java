@@ -178,7 +178,8 @@ final class InsertPlanner {
       throw new PlanException(
           "column \"" + name.name() + "\" does not exist in table \"" + table.path().name() + "\"",
           name.span(),
-          Suggestions.hint(name.name(), table.schema().names()));
+          Suggestions.hint(name.name(), table.schema().names())
+              .orElse("it has " + String.join(", ", table.schema().names())));
     }
     if (!column.get().isWritten()) {
       throw new PlanException(
@@ -202,12 +203,20 @@ final class InsertPlanner {
               + ": "
               + String.join(", ", targets.stream().map(Column::name).toList()),
           insert.query().span(),
-          width < targets.size() && insert.columns().isEmpty()
-              ? "name the columns that are written: INSERT INTO "
-                  + insert.target()
-                  + " (…) SELECT …"
-              : null);
+          widthHint(insert, width, targets));
     }
+  }
+
+  private static String widthHint(Insert insert, int width, List<Column> targets) {
+    if (width > targets.size()) {
+      return "leave out " + columns(width - targets.size()) + " of the query";
+    }
+    if (width == 1 && insert.query().text().stripLeading().regionMatches(true, 0, "VALUES", 0, 6)) {
+      return "a row of several columns stands in brackets: VALUES (…, …)";
+    }
+    return insert.columns().isEmpty()
+        ? "name the columns that are written: INSERT INTO " + insert.target() + " (…) SELECT …"
+        : null;
   }
 
   private static String columns(int count) {

@@ -94,6 +94,10 @@ final class Unsupported {
       case WITHIN_GROUP -> {
         return orderWithin(call);
       }
+      case INTERVAL -> {
+        name = "an INTERVAL whose length is no string";
+        hint = "write a literal such as INTERVAL '5' MINUTE, or n * INTERVAL '1' MINUTE";
+      }
       case TUMBLE, HOP, SESSION -> {
         name = name.replace("$", "");
         return new PlanningException(

@@ -8,15 +8,26 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Puts what Calcite's validator reports in our words, with suggestions. */
 public final class ValidationMessages {
   private static final List<String> TYPES =
-      Arrays.stream(TypeName.values()).map(TypeName::name).toList();
+      Stream.concat(
+              Arrays.stream(TypeName.values()).map(TypeName::name),
+              Stream.of("INTEGER", "NUMERIC", "VARCHAR", "STRING", "BYTES"))
+          .toList();
+
+  private static final Set<String> WINDOW_COLUMNS =
+      Set.of("window_start", "window_end", "window_time");
+
+  /** More columns than these are not listed in a message. */
+  private static final int MOST_COLUMNS = 12;
 
   private final WeirValidator validator;
   private final Places places;
@@ -73,9 +84,7 @@ public final class ValidationMessages {
     }
     List<String> tables = validator.tableNames();
     String where = tables.size() == 1 ? " in table \"" + tables.get(0) + "\"" : "";
-    return new Wording(
-        "column \"" + name + "\" does not exist" + where,
-        suggest(name, validator.columnNames(name)));
+    return new Wording("column \"" + name + "\" does not exist" + where, columnHint(name));
   }
 
   private Wording unknownColumnOf(String name, String table) {
@@ -83,8 +92,20 @@ public final class ValidationMessages {
       return unknownColumn(name);
     }
     return new Wording(
-        "column \"" + name + "\" does not exist in table \"" + table + "\"",
-        suggest(name, validator.columnNames(name)));
+        "column \"" + name + "\" does not exist in table \"" + table + "\"", columnHint(name));
+  }
+
+  private String columnHint(String name) {
+    if (WINDOW_COLUMNS.contains(name.toLowerCase(Locale.ROOT))) {
+      return "it is a column of windows: FROM TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '10'"
+                 + " MINUTE)";
+    }
+    Collection<String> columns = validator.columnNames(name);
+    return Suggestions.hint(name, columns)
+        .orElse(
+            columns.isEmpty() || columns.size() > MOST_COLUMNS
+                ? null
+                : "there are " + String.join(", ", columns));
   }
 
   private Wording unknownObject(String part) {
@@ -96,7 +117,9 @@ public final class ValidationMessages {
 
   private Wording unknownAlias(String name) {
     return new Wording(
-        "\"" + name + "\" is no table or alias in FROM", suggest(name, validator.tableNames()));
+        "\"" + name + "\" is no table or alias in FROM",
+        Suggestions.hint(name, validator.tableNames())
+            .orElse("a table that FROM gives an alias goes by that alias only"));
   }
 
   private static Wording unknownType(String name) {
@@ -203,7 +226,7 @@ public final class ValidationMessages {
           rule(
               "Column count mismatch in (.*)",
               "the inputs of {1} have different numbers of columns",
-              null),
+              "select as many columns, in the same order, in each of them"),
           rule(
               "Type mismatch in column (\\d+) of (.*)",
               "column {1} of the inputs of {2} has types that do not fit each other",
@@ -218,7 +241,8 @@ public final class ValidationMessages {
               "the name \"{1}\" is used twice in FROM",
               "give one of them another alias"),
           rule(
-              "List of column aliases must have same degree as table; table has (\\d+) columns.*list has (\\d+) columns",
+              "List of column aliases must have same degree as table; table has (\\d+)"
+                  + " columns.*list has (\\d+) columns",
               "the table has {1} columns and the list of aliases {2}",
               null),
           rule(
@@ -242,9 +266,11 @@ public final class ValidationMessages {
               "write the value, or a variable ${NAME} filled with --var"),
           rule("Numeric literal '(.*?)' out of range", "the number {1} is too large", null),
           rule(
-              "Illegal (DATE|TIME|TIMESTAMP|TIMESTAMP_LTZ|TIMESTAMP WITH LOCAL TIME ZONE) literal '?(.*?)'?: .*",
+              "Illegal (DATE|TIME|TIMESTAMP|TIMESTAMP_LTZ|TIMESTAMP WITH LOCAL TIME ZONE) literal"
+                  + " '?(.*?)'?: .*",
               "'{2}' is no {1}",
-              null),
+              "a date is written '2024-05-01', a time '12:30:00', a timestamp '2024-05-01"
+                  + " 12:30:00'"),
           rule(
               "Interval field value (.*?) exceeds precision of (.*?) field",
               "the interval value {1} has too many digits",

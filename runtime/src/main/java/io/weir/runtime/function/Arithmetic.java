@@ -90,12 +90,24 @@ final class Arithmetic {
       return numeric(operation, left, right, arguments.literals().get(1));
     }
     Optional<FunctionBinding> temporal = TimeArithmetic.bind(operation, left, right);
+    String hint = hint(left, right);
     return temporal
         .map(Resolution::of)
-        .orElseGet(
-            () ->
-                new Resolution.Mismatch(
-                    name + " does not take " + arguments, "CAST the operands to numbers"));
+        .orElseGet(() -> new Resolution.Mismatch(name + " does not take " + arguments, hint));
+  }
+
+  private static String hint(LogicalType left, LogicalType right) {
+    return isTime(left) || isTime(right)
+        ? "a time is shifted by an interval: ts + INTERVAL '5' MINUTE; the distance of two is"
+            + " TIMESTAMPDIFF(SECOND, from, to)"
+        : "CAST the operands to numbers";
+  }
+
+  private static boolean isTime(LogicalType type) {
+    return switch (type.kind()) {
+      case DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ -> true;
+      default -> false;
+    };
   }
 
   private static Resolution numeric(
