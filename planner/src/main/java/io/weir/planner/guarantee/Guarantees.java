@@ -69,7 +69,10 @@ public final class Guarantees {
       String what = "source \"" + node.table() + "\" (" + source.describe() + ") ";
       if (source.isRewindable()) {
         String condition = source.rewindCondition().map(text -> ", " + text).orElse("");
-        links.add(Link.holds(what + "can be read again from a checkpoint" + condition));
+        Link link = Link.holds(what + "can be read again from a checkpoint" + condition);
+        if (!links.contains(link)) {
+          links.add(link);
+        }
       } else {
         links.add(Link.breaks(what + "cannot be read again from a checkpoint"));
         lost = lost.isPresent() ? lost : Optional.of(node);

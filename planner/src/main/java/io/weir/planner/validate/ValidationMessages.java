@@ -98,7 +98,7 @@ public final class ValidationMessages {
   private String columnHint(String name) {
     if (WINDOW_COLUMNS.contains(name.toLowerCase(Locale.ROOT))) {
       return "it is a column of windows: FROM TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '10'"
-                 + " MINUTE)";
+          + " MINUTE)";
     }
     Collection<String> columns = validator.columnNames(name);
     return Suggestions.hint(name, columns)

@@ -48,7 +48,8 @@ public final class JobTable {
       return List.of(directory.name(), "damaged: " + e.getMessage(), "", "", "", started);
     }
     boolean isFinished = newest.map(Manifest::checkpoint).map(Checkpoint::isEnd).orElse(false);
-    String state = holder.map(h -> "running in " + h).orElse(isFinished ? "finished" : "suspended");
+    String rest = isFinished ? "finished" : directory.isHeld() ? "stopped" : "suspended";
+    String state = holder.map(h -> "running in " + h).orElse(rest);
     return List.of(
         directory.name(),
         state,

@@ -137,6 +137,7 @@ class ServerTest {
       CommandRun stop = weir("stop", "copy");
       assertEquals(0, stop.exitCode(), stop.errors());
       assertTrue(stop.output().contains("stopped at checkpoint"), stop.output());
+      assertTrue(weir("jobs").output().contains("| stopped "));
       CommandRun again = weir("stop", "copy");
       assertEquals(1, again.exitCode());
       assertTrue(again.errors().contains("job \"copy\" does not run"), again.errors());
