@@ -109,7 +109,14 @@ public final class KnownSettings {
             "weir.state-recovery.accept-duplicates",
             Kind.BOOLEAN,
             "false",
-            "Whether a job may start from a savepoint although later rows have been published."));
+            "Whether a job may start from a savepoint, or go back to an older checkpoint, although"
+                + " later rows have been published."));
+    add(
+        Setting.of(
+            "weir.state-recovery.checkpoint",
+            Kind.INTEGER,
+            null,
+            "The checkpoint from which a job is resumed, instead of the newest."));
     add(
         Setting.of(
             "execution.checkpointing.savepoint-dir",

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +25,7 @@ public final class Settings {
   public static final Settings DEFAULTS = new Settings(new TreeMap<>());
 
   private static final int MOST_INSTANCES = 128;
+  private static final String RECOVERY_CHECKPOINT = "weir.state-recovery.checkpoint";
 
   private final SortedMap<String, String> written;
   private final Options options;
@@ -222,6 +224,20 @@ public final class Settings {
     SortedMap<String, String> changed = new TreeMap<>(written);
     changed.remove("execution.state-recovery.path");
     changed.remove("execution.savepoint.path");
+    return new Settings(changed);
+  }
+
+  /** The checkpoint from which jobs are resumed, if that is not the newest. */
+  public OptionalLong recoveryCheckpoint() {
+    return written.containsKey(RECOVERY_CHECKPOINT)
+        ? OptionalLong.of(options.integer(RECOVERY_CHECKPOINT))
+        : OptionalLong.empty();
+  }
+
+  /** The same without what is said about one recovery and means nothing for the next. */
+  public Settings withoutRecoveryCheckpoint() {
+    SortedMap<String, String> changed = new TreeMap<>(written);
+    changed.remove(RECOVERY_CHECKPOINT);
     return new Settings(changed);
   }
 

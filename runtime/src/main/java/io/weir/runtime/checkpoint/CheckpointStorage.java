@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,10 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   private static final Pattern SHARED_FILE = Pattern.compile("\\.?[0-9a-f]{64}(\\.[A-Za-z0-9-]+)?");
   private static final Pattern CHECKPOINT_DIRECTORY = Pattern.compile("0|[1-9][0-9]{0,17}");
   private static final long SMALL_BYTES = 1 << 20;
+  private static final String DAMAGE_HINT =
+      "restore the file from a backup, or go on from an older checkpoint (\"weir checkpoints JOB"
+          + " verify\" tells which are whole): SET 'weir.state-recovery.checkpoint' = 'N'; --fresh"
+          + " starts over, reads the input again and adds its rows to what the sinks already hold";
 
   private final FileSystem files;
   private final Path directory;
@@ -46,6 +51,10 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   private final String engineVersion;
   private final int retained;
   private final Set<String> pending = new HashSet<>();
+
+  /** Files whose content was compared when the checkpoint was read that is being restored. */
+  private final Set<String> whole = ConcurrentHashMap.newKeySet();
+
   private boolean isShareReady;
 
   /**
@@ -62,7 +71,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     this.retained = retained;
   }
 
-  /** The ids of the checkpoints that exist, oldest first. */
+  @Override
   public List<Long> ids() throws IOException {
     List<Long> ids = new ArrayList<>();
     for (Path entry : files.list(directory)) {
@@ -92,8 +101,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     } catch (IOException e) {
       throw WeirException.permanent(
           "the manifest of checkpoint " + id + " (" + file + ") cannot be used: " + e.getMessage(),
-          "restore the file from a backup, or start over with --fresh, which reads the input again"
-              + " and adds its rows to what the sinks already hold",
+          DAMAGE_HINT,
           e);
     }
   }
@@ -102,6 +110,20 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   public Optional<Manifest> newest() throws IOException {
     List<Long> ids = ids();
     return ids.isEmpty() ? Optional.empty() : Optional.of(manifest(ids.get(ids.size() - 1)));
+  }
+
+  @Override
+  public Checkpoint read(long id) throws IOException {
+    Checkpoint checkpoint = manifest(id).checkpoint();
+    whole.clear();
+    for (StateFile file : checkpoint.files()) {
+      boolean isHashed = file.sizeBytes() <= SMALL_BYTES;
+      check(file, isHashed);
+      if (isHashed) {
+        whole.add(file.stored());
+      }
+    }
+    return checkpoint;
   }
 
   @Override
@@ -336,7 +358,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
 
   @Override
   public void fetch(StateFile file, Path to) throws IOException {
-    check(file, file.sizeBytes() <= SMALL_BYTES);
+    check(file, file.sizeBytes() <= SMALL_BYTES && !whole.contains(file.stored()));
     files.link(directory.resolve(file.stored()), to);
   }
 
@@ -345,8 +367,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     if (problem != null) {
       throw WeirException.permanent(
           "file " + directory.resolve(file.stored()) + " of the checkpoint " + problem,
-          "restore the file from a backup, or start over with --fresh, which reads the input again"
-              + " and adds its rows to what the sinks already hold");
+          DAMAGE_HINT);
     }
   }
 

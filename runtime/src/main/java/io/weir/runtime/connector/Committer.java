@@ -33,6 +33,12 @@ public interface Committer extends AutoCloseable {
   void cleanUp(long checkpointId) throws IOException;
 
   /**
+   * Removes what was begun under this incarnation and never published, because nobody will go on
+   * with it; and only that.
+   */
+  default void discard() throws IOException {}
+
+  /**
    * The newest checkpoint after {@code checkpointId} that has published anything under this
    * incarnation; empty if there is none, or if the outside does not tell.
    */

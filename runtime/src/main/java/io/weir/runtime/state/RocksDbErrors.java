@@ -27,7 +27,9 @@ final class RocksDbErrors {
     if (status != null && status.getCode() == Status.Code.Corruption) {
       return WeirException.permanent(
           "the stored state is damaged, " + message,
-          "check the disk, then resume from an earlier checkpoint or start afresh with --fresh",
+          "check the disk; \"weir checkpoints JOB verify\" tells which checkpoints are whole, SET"
+              + " 'weir.state-recovery.checkpoint' = 'N' goes on from one of them, and --fresh"
+              + " starts over",
           error);
     }
     return WeirException.retryable(

@@ -1,5 +1,8 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.file.FileSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,9 @@ final class RocksDbFileWriter implements StoreWriter {
   private final String filePrefix;
   private final RocksDbBatchWriter ranges;
   private final List<Part> parts = new ArrayList<>();
+  private final FileSystem fileSystem;
   private boolean hasRanges;
+  private boolean isTaken;
 
   /**
    * @param directory of the files until the database takes them
@@ -33,12 +38,14 @@ final class RocksDbFileWriter implements StoreWriter {
       RocksDbTable table,
       RocksDbOptions options,
       Path directory,
-      String filePrefix) {
+      String filePrefix,
+      FileSystem fileSystem) {
     this.database = database;
     this.table = table;
     this.options = options;
     this.directory = directory;
     this.filePrefix = filePrefix;
+    this.fileSystem = fileSystem;
     this.ranges = new RocksDbBatchWriter(database, table, options.write, directory);
   }
 
@@ -70,6 +77,7 @@ final class RocksDbFileWriter implements StoreWriter {
       if (!files.isEmpty()) {
         database.ingestExternalFile(table.handle, files, options.ingest);
       }
+      isTaken = true;
     } catch (RocksDBException e) {
       throw RocksDbErrors.translate("writing state", directory, e);
     }
@@ -79,6 +87,20 @@ final class RocksDbFileWriter implements StoreWriter {
   public void close() {
     ranges.close();
     parts.forEach(Part::close);
+    if (!isTaken) {
+      parts.forEach(this::delete);
+    }
+  }
+
+  /** Gives back the room of files that were written in vain: maybe that is what was missing. */
+  private void delete(Part part) {
+    for (String file : part.files) {
+      try {
+        fileSystem.delete(Path.of(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** A sequence of files that nobody else writes. */

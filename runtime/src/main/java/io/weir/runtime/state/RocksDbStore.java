@@ -197,7 +197,12 @@ final class RocksDbStore implements StateStore {
       return batch(table);
     }
     return new RocksDbFileWriter(
-        database, table, options, directory.resolve("ingest"), "file-" + filesWritten++);
+        database,
+        table,
+        options,
+        directory.resolve("ingest"),
+        "file-" + filesWritten++,
+        fileSystem);
   }
 
   private RocksDbBatchWriter batch(RocksDbTable table) {

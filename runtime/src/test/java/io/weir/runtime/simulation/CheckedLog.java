@@ -47,6 +47,16 @@ final class CheckedLog implements CheckpointLog {
   }
 
   @Override
+  public List<Long> ids() throws IOException {
+    return log.ids();
+  }
+
+  @Override
+  public Checkpoint read(long id) throws IOException {
+    return log.read(id);
+  }
+
+  @Override
   public void write(Checkpoint checkpoint) throws IOException {
     if (history.newest != null && checkpoint.id() <= history.newest.id()) {
       throw new AssertionError(

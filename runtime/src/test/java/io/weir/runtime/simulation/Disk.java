@@ -22,6 +22,14 @@ public interface Disk extends AutoCloseable {
   /** One of the next operations fails, once, if this disk can do that. */
   void failAfter(long operations);
 
+  /**
+   * From now on, or no longer, nothing can be written for want of room, if this disk can do that.
+   */
+  void setFull(boolean isFull);
+
+  /** How often there was no room. */
+  int fullRefusals();
+
   /** How many operations have failed. */
   int faults();
 

@@ -258,7 +258,7 @@ class JobLifeTest {
   }
 
   @Test
-  void aFullDiskNamesTheCheckpointThatCouldNotBeStored() {
+  void aDiskThatFailsNamesTheCheckpointThatCouldNotBeStored() {
     CheckpointLog log = checkpoints;
     checkpoints =
         new CheckpointLog() {
@@ -268,9 +268,19 @@ class JobLifeTest {
           }
 
           @Override
+          public List<Long> ids() throws IOException {
+            return log.ids();
+          }
+
+          @Override
+          public Checkpoint read(long id) throws IOException {
+            return log.read(id);
+          }
+
+          @Override
           public void write(Checkpoint checkpoint) throws IOException {
             if (checkpoint.id() == 2) {
-              throw new IOException("No space left on device");
+              throw new IOException("Input/output error");
             }
             log.write(checkpoint);
           }
@@ -291,7 +301,7 @@ class JobLifeTest {
                 job(new KeyedWindowCount(source(), 10), RestartStrategy.NONE), environment()));
     assertEquals(JobState.FAILED, status.state());
     assertEquals(
-        "checkpoint 2 could not be stored: No space left on device",
+        "checkpoint 2 could not be stored: Input/output error",
         status.failure().orElseThrow().getMessage());
     assertEquals(1, status.lastCheckpointId());
   }
@@ -317,6 +327,16 @@ class JobLifeTest {
   private static final class RefusingLog implements CheckpointLog {
     @Override
     public Optional<Checkpoint> latest() {
+      throw new AssertionError("the job keeps no checkpoints");
+    }
+
+    @Override
+    public List<Long> ids() {
+      throw new AssertionError("the job keeps no checkpoints");
+    }
+
+    @Override
+    public Checkpoint read(long id) {
       throw new AssertionError("the job keeps no checkpoints");
     }
 

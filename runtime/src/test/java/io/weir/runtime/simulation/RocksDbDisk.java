@@ -63,6 +63,14 @@ public final class RocksDbDisk implements Disk {
   public void failAfter(long operations) {}
 
   @Override
+  public void setFull(boolean isFull) {}
+
+  @Override
+  public int fullRefusals() {
+    return 0;
+  }
+
+  @Override
   public int faults() {
     return 0;
   }

@@ -33,6 +33,8 @@ public final class SimulatedFileSystem implements FileSystem {
   private long operationsUntilFault = Long.MAX_VALUE;
   private int faults;
   private boolean isDead;
+  private boolean isFull;
+  private int fullRefusals;
   private int generation;
   private int tornFiles;
   private int lostNames;
@@ -49,6 +51,16 @@ public final class SimulatedFileSystem implements FileSystem {
   /** One of the next operations fails: the disk is full, or cannot be read at this place. */
   void failAfter(long operations) {
     operationsUntilFault = operations;
+  }
+
+  /** From now on, or no longer, nothing can be written for want of room. */
+  void setFull(boolean isFull) {
+    this.isFull = isFull;
+  }
+
+  /** How often there was no room. */
+  int fullRefusals() {
+    return fullRefusals;
   }
 
   /** How many operations have failed. */
@@ -104,6 +116,7 @@ public final class SimulatedFileSystem implements FileSystem {
     isDead = false;
     operationsUntilCrash = Long.MAX_VALUE;
     operationsUntilFault = Long.MAX_VALUE;
+    isFull = false;
     int kept = unsynced.isEmpty() ? 0 : random.nextInt(unsynced.size() + 1);
     lostNames += unsynced.size() - kept;
     unsynced.subList(0, kept).forEach(change -> change.apply(durableNames));
@@ -132,6 +145,13 @@ public final class SimulatedFileSystem implements FileSystem {
     }
   }
 
+  private void takeRoom() throws IOException {
+    if (isFull) {
+      fullRefusals++;
+      throw new IOException("No space left on device");
+    }
+  }
+
   private void change(NameChange change) {
     change.apply(names);
     unsynced.add(change);
@@ -148,6 +168,7 @@ public final class SimulatedFileSystem implements FileSystem {
   @Override
   public FileOutput create(Path file) throws IOException {
     operate();
+    takeRoom();
     if (!isDirectory(file.getParent())) {
       throw new NoSuchFileException(file.getParent().toString());
     }
@@ -349,6 +370,7 @@ public final class SimulatedFileSystem implements FileSystem {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       operateOnHandle();
+      takeRoom();
       inode.append(bytes, offset, length);
     }
 

@@ -122,11 +122,13 @@ final class Simulation {
     } else if (mayCrash) {
       crashAtStep = random.nextInt(random.nextBoolean() ? 60 : 1500);
     }
-    int faultsBefore = disk.faults();
+    int faultsBefore = disk.faults() + disk.fullRefusals();
     disk.failAfter(mayCrash && random.nextInt(4) == 0 ? 1 + random.nextInt(80) : Long.MAX_VALUE);
     Optional<Runnable> damage =
         mayCrash && starts > 1 && random.nextInt(4) == 0 ? disk.damage() : Optional.empty();
     long jumpAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
+    long fullAtStep = mayStop && random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
+    long roomAtStep = fullAtStep + random.nextInt(6_000);
     long stopAtStep = mayStop && random.nextInt(6) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long checkpointAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     JobHandle job =
@@ -145,6 +147,9 @@ final class Simulation {
         clock.setWall(random.nextLong(-86_400_000, 86_400_000));
         clock.advanceNanos(random.nextLong(5_000_000_000L));
       }
+      if (step == fullAtStep || step == roomAtStep) {
+        disk.setFull(step == fullAtStep);
+      }
       if (step == stopAtStep) {
         job.stop();
       }
@@ -157,8 +162,11 @@ final class Simulation {
       scheduler.step();
     }
     damage.ifPresent(Runnable::run);
-    boolean isFaulty = damage.isPresent() || disk.faults() > faultsBefore;
-    return job.status().state() == JobState.FAILED && isFaulty
+    disk.setFull(false);
+    boolean isFaulty = damage.isPresent() || disk.faults() + disk.fullRefusals() > faultsBefore;
+    boolean isFailed = job.status().state() == JobState.FAILED;
+    report.fullDisksOutlived += isFaulty && !isFailed && damage.isEmpty() ? 1 : 0;
+    return isFailed && isFaulty
         ? failed(job.status(), damage.isPresent())
         : ended(job.status(), allocator);
   }

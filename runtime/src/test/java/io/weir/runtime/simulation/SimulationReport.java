@@ -23,6 +23,7 @@ final class SimulationReport {
   long overtakings;
   long elementsInFlight;
   long diskFaults;
+  long fullDisksOutlived;
   long flipsFound;
   long clockJumps;
   final Map<String, Integer> queries = new TreeMap<>();
@@ -46,6 +47,7 @@ final class SimulationReport {
     overtakings += other.overtakings;
     elementsInFlight += other.elementsInFlight;
     diskFaults += other.diskFaults;
+    fullDisksOutlived += other.fullDisksOutlived;
     flipsFound += other.flipsFound;
     clockJumps += other.clockJumps;
     other.queries.forEach((query, runs) -> queries.merge(query, runs, Integer::sum));
@@ -71,6 +73,7 @@ final class SimulationReport {
     missing += overtakings == 0 ? " barriers-that-overtake" : "";
     missing += elementsInFlight == 0 ? " elements-in-flight" : "";
     missing += diskFaults == 0 ? " disk-faults" : "";
+    missing += fullDisksOutlived == 0 ? " full-disks-outlived" : "";
     missing += flipsFound == 0 ? " damaged-files" : "";
     missing += clockJumps == 0 ? " clock-jumps" : "";
     for (SimulatedQuery query : SimulatedQuery.all()) {
@@ -118,6 +121,8 @@ final class SimulationReport {
         + elementsInFlight
         + "), disk faults "
         + diskFaults
+        + ", full disks outlived "
+        + fullDisksOutlived
         + ", damaged files found "
         + flipsFound
         + ", clock jumps "

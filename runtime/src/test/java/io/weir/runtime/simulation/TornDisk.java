@@ -56,6 +56,16 @@ public final class TornDisk implements Disk {
   }
 
   @Override
+  public void setFull(boolean isFull) {
+    files.setFull(isFull);
+  }
+
+  @Override
+  public int fullRefusals() {
+    return files.fullRefusals();
+  }
+
+  @Override
   public int faults() {
     return files.faults();
   }

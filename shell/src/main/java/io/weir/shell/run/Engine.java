@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.arrow.memory.BufferAllocator;
@@ -134,6 +135,16 @@ public final class Engine implements AutoCloseable {
     @Override
     public Optional<Checkpoint> latest() {
       throw new AssertionError("a job without checkpoints looks for one");
+    }
+
+    @Override
+    public List<Long> ids() {
+      throw new AssertionError("a job without checkpoints looks for some");
+    }
+
+    @Override
+    public Checkpoint read(long id) {
+      throw new AssertionError("a job without checkpoints reads one");
     }
 
     @Override

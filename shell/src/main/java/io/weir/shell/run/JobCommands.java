@@ -145,8 +145,13 @@ final class JobCommands {
     JobDirectory directory = table.get(job.value());
     try {
       Lock lock = directory.lock();
-      directory.release();
-      jobs.resumeAsDescribed(directory, lock, session);
+      try {
+        directory.release();
+        jobs.resumeAsDescribed(directory, lock, session);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
     } catch (Lock.AlreadyRunning e) {
       throw WeirException.permanent(e.getMessage(), "stop it there first", e);
     }

@@ -5,6 +5,7 @@ import io.weir.planner.setting.Settings;
 import io.weir.runtime.checkpoint.Savepoint;
 import io.weir.runtime.checkpoint.SavepointOrigin;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointChoice;
 import io.weir.runtime.execution.checkpoint.CheckpointOrigin;
 import io.weir.runtime.execution.graph.JobGraphBuilder;
 import io.weir.runtime.execution.job.Job;
@@ -96,7 +97,8 @@ public final class Jobs {
     Planned.Job planned = (Planned.Job) work.planned();
     directory.delete();
     directory.describe(description(directory, owner, work, session));
-    JobDefinition job = durable(directory, planned, planned.settings().written());
+    JobDefinition job =
+        durable(directory, planned, planned.settings().written(), session.settings());
     return running(directory, lock, Job.start(job, environment(directory, planned)));
   }
 
@@ -109,7 +111,7 @@ public final class Jobs {
         work.text(),
         work.statement().span().line(),
         session.definitions(),
-        ((Planned.Job) work.planned()).settings().written(),
+        ((Planned.Job) work.planned()).settings().withoutRecoveryCheckpoint().written(),
         session.variables().givenOpenly(),
         List.copyOf(session.variables().fromEnvironment()),
         engine.clock().wallMillis());
@@ -123,12 +125,16 @@ public final class Jobs {
       throws IOException {
     Planned.Job planned = (Planned.Job) work.planned();
     directory.describe(description(directory, owner, work, session));
-    return resume(directory, lock, planned, planned.settings().written());
+    return resume(directory, lock, planned, planned.settings().written(), planned.settings());
   }
 
   private Running resume(
-      JobDirectory directory, Lock lock, Planned.Job planned, Map<String, String> settings) {
-    JobDefinition job = durable(directory, planned, settings);
+      JobDirectory directory,
+      Lock lock,
+      Planned.Job planned,
+      Map<String, String> settings,
+      Settings now) {
+    JobDefinition job = durable(directory, planned, settings, now);
     return running(directory, lock, Job.restore(job, environment(directory, planned)));
   }
 
@@ -146,13 +152,14 @@ public final class Jobs {
     Map<String, String> others = new TreeMap<>(settings);
     others.remove("execution.state-recovery.path");
     others.remove("execution.savepoint.path");
+    others.remove("weir.state-recovery.accept-duplicates");
     return others;
   }
 
   /** Goes on with a job as its directory describes it. */
   Running resumeAsDescribed(JobDirectory directory, Lock lock, Session session) throws IOException {
     Planned.Job planned = planAsDescribed(directory, session);
-    return resume(directory, lock, planned, directory.description().settings());
+    return resume(directory, lock, planned, directory.description().settings(), session.settings());
   }
 
   /** Plans a job as its directory describes it. */
@@ -166,12 +173,16 @@ public final class Jobs {
         description.statement());
   }
 
-  /** How a job would go on from the newest checkpoint of a directory, if that has any. */
+  /** From which checkpoint a job would go on under the settings of now. */
+  CheckpointChoice choice(JobDirectory directory, Settings now) throws IOException {
+    return CheckpointChoice.of(engine.checkpoints(directory), now.recoveryCheckpoint());
+  }
+
+  /** How a job would go on from its checkpoint, if it has any. */
   Optional<Upgrade> upgrade(JobDirectory directory, Planned.Job planned) throws IOException {
-    return engine
-        .checkpoints(directory)
-        .newest()
-        .map(manifest -> upgrade(manifest.checkpoint(), planned));
+    return choice(directory, planned.settings())
+        .checkpoint()
+        .map(checkpoint -> upgrade(checkpoint, planned));
   }
 
   /** How a job would go on from a checkpoint. */
@@ -200,7 +211,7 @@ public final class Jobs {
   }
 
   private JobDefinition durable(
-      JobDirectory directory, Planned.Job planned, Map<String, String> settings) {
+      JobDirectory directory, Planned.Job planned, Map<String, String> settings, Settings now) {
     Optional<CheckpointOrigin> origin =
         Settings.recoveryPath(settings)
             .map(
@@ -215,7 +226,8 @@ public final class Jobs {
         new JobDefinition.Recovery(
             origin,
             JobSettings.mayDrop(planned.settings()),
-            JobSettings.mayRepeat(planned.settings())),
+            JobSettings.mayRepeat(planned.settings()) || JobSettings.mayRepeat(now),
+            now.recoveryCheckpoint()),
         guarantees(planned));
   }
 

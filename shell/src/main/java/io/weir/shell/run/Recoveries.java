@@ -1,8 +1,10 @@
 package io.weir.shell.run;
 
 import io.weir.planner.Planned;
+import io.weir.planner.setting.Settings;
 import io.weir.runtime.checkpoint.Savepoint;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointChoice;
 import io.weir.runtime.execution.upgrade.Upgrade;
 import io.weir.runtime.execution.upgrade.Verdict;
 import io.weir.shell.data.JobDirectory;
@@ -48,6 +50,35 @@ final class Recoveries {
             + savepoint.job(),
         upgrade);
     upgrade.require(name, what, JobSettings.mayDrop(planned.settings()));
+  }
+
+  /**
+   * A job is about to go on.
+   *
+   * @param settings those of now
+   * @throws io.weir.runtime.error.WeirException if no checkpoint is whole
+   */
+  void beforeResume(JobDirectory directory, Settings settings) throws IOException {
+    retreat(jobs, directory, settings).ifPresent(console.err()::println);
+  }
+
+  /** Says that a job will go back to an older checkpoint, if it will. */
+  static Optional<String> retreat(Jobs jobs, JobDirectory directory, Settings settings)
+      throws IOException {
+    CheckpointChoice choice = jobs.choice(directory, settings);
+    if (!choice.isRetreat()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "job "
+            + directory.name()
+            + ": "
+            + choice.damage().map(fault -> fault.getMessage() + "; ").orElse("")
+            + "goes back from checkpoint "
+            + choice.newestId()
+            + " to "
+            + choice.checkpoint().orElseThrow().id()
+            + "; what was done after that is done again");
   }
 
   /**

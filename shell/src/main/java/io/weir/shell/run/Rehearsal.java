@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@code weir certify} asks of the processes that it starts, by system properties: to write
@@ -28,6 +29,12 @@ public final class Rehearsal {
 
   /** The tables that are meant, separated by newlines. */
   public static final String TABLES = "weir.certify.tables";
+
+  /**
+   * A class that makes files of the machine's files, {@code UnaryOperator<FileSystem>}: to break on
+   * purpose what certification is to notice.
+   */
+  public static final String BROKEN = "weir.certify.broken";
 
   /** The beginning of lines about points. */
   public static final String MARK = "crash-point ";
@@ -62,6 +69,7 @@ public final class Rehearsal {
   }
 
   private static FileSystem chosenFiles() {
+    FileSystem machine = machine();
     String crash = System.getProperty(CRASH);
     if (crash != null) {
       String[] parts = crash.split(":");
@@ -69,7 +77,7 @@ public final class Rehearsal {
       AtomicInteger left = new AtomicInteger(Integer.parseInt(parts[2]));
       CrashPoint wanted = CrashPoint.valueOf(parts[0]);
       return new CrashingFileSystem(
-          LocalFileSystem.INSTANCE,
+          machine,
           (point, isDone) -> {
             if (point == wanted && isDone == isAfter && left.decrementAndGet() == 0) {
               ProcessEnd.now(KILLED);
@@ -78,13 +86,27 @@ public final class Rehearsal {
     }
     if (System.getProperty(REPORT) != null) {
       return new CrashingFileSystem(
-          LocalFileSystem.INSTANCE,
+          machine,
           (point, isDone) -> {
             if (isDone) {
               System.err.println(MARK + point);
             }
           });
     }
-    return LocalFileSystem.INSTANCE;
+    return machine;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static FileSystem machine() {
+    String broken = System.getProperty(BROKEN);
+    if (broken == null) {
+      return LocalFileSystem.INSTANCE;
+    }
+    try {
+      Object made = Class.forName(broken).getConstructor().newInstance();
+      return ((UnaryOperator<FileSystem>) made).apply(LocalFileSystem.INSTANCE);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(BROKEN + " names no class to break files with", e);
+    }
   }
 }

@@ -159,6 +159,7 @@ final class ScriptRun implements AutoCloseable {
       Work work,
       RunJournal.Entry entry)
       throws IOException {
+    recoveries.beforeResume(directory, session.settings());
     if (textHash.equals(entry.textHash()) && jobs.isAsDescribed(directory, work, session)) {
       return jobs.resumeAsDescribed(directory, jobLock, session);
     }
@@ -264,6 +265,7 @@ final class ScriptRun implements AutoCloseable {
       JobDirectory directory = data.job(name);
       if (directory.exists() && directory.description().owner().equals(owner())) {
         Lock held = directory.lock();
+        new AbandonedOutput(jobs, session, console).discard(directory);
         directory.delete();
         held.close();
       }

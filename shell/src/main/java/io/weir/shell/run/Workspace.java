@@ -81,11 +81,11 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void takeUp(JobDirectory directory) throws IOException {
-    if (directory.isHeld() || isOver(directory)) {
-      seen.add(directory.name());
-      return;
-    }
     try {
+      if (directory.isHeld() || isOver(directory)) {
+        seen.add(directory.name());
+        return;
+      }
       Lock lock = directory.lock();
       seen.add(directory.name());
       resume(directory, lock);
@@ -93,11 +93,15 @@ public final class Workspace implements AutoCloseable {
       if (elsewhere.add(directory.name())) {
         tell(e.getMessage());
       }
+    } catch (WeirException e) {
+      seen.add(directory.name());
+      tell("job " + directory.name() + ": cannot go on\n" + ErrorText.of(e, "", ""));
     }
   }
 
   private void resume(JobDirectory directory, Lock lock) throws IOException {
     try {
+      Recoveries.retreat(jobs, directory, root.settings()).ifPresent(this::tell);
       jobs.resumeAsDescribed(directory, lock, root);
       tell("job " + directory.name() + ": resumed");
     } catch (SourceException | WeirException e) {
@@ -107,12 +111,9 @@ public final class Workspace implements AutoCloseable {
   }
 
   private boolean isOver(JobDirectory directory) throws IOException {
-    return engine
-        .checkpoints(directory)
-        .newest()
-        .map(
-            manifest ->
-                manifest.checkpoint().isEnd() && manifest.checkpoint().unconfirmed().isEmpty())
+    return jobs.choice(directory, root.settings())
+        .checkpoint()
+        .map(checkpoint -> checkpoint.isEnd() && checkpoint.unconfirmed().isEmpty())
         .orElse(false);
   }
 

@@ -4,8 +4,11 @@ import io.weir.runtime.connector.Committer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
@@ -97,6 +100,26 @@ final class JdbcCommitter implements Committer {
     }
     if (failure.error != null) {
       throw failure.error;
+    }
+  }
+
+  @Override
+  public OptionalLong publishedAfter(long checkpointId) {
+    String doing = "reading what was committed last to table '" + sink.table() + "'";
+    try (Connection reading = JdbcConnections.open(options, doing)) {
+      try (Statement create = reading.createStatement()) {
+        create.execute(options.dialect().createEpochs(JdbcSink.EPOCHS));
+      }
+      try (PreparedStatement read =
+          reading.prepareStatement(options.dialect().readEpoch(JdbcSink.EPOCHS))) {
+        read.setString(1, incarnation);
+        try (ResultSet epochs = read.executeQuery()) {
+          long epoch = epochs.next() ? epochs.getLong(1) : 0;
+          return epoch > checkpointId ? OptionalLong.of(epoch) : OptionalLong.empty();
+        }
+      }
+    } catch (SQLException e) {
+      throw JdbcErrors.of(e, doing, options);
     }
   }
 

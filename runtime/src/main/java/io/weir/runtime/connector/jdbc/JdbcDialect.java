@@ -142,6 +142,11 @@ enum JdbcDialect {
     return "UPDATE " + quoted(table) + " SET epoch = ? WHERE id = ? AND epoch < ?";
   }
 
+  /** Reads the epoch that was recorded last. */
+  String readEpoch(String table) {
+    return "SELECT epoch FROM " + quoted(table) + " WHERE id = ?";
+  }
+
   /** What a connection is told besides what the user says. */
   void addDefaults(Properties properties) {
     switch (this) {

@@ -24,6 +24,7 @@ final class CheckpointCollection {
   private final long beganMillis;
   private final long beganNanos;
   private long collectedNanos;
+  private long synchronousNanos;
   private final Set<Task> missing;
   private final Map<Task, TaskSnapshot> snapshots = new LinkedHashMap<>();
 
@@ -66,18 +67,20 @@ final class CheckpointCollection {
 
   /** How long it has taken so far, when everything but its manifest is durable. */
   CheckpointTimings timings() {
-    long now = clock.monotonicNanos();
+    long collectedMillis = (collectedNanos - beganNanos) / NANOS_PER_MILLI;
+    long synchronousMillis = synchronousNanos / NANOS_PER_MILLI;
+    long totalMillis = (clock.monotonicNanos() - beganNanos) / NANOS_PER_MILLI;
     return new CheckpointTimings(
         beganMillis,
-        (collectedNanos - beganNanos) / NANOS_PER_MILLI,
-        -1,
-        (now - collectedNanos) / NANOS_PER_MILLI,
-        (now - beganNanos) / NANOS_PER_MILLI);
+        collectedMillis - synchronousMillis,
+        synchronousMillis,
+        totalMillis - collectedMillis,
+        totalMillis);
   }
 
   /** The tasks that have not handed over their parts. */
-  List<String> missing() {
-    return missing.stream().map(Task::name).toList();
+  Collection<Task> missing() {
+    return missing;
   }
 
   /** A task has handed over its part; returns whether this was the last one. */
@@ -88,6 +91,7 @@ final class CheckpointCollection {
     }
     snapshots.put(task, snapshot);
     collectedNanos = clock.monotonicNanos();
+    synchronousNanos = Math.max(synchronousNanos, snapshot.synchronousNanos());
     return missing.isEmpty();
   }
 

@@ -1,6 +1,8 @@
 package io.weir.runtime.execution.checkpoint;
 
+import io.weir.runtime.error.FullDisk;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.execution.IoExecutor;
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.operator.OperatorSnapshot;
@@ -17,6 +19,10 @@ import java.util.function.Consumer;
  * Makes a collected checkpoint durable, in the background: every instance's snapshot is completed,
  * what barriers have overtaken is stored, and the captured state is flushed, at the same time; when
  * all of that is durable, the checkpoint itself is written. Only then does it exist.
+ *
+ * <p>State, queues and manifest for which the disk has no room are stored again until it has some;
+ * what they are made of is kept until then. What sinks do for themselves is not repeated: a file
+ * that could not be synced may have lost what was written to it.
  */
 final class CheckpointCompletion {
   private final CheckpointCollection collection;
@@ -25,7 +31,10 @@ final class CheckpointCompletion {
   private final CheckpointTarget target;
   private final Background background;
   private final Consumer<Completed> onCompleted;
+  private final FullDiskWait room;
   private int missing;
+  private boolean areQueuesHeld;
+  private boolean areCapturesHeld = true;
   private Optional<StateSnapshot> state = Optional.empty();
   private Optional<InFlight> inFlight = Optional.empty();
 
@@ -34,19 +43,22 @@ final class CheckpointCompletion {
    * @param content what the last checkpoint says; brought up to date
    * @param target where it goes
    * @param onCompleted told on the coordinator's thread when it exists
+   * @param room tries again what a full disk had no room for
    */
   CheckpointCompletion(
       CheckpointCollection collection,
       boolean isEnd,
       JobContent content,
       CheckpointTarget target,
-      Consumer<Completed> onCompleted) {
+      Consumer<Completed> onCompleted,
+      FullDiskWait room) {
     this.collection = collection;
     this.isEnd = isEnd;
     this.content = content;
     this.target = target;
     this.background = target.background();
     this.onCompleted = onCompleted;
+    this.room = room;
   }
 
   void begin() {
@@ -64,40 +76,76 @@ final class CheckpointCompletion {
     List<InFlight.Queue> queues = InFlightFile.queues(collection.parts());
     if (!queues.isEmpty()) {
       missing++;
-      background.run(() -> store(queues), this::stored, this::failed);
+      areQueuesHeld = true;
+      store(() -> store(queues), this::stored);
     }
-    background.run(this::flush, this::flushed, this::failed);
+    store(this::flush, this::flushed);
+  }
+
+  /** Runs a part of storing, again and again if only room is missing. */
+  private <T> void store(IoExecutor.Task<T> part, Consumer<? super T> onSuccess) {
+    background.run(part, onSuccess, cause -> failedToStore(cause, () -> store(part, onSuccess)));
+  }
+
+  private void failedToStore(Throwable cause, Runnable again) {
+    if (FullDisk.hasCaused(cause) && !target.isGivenUp().getAsBoolean()) {
+      room.add(collection.checkpointId(), cause, again);
+    } else {
+      failed(cause);
+    }
+  }
+
+  /** Tries again what found no room, if it is time for that. */
+  boolean step() {
+    return room.step();
+  }
+
+  /** Whether the disk had no room for a part of it. */
+  boolean hasWaitedForRoom() {
+    return room.hasWaited();
+  }
+
+  /** Why nothing goes on until the disk has room; empty if something does. */
+  Optional<WeirException> fault() {
+    return room.cause().map(this::notStored);
+  }
+
+  /** Frees what is held for a checkpoint that is given up; nothing is under way any more. */
+  void discard() {
+    if (areQueuesHeld) {
+      collection.parts().forEach(part -> part.queues().forEach(QueuedElements::close));
+    }
+    if (areCapturesHeld) {
+      collection.captures().forEach(StateBackend.Capture::close);
+    }
   }
 
   private InFlight store(List<InFlight.Queue> queues) throws IOException {
     List<TaskSnapshot.OperatorPart> parts = collection.parts();
-    try {
-      StateFile file =
-          target
-              .log()
-              .orElseThrow()
-              .keepContent(
-                  InFlightFile.NAME, out -> InFlightFile.write(parts, out, target.allocator()));
-      return new InFlight(content.parallelism(), file, queues);
-    } finally {
-      parts.forEach(part -> part.queues().forEach(QueuedElements::close));
-    }
+    StateFile file =
+        target
+            .log()
+            .orElseThrow()
+            .keepContent(
+                InFlightFile.NAME, out -> InFlightFile.write(parts, out, target.allocator()));
+    parts.forEach(part -> part.queues().forEach(QueuedElements::close));
+    return new InFlight(content.parallelism(), file, queues);
   }
 
   private void stored(InFlight elements) {
+    areQueuesHeld = false;
     inFlight = Optional.of(elements);
     partDone();
   }
 
   private StateSnapshot flush() throws IOException {
     List<StateBackend.Capture> captures = collection.captures();
-    try {
-      return target.state().isPresent() && !isEnd
-          ? target.state().get().flush(collection.checkpointId(), captures)
-          : null;
-    } finally {
-      captures.forEach(StateBackend.Capture::close);
-    }
+    StateSnapshot snapshot =
+        target.state().isPresent() && !isEnd
+            ? target.state().get().flush(collection.checkpointId(), captures)
+            : null;
+    captures.forEach(StateBackend.Capture::close);
+    return snapshot;
   }
 
   private void completed(
@@ -107,6 +155,7 @@ final class CheckpointCompletion {
   }
 
   private void flushed(StateSnapshot snapshot) {
+    areCapturesHeld = false;
     state = Optional.ofNullable(snapshot);
     partDone();
   }
@@ -138,20 +187,31 @@ final class CheckpointCompletion {
           return completed;
         },
         onCompleted,
-        this::failed);
+        cause -> failedToStore(cause, () -> writeAgain(log, checkpoint, completed)));
+  }
+
+  /** What failed may have come behind the manifest, which then is there. */
+  private void writeAgain(CheckpointLog log, Checkpoint checkpoint, Completed completed) {
+    store(
+        () -> {
+          Optional<Checkpoint> latest = log.latest();
+          if (latest.isEmpty() || latest.get().id() < checkpoint.id()) {
+            log.write(checkpoint);
+          }
+          return completed;
+        },
+        onCompleted);
   }
 
   private void failed(Throwable cause) {
-    background.fail(
-        cause instanceof IOException e
-            ? WeirException.retryable(
-                "checkpoint "
-                    + collection.checkpointId()
-                    + " could not be stored: "
-                    + e.getMessage(),
-                "make room or mend the place; the job goes on from the checkpoint before it",
-                e)
-            : cause);
+    background.fail(cause instanceof IOException ? notStored(cause) : cause);
+  }
+
+  private WeirException notStored(Throwable cause) {
+    return WeirException.retryable(
+        "checkpoint " + collection.checkpointId() + " could not be stored: " + cause.getMessage(),
+        "make room or mend the place; the job goes on from the checkpoint before it",
+        cause);
   }
 
   /**

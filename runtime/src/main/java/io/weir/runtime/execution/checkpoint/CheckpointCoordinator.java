@@ -1,5 +1,6 @@
 package io.weir.runtime.execution.checkpoint;
 
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.graph.JobGraph;
 import io.weir.runtime.execution.job.CheckpointLimits;
 import io.weir.runtime.execution.task.Task;
@@ -41,6 +42,7 @@ public final class CheckpointCoordinator {
   private final List<CompletableFuture<Long>> waiting = new ArrayList<>();
   private final List<Request> served = new ArrayList<>();
   private Optional<CheckpointCollection> inFlight = Optional.empty();
+  private Optional<CheckpointCompletion> completion = Optional.empty();
   private long lastId;
   private boolean isStopWanted;
   private long stopId;
@@ -101,7 +103,8 @@ public final class CheckpointCoordinator {
     boolean worked = target.commits().step();
     confirm();
     makeRoom();
-    inFlight.flatMap(patience::exceeded).ifPresent(target.background()::fail);
+    worked |= completion.isPresent() && completion.get().step();
+    watch();
     inFlight.filter(this::isHeldUp).ifPresent(late -> control.overtake(late.checkpointId()));
     if (inFlight.isPresent()
         || unfinished.isEmpty()
@@ -117,10 +120,24 @@ public final class CheckpointCoordinator {
     return true;
   }
 
+  /** Fails the job where the checkpoint in flight takes too long, or keeps it from stopping. */
+  private void watch() {
+    Optional<WeirException> fault = completion.flatMap(CheckpointCompletion::fault);
+    if (!hasWaitedForRoom()) {
+      inFlight.flatMap(patience::exceeded).ifPresent(target.background()::fail);
+    } else if (fault.isPresent() && isStopWanted) {
+      target.background().fail(fault.get());
+    }
+  }
+
+  private boolean hasWaitedForRoom() {
+    return completion.isPresent() && completion.get().hasWaitedForRoom();
+  }
+
   /**
    * Takes a checkpoint early where changed state fills the memory, and reads no more until then; or
    * where a sink holds much that waits for it, and then reads no more only if too much has been
-   * waiting to be published for longer.
+   * waiting to be published for longer, or a full disk holds the checkpoint up.
    */
   private void makeRoom() {
     boolean isWanted = timing.intervalMillis() > 0 && control.isCheckpointWanted();
@@ -128,7 +145,7 @@ public final class CheckpointCoordinator {
     if ((isFull || isWanted) && inFlight.isEmpty()) {
       trigger.request();
     }
-    isFull |= isWanted && target.commits().size() >= MOST_UNCONFIRMED;
+    isFull |= isWanted && (hasWaitedForRoom() || target.commits().size() >= MOST_UNCONFIRMED);
     if (isFull != isFullOfChanges) {
       isFullOfChanges = isFull;
       control.pauseSources(isFull);
@@ -171,7 +188,16 @@ public final class CheckpointCoordinator {
             () -> new AssertionError(task.name() + " took checkpoint " + checkpointId + " alone"));
     if (collection.add(task, checkpointId, snapshot)) {
       boolean isEnd = collection.finishedTasks().size() == unfinished.size();
-      new CheckpointCompletion(collection, isEnd, content, target, this::completed).begin();
+      CheckpointCompletion storing =
+          new CheckpointCompletion(
+              collection,
+              isEnd,
+              content,
+              target,
+              this::completed,
+              new FullDiskWait(clock, progress));
+      completion = Optional.of(storing);
+      storing.begin();
     }
   }
 
@@ -181,6 +207,7 @@ public final class CheckpointCoordinator {
     target.commits().add(collection.checkpointId(), checkpoint.commits());
     target.positions().completed(content.sources());
     inFlight = Optional.empty();
+    completion = Optional.empty();
     patience.completed();
     if (isLast() && !unfinished.isEmpty()) {
       trigger.inputEnded();
@@ -208,7 +235,7 @@ public final class CheckpointCoordinator {
         collection.checkpointId(),
         (clock.monotonicNanos() - collection.beganNanos()) / NANOS_PER_MILLI,
         isHeldUp(collection),
-        collection.missing());
+        collection.missing().stream().map(Task::name).toList());
   }
 
   /** Whether all tasks have finished and everything is committed. */
@@ -232,6 +259,7 @@ public final class CheckpointCoordinator {
     inFlight
         .filter(collection -> !collection.isComplete())
         .ifPresent(collection -> collection.parts().forEach(TaskSnapshot.OperatorPart::discard));
+    completion.ifPresent(CheckpointCompletion::discard);
     waiting.forEach(done -> done.completeExceptionally(reason));
     served.forEach(request -> request.done.completeExceptionally(reason));
   }

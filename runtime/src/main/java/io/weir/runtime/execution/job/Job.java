@@ -1,5 +1,6 @@
 package io.weir.runtime.execution.job;
 
+import io.weir.runtime.error.FullDisk;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.Tasklet;
 import io.weir.runtime.execution.graph.JobGraph;
@@ -59,7 +60,9 @@ public final class Job implements JobHandle {
   private void begin(boolean isRestore) {
     isPausing = false;
     runBeganNanos = environment.clock().monotonicNanos();
-    JobRun next = new JobRun(definition, graph, environment, this::runEnded);
+    boolean hasGoneOn = lastCheckpoint.id() >= 0;
+    JobDefinition now = hasGoneOn ? definition.ofRestart() : definition;
+    JobRun next = new JobRun(now, graph, environment, this::runEnded);
     run = next;
     next.begin(isRestore);
     environment.scheduler().add(next);
@@ -84,7 +87,7 @@ public final class Job implements JobHandle {
 
   private boolean mayRestart(Throwable cause) {
     RestartStrategy strategy = definition.options().restart();
-    boolean isDiskFull = isDiskFull(cause);
+    boolean isDiskFull = FullDisk.hasCaused(cause);
     long ranNanos = environment.clock().monotonicNanos() - runBeganNanos;
     if (ranNanos / NANOS_PER_MILLI >= strategy.calmMillis()) {
       restartsInRow = 0;
@@ -97,19 +100,8 @@ public final class Job implements JobHandle {
         && (isDiskFull || restartsInRow < strategy.mostAttempts());
   }
 
-  /** Whether only room is missing, for which a job waits for as long as it takes. */
-  private static boolean isDiskFull(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (message.contains("No space left on device") || message.contains("quota exceeded")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void restartLater() {
-    boolean isDiskFull = isDiskFull(failure.orElseThrow());
+    boolean isDiskFull = FullDisk.hasCaused(failure.orElseThrow());
     restartsInRow += isDiskFull ? 0 : 1;
     restarts++;
     isPausing = true;

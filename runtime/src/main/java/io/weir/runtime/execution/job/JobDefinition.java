@@ -5,6 +5,7 @@ import io.weir.runtime.plan.SinkNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a job does and how.
@@ -41,15 +42,32 @@ public record JobDefinition(
     return Optional.ofNullable(guarantees.get(table));
   }
 
+  /** The same for a job that has already gone on from where it was to. */
+  JobDefinition ofRestart() {
+    return new JobDefinition(name, roots, options, recovery.ofRestart(), guarantees);
+  }
+
   /**
    * What a job may begin from.
    *
    * @param origin a savepoint
    * @param mayDrop whether state that the query has no use for may be forgotten
-   * @param mayRepeat whether rows that were published after a savepoint may be published again
+   * @param mayRepeat whether rows that were published after a savepoint, or after an older
+   *     checkpoint, may be published again
+   * @param checkpointId the checkpoint of the job's own to go on from; empty for the newest
    */
-  public record Recovery(Optional<CheckpointOrigin> origin, boolean mayDrop, boolean mayRepeat) {
+  public record Recovery(
+      Optional<CheckpointOrigin> origin,
+      boolean mayDrop,
+      boolean mayRepeat,
+      OptionalLong checkpointId) {
     /** Nothing but the job's own checkpoints. */
-    public static final Recovery NONE = new Recovery(Optional.empty(), false, false);
+    public static final Recovery NONE =
+        new Recovery(Optional.empty(), false, false, OptionalLong.empty());
+
+    /** The same for a job that has already gone on from where it was to. */
+    Recovery ofRestart() {
+      return new Recovery(origin, mayDrop, mayRepeat, OptionalLong.empty());
+    }
   }
 }

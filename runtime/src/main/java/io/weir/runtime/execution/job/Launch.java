@@ -4,6 +4,8 @@ import io.weir.runtime.connector.Committer;
 import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointChoice;
+import io.weir.runtime.execution.checkpoint.CheckpointLog;
 import io.weir.runtime.execution.checkpoint.CheckpointOrigin;
 import io.weir.runtime.execution.checkpoint.CheckpointTimings;
 import io.weir.runtime.execution.graph.GraphVertex;
@@ -169,18 +171,26 @@ final class Launch {
   }
 
   /**
-   * Goes on from the newest checkpoint, or starts afresh if there is none. One that holds queues is
-   * gone on from at its own parallelism.
+   * Goes on from the newest checkpoint that is whole, or from the one that is asked for; starts
+   * afresh if there is none. One that holds queues is gone on from at its own parallelism.
    */
   Launched restore() throws IOException {
-    Optional<Checkpoint> latest = environment.checkpoints().latest();
-    if (latest.isEmpty()) {
+    CheckpointLog log = environment.checkpoints();
+    CheckpointChoice choice = CheckpointChoice.of(log, job.recovery().checkpointId());
+    if (choice.checkpoint().isEmpty()) {
       return fresh();
     }
-    Upgrade upgrade = Upgrade.of(graph, latest.get(), job.recovery().mayDrop());
-    upgrade.require(job.name(), "checkpoint " + latest.get().id(), true);
+    Checkpoint chosen = choice.isRetreat() ? choice.checkpoint().get() : log.latest().orElseThrow();
+    Upgrade upgrade = Upgrade.of(graph, chosen, job.recovery().mayDrop());
+    upgrade.require(job.name(), "checkpoint " + chosen.id(), true);
     graph = upgrade.graph();
-    Checkpoint base = upgrade.apply(latest.get());
+    if (!choice.isRetreat()) {
+      choice = Retreat.unlessLost(graph, choice);
+    }
+    if (choice.isRetreat()) {
+      chosen = retreat(choice);
+    }
+    Checkpoint base = upgrade.apply(chosen);
     if (base.isEnd()) {
       return new Launched(base, true, graph, Optional.empty(), committers(base));
     }
@@ -193,7 +203,22 @@ final class Launch {
               .graph();
     }
     verifySources(base);
-    return open(upgrade.isSameQuery() ? base : base.withSources(withNewSources(base)), true);
+    if (choice.isRetreat()) {
+      prepareSinks();
+      prepareOperators();
+    }
+    return open(
+        upgrade.isSameQuery() ? base : base.withSources(withNewSources(base)), !choice.isRetreat());
+  }
+
+  /** Goes back to an older checkpoint, which becomes the newest. */
+  private Checkpoint retreat(CheckpointChoice choice) throws IOException {
+    Retreat retreat = new Retreat(job, choice);
+    retreat.check(graph);
+    retreat.settle(committers(choice.checkpoint().orElseThrow()));
+    Checkpoint renewed = retreat.renewed(newIncarnation());
+    environment.checkpoints().write(renewed);
+    return renewed;
   }
 
   private void verifySources(Checkpoint base) throws IOException {

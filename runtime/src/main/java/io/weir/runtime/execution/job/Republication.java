@@ -40,7 +40,8 @@ final class Republication {
     }
   }
 
-  private static boolean canRepeat(CommitMode mode) {
+  /** Whether rows that are written again are there twice. */
+  static boolean canRepeat(CommitMode mode) {
     return mode == CommitMode.TRANSACTIONAL || mode == CommitMode.AT_LEAST_ONCE;
   }
 

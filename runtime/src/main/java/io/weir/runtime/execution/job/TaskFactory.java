@@ -118,7 +118,7 @@ final class TaskFactory {
   }
 
   private Task task(GraphVertex vertex, int subtask, TaskBody body) {
-    String name = vertex.name() + '[' + subtask + '/' + vertex.parallelism() + ']';
+    String name = vertex.title() + '[' + subtask + '/' + vertex.parallelism() + ']';
     return resources.add(
         new Task(
             name,

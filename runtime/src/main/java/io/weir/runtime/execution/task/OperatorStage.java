@@ -6,6 +6,7 @@ import io.weir.runtime.metric.TaskActivity;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
+import io.weir.runtime.state.StateBackend;
 import io.weir.runtime.stream.Barrier;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.EndOfStream;
@@ -248,14 +249,17 @@ final class OperatorStage implements Stage {
   }
 
   private TaskSnapshot.OperatorPart snapshot(long checkpointId, List<QueuedElements> queues) {
+    long beganNanos = clock.monotonicNanos();
     OperatorSnapshot own = operator.snapshot(checkpointId);
+    Optional<StateBackend.Capture> capture = state.capture(checkpointId);
     return new TaskSnapshot.OperatorPart(
         identity.operatorId(),
         identity.subtask(),
-        state.capture(checkpointId),
+        capture,
         own,
         time.inputWatermarks(),
-        queues);
+        queues,
+        clock.monotonicNanos() - beganNanos);
   }
 
   @Override

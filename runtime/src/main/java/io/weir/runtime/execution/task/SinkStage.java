@@ -98,10 +98,17 @@ final class SinkStage implements Stage {
 
   private TaskSnapshot.OperatorPart snapshot(
       long checkpointId, boolean isEnd, List<QueuedElements> queues) {
+    long beganNanos = timer.nanos();
     try {
       OperatorSnapshot snapshot = writer.snapshot(checkpointId, isEnd);
       return new TaskSnapshot.OperatorPart(
-          operatorId, subtask, Optional.empty(), snapshot, List.of(watermark), queues);
+          operatorId,
+          subtask,
+          Optional.empty(),
+          snapshot,
+          List.of(watermark),
+          queues,
+          timer.nanos() - beganNanos);
     } catch (IOException e) {
       throw cannotWrite(e);
     }

@@ -28,6 +28,11 @@ final class StageTimer {
     change(before);
   }
 
+  /** The time that it goes by. */
+  long nanos() {
+    return clock.monotonicNanos();
+  }
+
   private void change(OperatorMetrics operator) {
     long now = clock.monotonicNanos();
     if (atWork != null) {

@@ -20,7 +20,7 @@ public final class Task implements Tasklet, AutoCloseable {
   private int samples;
 
   /**
-   * @param name for diagnosis
+   * @param name for diagnosis: its operators, and which instance it is
    * @param body what it does; closed by {@link #close}
    * @param control what the coordinator wants
    * @param listener told what happens
@@ -44,6 +44,11 @@ public final class Task implements Tasklet, AutoCloseable {
   @Override
   public String name() {
     return name;
+  }
+
+  /** What it is doing; from any thread. */
+  public TaskActivity activity() {
+    return metrics.activity(clock.monotonicNanos());
   }
 
   @Override

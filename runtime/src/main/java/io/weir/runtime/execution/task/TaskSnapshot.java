@@ -21,6 +21,11 @@ public record TaskSnapshot(
     operators = List.copyOf(operators);
   }
 
+  /** How long the task stood still to hand it over. */
+  public long synchronousNanos() {
+    return operators.stream().mapToLong(OperatorPart::synchronousNanos).sum();
+  }
+
   /**
    * What one operator or sink instance hands over.
    *
@@ -30,6 +35,7 @@ public record TaskSnapshot(
    * @param snapshot its own small state and what it has prepared to commit
    * @param watermarks the watermark of each of its inputs
    * @param queues what was on its way to it and the barrier has overtaken
+   * @param synchronousNanos how long it took to capture all of that
    */
   public record OperatorPart(
       String operatorId,
@@ -37,7 +43,8 @@ public record TaskSnapshot(
       Optional<StateBackend.Capture> capture,
       OperatorSnapshot snapshot,
       List<Long> watermarks,
-      List<QueuedElements> queues) {
+      List<QueuedElements> queues,
+      long synchronousNanos) {
     public OperatorPart {
       watermarks = List.copyOf(watermarks);
       queues = List.copyOf(queues);

@@ -177,6 +177,11 @@ final class FileCommitter implements Committer {
     }
   }
 
+  @Override
+  public void discard() throws IOException {
+    cleanUp(0);
+  }
+
   private void cleanUp(Path directory, int level, long checkpointId) throws IOException {
     boolean hasChanged = false;
     for (Path path : files.list(directory)) {

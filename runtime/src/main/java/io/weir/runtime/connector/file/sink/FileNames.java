@@ -43,7 +43,8 @@ final class FileNames {
     if (!inProgressName.startsWith(".") || !after.find()) {
       throw new IllegalArgumentException("not an in-progress file: " + inProgressName);
     }
-    return inProgressName.substring(1, after.start());
+    String name = inProgressName.substring(1, after.start());
+    return name.endsWith(STAGED) ? name.substring(0, name.length() - STAGED.length()) : name;
   }
 
   /** The suffix of a file of rows from which one with another suffix will be made. */

@@ -98,6 +98,9 @@ final class FileSinkWriter implements SinkWriter {
       pending.ifPresent(partitions -> state.pending().forEach(partitions::add));
       if (i % context.parallelism() == context.subtask()) {
         for (WriterState.OpenFile recorded : state.open()) {
+          if (isPublished(recorded)) {
+            continue;
+          }
           takeOver(
               PartFile.restore(
                   place, recorded.path(), recorded.bytes(), recorded.createdMillis(), nowMillis),
@@ -105,6 +108,15 @@ final class FileSinkWriter implements SinkWriter {
         }
       }
     }
+  }
+
+  /** Whether the job has gone back behind a checkpoint that has published a file with its rows. */
+  private boolean isPublished(WriterState.OpenFile recorded) throws IOException {
+    Path location = root.resolve(recorded.path());
+    Path target = location.resolveSibling(FileNames.published(location.getFileName().toString()));
+    return !files.exists(location)
+        && files.exists(target)
+        && (finishing.isPresent() || files.size(target) >= recorded.bytes());
   }
 
   private String columns() {
