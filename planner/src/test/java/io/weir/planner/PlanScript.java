@@ -26,7 +26,8 @@ final class PlanScript {
 
   private final Planner planner;
   private static final List<String> CONNECTORS =
-      List.of("filesystem", "nexmark", "datagen", "kafka", "upsert-kafka", "jdbc");
+      List.of(
+          "filesystem", "nexmark", "datagen", "kafka", "upsert-kafka", "jdbc", "stdin", "socket");
 
   private final Catalog catalog = new Catalog();
   private Settings settings = FIXED;

@@ -2,6 +2,7 @@ package io.weir.planner.convert;
 
 import io.weir.planner.error.PlanningException;
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.lookup.LookupJoinNode;
 import io.weir.runtime.operator.lookup.LookupTable;
@@ -58,6 +59,15 @@ final class ProctimeJoins {
     PlanNode node = right;
     while (node instanceof CalcNode calc) {
       node = calc.input();
+    }
+    if (node instanceof ReadableRowsNode rows) {
+      return new PlanningException(
+          position,
+          "a table whose bad records go to another is read as a stream, and FOR SYSTEM_TIME AS OF a"
+              + " processing time takes what the table holds",
+          "declare the table \""
+              + rows.input().table()
+              + "\" once more without 'bad-records.table'");
     }
     if (!(node instanceof SourceNode source)) {
       return new PlanningException(

@@ -2,6 +2,7 @@ package io.weir.planner.convert;
 
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.validate.CurrentWatermark;
+import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.correlate.CorrelateNode;
 import io.weir.runtime.plan.PlanNode;
@@ -49,7 +50,10 @@ final class RowWatermarks {
 
   private static boolean isFromTables(PlanNode node) {
     boolean keepsRows =
-        node instanceof CalcNode || node instanceof CorrelateNode || node instanceof UnionNode;
+        node instanceof CalcNode
+            || node instanceof CorrelateNode
+            || node instanceof UnionNode
+            || node instanceof ReadableRowsNode;
     return node instanceof SourceNode
         || keepsRows && node.inputs().stream().allMatch(RowWatermarks::isFromTables);
   }

@@ -7,13 +7,16 @@ import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.DeclaredTable;
 import io.weir.planner.validate.StateTtlHints;
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.plan.ChangelogKind;
+import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
@@ -234,8 +237,13 @@ final class ScanConverter implements RelConverter<TableScan> {
     }
 
     private Stream node(List<Integer> positions, List<Integer> columns, Optional<RexNode> mark) {
-      List<Integer> needed = needed(columns);
-      Source source = source(needed).readingFields(fieldsRead(columns, needed));
+      Optional<String> badRecords =
+          Optional.ofNullable(table.writtenOptions().options().get(BadRecords.TABLE.key()));
+      List<Integer> needed = badRecords.isPresent() ? allOf(columns) : needed(columns);
+      Source source =
+          badRecords.isPresent()
+              ? BadRecordSinks.keeping(source(needed), table.writtenOptions().options())
+              : source(needed).readingFields(fieldsRead(columns, needed));
       List<Expression> expressions = expressions(columns, needed, source.schema());
       List<Field> fields = new ArrayList<>();
       List<TimeAttribute> times = new ArrayList<>();
@@ -258,12 +266,27 @@ final class ScanConverter implements RelConverter<TableScan> {
               source,
               expressions,
               mark.map(rex -> spec(rex, columns, schema)),
-              properties);
+              badRecords,
+              badRecords.isPresent() ? BadRecordSinks.withBadRecords(properties) : properties);
+      PlanNode rows = badRecords.isPresent() ? new ReadableRowsNode(node, properties) : node;
       List<Slot> slots = new ArrayList<>();
       for (int i = 0; i < positions.size(); i++) {
         slots.add(Slot.of(table.columns().get(positions.get(i)).name(), i));
       }
-      return new Stream(node, slots, Optional.empty());
+      return new Stream(rows, slots, Optional.empty());
+    }
+
+    /**
+     * The same with all that lies in a record: whether it can be read must not depend on the query.
+     */
+    private List<Integer> allOf(List<Integer> columns) {
+      TreeSet<Integer> needed = new TreeSet<>(needed(columns));
+      for (int i = 0; i < readable.size(); i++) {
+        if (!(readable.get(i) instanceof Column.Metadata)) {
+          needed.add(i);
+        }
+      }
+      return List.copyOf(needed);
     }
 
     /** The positions in {@link #readable} that the columns are made from, ascending. */

@@ -165,10 +165,14 @@ public final class SinkPlans {
         .toList();
   }
 
+  /** Rows of one key go one way, also new ones that replace: the last of them must be the last. */
   private Distribution distribution(PlanNode rows) {
     boolean isUpdating = rows.properties().changelog() != ChangelogKind.INSERT_ONLY;
+    boolean doesReplace = connector.sinkInput(descriptor) == SinkInput.UPSERT;
     List<Integer> key = key();
-    return isUpdating && !key.isEmpty() ? Distribution.hash(key) : Distribution.ANY;
+    return (isUpdating || doesReplace) && !key.isEmpty()
+        ? Distribution.hash(key)
+        : Distribution.ANY;
   }
 
   private PlanNode written(

@@ -8,6 +8,7 @@ import io.weir.planner.PlanException;
 import io.weir.planner.Planned;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.Column;
+import io.weir.planner.convert.BadRecordSinks;
 import io.weir.planner.convert.SharedPlans;
 import io.weir.planner.convert.SinkPlans;
 import io.weir.planner.explain.StateGrowth;
@@ -41,8 +42,9 @@ final class InsertPlanner {
    */
   Planned.Job plan(List<Insert> inserts) {
     Planned.Job job = promised(inserts);
-    for (int i = 0; i < inserts.size(); i++) {
-      checkGuarantee(inserts.get(i), job.guarantees().get(i));
+    for (int i = 0; i < job.sinks().size(); i++) {
+      Insert insert = inserts.get(Math.min(i, inserts.size() - 1));
+      checkGuarantee(insert, job.sinks().get(i).table(), job.guarantees().get(i));
     }
     return job;
   }
@@ -61,6 +63,10 @@ final class InsertPlanner {
       guarantees.add(Guarantees.of(sink));
       warnings.addAll(StateGrowth.warnings(sink, session.settings()));
     }
+    for (SinkNode sink : badRecordSinks(inserts, sinks)) {
+      sinks.add(sink);
+      guarantees.add(Guarantees.of(sink));
+    }
     return new Planned.Job(
         name(inserts),
         sinks,
@@ -68,6 +74,14 @@ final class InsertPlanner {
         session.settings(),
         sinks.stream().allMatch(QueryPlanner::isBounded),
         warnings);
+  }
+
+  private List<SinkNode> badRecordSinks(List<Insert> inserts, List<SinkNode> sinks) {
+    try {
+      return new BadRecordSinks(session.catalog(), session.connectors()).of(sinks);
+    } catch (OptionException mistake) {
+      throw new PlanException(mistake.getMessage(), inserts.get(0).query().span(), mistake.hint());
+    }
   }
 
   private String name(List<Insert> inserts) {
@@ -232,14 +246,11 @@ final class InsertPlanner {
     return placed;
   }
 
-  private void checkGuarantee(Insert insert, Guarantee guarantee) {
+  private void checkGuarantee(Insert insert, String table, Guarantee guarantee) {
     Requirement requirement = Requirement.of(session.settings());
     if (!requirement.isMetBy(guarantee)) {
       throw new PlanException(
-          "table \""
-              + insert.target().last().name()
-              + "\" cannot be written exactly once: "
-              + guarantee.reason(),
+          "table \"" + table + "\" cannot be written exactly once: " + guarantee.reason(),
           insert.target().span(),
           requirement.hint(guarantee));
     }

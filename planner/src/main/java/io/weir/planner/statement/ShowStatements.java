@@ -19,7 +19,7 @@ import io.weir.planner.catalog.ObjectPath;
 import io.weir.planner.setting.KnownSettings;
 import io.weir.planner.validate.WindowFunction;
 import io.weir.runtime.connector.Connector;
-import io.weir.runtime.connector.Option;
+import io.weir.runtime.connector.ConnectorReference;
 import io.weir.runtime.connector.Secrets;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
@@ -246,18 +246,17 @@ final class ShowStatements {
                         statement.name().span(),
                         Suggestions.hint(name, session.connectors().names())));
     List<List<String>> rows = new ArrayList<>();
-    for (Option option : connector.options()) {
-      rows.add(option(option));
+    String about = connector.description() + " Tables can be " + ConnectorReference.uses(connector);
+    rows.add(List.of("", "", "", about + "."));
+    if (!connector.guarantees().isEmpty()) {
+      rows.add(List.of("", "", "", connector.guarantees()));
     }
-    return new Planned.Rows(List.of("option", "type", "default", "description"), rows, List.of());
-  }
-
-  private static List<String> option(Option option) {
-    return List.of(
-        option.key(),
-        option.kind().toString(),
-        option.isRequired() ? "(required)" : option.defaultValue().orElse(""),
-        option.description());
+    for (ConnectorReference.Section section : ConnectorReference.sections(connector)) {
+      for (ConnectorReference.Entry entry : section.entries()) {
+        rows.add(List.of(entry.key(), entry.value(), entry.defaultText(), entry.description()));
+      }
+    }
+    return new Planned.Rows(List.of("option", "value", "default", "description"), rows, List.of());
   }
 
   private static CatalogTable openly(CatalogTable table) {

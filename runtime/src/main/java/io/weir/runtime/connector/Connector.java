@@ -1,6 +1,7 @@
 package io.weir.runtime.connector;
 
 import java.util.List;
+import java.util.Map;
 
 /** A kind of table, by the name in {@code 'connector' = '…'}. */
 public interface Connector {
@@ -23,6 +24,11 @@ public interface Connector {
 
   /** Its own options, without those of formats. */
   List<Option> options();
+
+  /** The options of the formats that its tables can have, by the format's name. */
+  default Map<String, List<Option>> formats() {
+    return Map.of();
+  }
 
   /**
    * A source for a table, limited to columns. Contacts nothing.

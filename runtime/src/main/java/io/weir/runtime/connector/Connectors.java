@@ -9,6 +9,9 @@ import io.weir.runtime.connector.kafka.KafkaConnector;
 import io.weir.runtime.connector.kafka.UpsertKafkaConnector;
 import io.weir.runtime.connector.nexmark.NexmarkConnector;
 import io.weir.runtime.connector.print.PrintConnector;
+import io.weir.runtime.connector.stream.SocketConnector;
+import io.weir.runtime.connector.stream.StandardInput;
+import io.weir.runtime.connector.stream.StdinConnector;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.file.LocalFileSystem;
@@ -26,11 +29,12 @@ public final class Connectors {
 
   /** The connectors that come with Weir, on this machine's files. */
   public static Connectors standard(Clock clock) {
-    return standard(clock, LocalFileSystem.INSTANCE);
+    return standard(
+        clock, LocalFileSystem.INSTANCE, StandardInput.takenBy("it is read by something else"));
   }
 
   /** The connectors that come with Weir. */
-  public static Connectors standard(Clock clock, FileSystem files) {
+  public static Connectors standard(Clock clock, FileSystem files, StandardInput input) {
     return new Connectors(
         List.of(
             new FilesystemConnector(clock, files),
@@ -40,6 +44,8 @@ public final class Connectors {
             new KafkaConnector(),
             new UpsertKafkaConnector(),
             new JdbcConnector(),
+            new StdinConnector(input),
+            new SocketConnector(),
             PrintConnector.ofProcess(),
             new BlackholeConnector()));
   }
@@ -71,6 +77,11 @@ public final class Connectors {
       if (connector.name().equals(name)) {
         return connector;
       }
+    }
+    String alternative = ForeignConnectors.alternative(name);
+    if (alternative != null) {
+      throw new OptionException(
+          "connector", "connector '" + name + "' is not supported", alternative);
     }
     String near = Suggestions.didYouMean(name, names());
     throw new OptionException(

@@ -40,6 +40,13 @@ public final class ForeignOptions {
     reasons.put("partition.time-extractor.", "files appear with the checkpoint that commits them");
     reasons.put("sink.shuffle-by-partition.enable", "every instance writes all partitions");
     reasons.put("sink.buffer-flush.", "rows are written out with every checkpoint");
+    reasons.put("sink.transaction-naming-strategy", "no transaction stays open over a crash");
+    String pages = "pages and dictionaries have sizes of their own";
+    reasons.put("parquet.page.", pages);
+    reasons.put("parquet.dictionary.", pages);
+    reasons.put("parquet.enable.dictionary", pages);
+    reasons.put("parquet.timestamp.time.unit", "times are written in microseconds of 64 bits");
+    reasons.put("parquet.write.int64.timestamp", "times are written in microseconds of 64 bits");
     reasons.put("scan.topic-partition-discovery.interval", "partitions are those of the start");
     return reasons;
   }

@@ -88,6 +88,14 @@ public interface Source {
     return this;
   }
 
+  /**
+   * The same source, whose readers keep records that cannot be read instead of failing; empty if
+   * its records cannot be bad one by one.
+   */
+  default Optional<Source> keepingBadRecords() {
+    return Optional.empty();
+  }
+
   /** What tells the outside how far it has been read, if it wants to know. Contacts nothing. */
   default Optional<PositionPublisher> positionPublisher() {
     return Optional.empty();

@@ -33,6 +33,15 @@ public interface SplitReader extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * What was kept of records that could not be read by the last call of {@link #read}, as rows of
+   * {@link BadRecords#SCHEMA} that are the caller's; null for nothing. Called after each {@code
+   * read} where the source keeps them.
+   */
+  default Batch badRecords() {
+    return null;
+  }
+
   /** How much of the split has been read, 0 to 1, or a negative number if that is not known. */
   default double progress() {
     return -1;

@@ -11,8 +11,12 @@ import java.util.Optional;
  *
  * @param table the table's name, for EXPLAIN and errors
  * @param source reads the physical columns that are needed
- * @param columns one expression over the source's schema for each column of this node's schema
+ * @param columns one expression over the source's schema for each column of the table that is
+ *     needed
  * @param watermark how watermarks are made, if the table declares a rowtime
+ * @param badRecords the table that gets records that cannot be read; empty to fail at one. If it is
+ *     there, the schema has the columns of {@link io.weir.runtime.connector.BadRecords} behind the
+ *     table's: either they are NULL in all rows of a batch, or the others are
  * @param properties the stream's properties
  */
 public record SourceNode(
@@ -20,11 +24,22 @@ public record SourceNode(
     Source source,
     List<Expression> columns,
     Optional<WatermarkSpec> watermark,
+    Optional<String> badRecords,
     StreamProperties properties)
     implements PlanNode {
   public SourceNode {
     Objects.requireNonNull(table, "table");
     columns = List.copyOf(columns);
+  }
+
+  /** A source that fails at a record that cannot be read. */
+  public SourceNode(
+      String table,
+      Source source,
+      List<Expression> columns,
+      Optional<WatermarkSpec> watermark,
+      StreamProperties properties) {
+    this(table, source, columns, watermark, Optional.empty(), properties);
   }
 
   @Override

@@ -3,16 +3,10 @@ package io.weir.runtime.connector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.weir.runtime.connector.format.ReadFormats;
-import io.weir.runtime.connector.format.WriteFormats;
-import io.weir.runtime.connector.format.message.MessageFormats;
 import io.weir.runtime.time.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -44,60 +38,34 @@ class ConnectorPagesTest {
   private static String page(Connector connector) throws IOException {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(connector.name()).append("\n\n").append(connector.description());
-    page.append(" Tables can be ").append(uses(connector)).append(".\n\n");
+    page.append(" Tables can be ").append(ConnectorReference.uses(connector)).append(".\n\n");
     page.append(connector.guarantees()).append("\n\n```sql\n");
     page.append(Files.readString(EXAMPLES.resolve(connector.name() + ".sql")));
     page.append("```\n");
-    if (!connector.options().isEmpty()) {
-      table(page, "Options", connector.options());
-    }
-    formats(connector).forEach((name, options) -> table(page, "Format " + name, options));
+    ConnectorReference.sections(connector).forEach(section -> table(page, section));
     return page.toString();
   }
 
-  private static String uses(Connector connector) {
-    if (connector.isSource() && connector.isSink()) {
-      return "read and written";
-    }
-    return connector.isSource() ? "read" : "written";
-  }
-
-  private static Map<String, List<Option>> formats(Connector connector) {
-    Map<String, List<Option>> formats = new LinkedHashMap<>();
-    if (connector.name().equals("filesystem")) {
-      WriteFormats.all().forEach(format -> formats.put(format.name(), format.options()));
-      ReadFormats.all().forEach(format -> formats.put(format.name(), format.options()));
-    } else if (connector.name().endsWith("kafka")) {
-      MessageFormats.all().forEach(format -> formats.put(format.name(), format.options()));
-    }
-    return formats;
-  }
-
-  private static void table(StringBuilder page, String title, List<Option> options) {
-    page.append("\n## ").append(title).append("\n\n");
-    if (options.isEmpty()) {
+  private static void table(StringBuilder page, ConnectorReference.Section section) {
+    page.append("\n## ").append(section.title()).append("\n\n");
+    if (section.entries().isEmpty()) {
       page.append("It has no options.\n");
       return;
     }
     page.append("| option | value | default | |\n|---|---|---|---|\n");
-    Map<String, Option> byKey = new LinkedHashMap<>();
-    options.forEach(option -> byKey.putIfAbsent(option.key(), option));
-    for (Option option : byKey.values()) {
-      page.append("| `").append(option.key()).append("` | ").append(value(option)).append(" | ");
-      page.append(option.isRequired() ? "required" : defaultText(option)).append(" | ");
-      page.append(option.description().replace("|", "\\|")).append(" |\n");
+    for (ConnectorReference.Entry entry : section.entries()) {
+      page.append("| `").append(entry.key()).append("` | ").append(value(entry)).append(" | ");
+      page.append(defaultText(entry)).append(" | ");
+      page.append(entry.description().replace("|", "\\|")).append(" |\n");
     }
   }
 
-  private static String defaultText(Option option) {
-    return option.defaultValue().filter(text -> !text.isEmpty()).map(t -> "`" + t + "`").orElse("");
+  private static String defaultText(ConnectorReference.Entry entry) {
+    String text = entry.defaultText();
+    return text.isEmpty() || text.equals("required") ? text : "`" + text + "`";
   }
 
-  private static String value(Option option) {
-    return switch (option.kind()) {
-      case CHOICE -> "`" + String.join("`, `", option.allowed()) + "`";
-      case MEMORY_SIZE -> "size";
-      default -> option.kind().name().toLowerCase(java.util.Locale.ROOT);
-    };
+  private static String value(ConnectorReference.Entry entry) {
+    return entry.isChoice() ? "`" + entry.value().replace(", ", "`, `") + "`" : entry.value();
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.shell.command;
 
+import io.weir.runtime.connector.stream.StandardInput;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.run.Script;
@@ -40,6 +41,10 @@ final class RunCommand implements Callable<Integer> {
       console.err().println(ErrorText.of(e, "", ""));
       return ExitCode.USAGE;
     }
-    return weir.options().runs(console).run(scripts, weir.options().isFresh);
+    StandardInput input =
+        files.contains("-")
+            ? StandardInput.takenBy("the script comes from it")
+            : StandardInput.of(System.in);
+    return weir.options().runs(console, input).run(scripts, weir.options().isFresh);
   }
 }

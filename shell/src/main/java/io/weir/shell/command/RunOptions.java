@@ -1,5 +1,6 @@
 package io.weir.shell.command;
 
+import io.weir.runtime.connector.stream.StandardInput;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ResultFormat;
 import io.weir.shell.run.Runs;
@@ -52,7 +53,12 @@ final class RunOptions {
 
   /** What these options ask for. */
   Runs runs(Console console) {
-    return new Runs(data, format, settings, variables, console);
+    return runs(console, StandardInput.of(System.in));
+  }
+
+  /** The same, where something else may read standard input. */
+  Runs runs(Console console, StandardInput input) {
+    return new Runs(data, format, settings, variables, input, console);
   }
 
   /** Reads a format's name, with a message that lists all. */

@@ -1,5 +1,6 @@
 package io.weir.shell.command;
 
+import io.weir.runtime.connector.stream.StandardInput;
 import io.weir.runtime.error.WeirException;
 import io.weir.shell.data.Lock;
 import io.weir.shell.render.Console;
@@ -28,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Console console = weir.console();
-    Runs runs = weir.options().runs(console);
+    Runs runs = weir.options().runs(console, StandardInput.takenBy("this is a server"));
     CompletableFuture<Server> started = new CompletableFuture<>();
     Thread end = new Thread(() -> end(started, console), "weir-stop");
     Runtime.getRuntime().addShutdownHook(end);

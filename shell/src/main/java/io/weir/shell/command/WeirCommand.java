@@ -1,5 +1,6 @@
 package io.weir.shell.command;
 
+import io.weir.runtime.connector.stream.StandardInput;
 import io.weir.shell.render.Console;
 import io.weir.shell.run.Script;
 import io.weir.shell.terminal.Shell;
@@ -94,6 +95,7 @@ public final class WeirCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "-i: " + file + " cannot be read");
       }
     }
-    return new Shell(options.runs(console), initFiles).run();
+    StandardInput input = StandardInput.takenBy("statements are typed into it");
+    return new Shell(options.runs(console, input), initFiles).run();
   }
 }

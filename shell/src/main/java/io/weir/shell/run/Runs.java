@@ -5,6 +5,7 @@ import io.weir.planner.Planner;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.stream.StandardInput;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.data.DataDirectory;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param format of results
  * @param settings that hold from the start
  * @param variables for the scripts
+ * @param input what tables may read
  * @param console where everything goes
  */
 public record Runs(
@@ -28,7 +30,23 @@ public record Runs(
     ResultFormat format,
     Map<String, String> settings,
     Map<String, String> variables,
+    StandardInput input,
     Console console) {
+  /** The same, whose tables cannot read standard input. */
+  public Runs(
+      Path data,
+      ResultFormat format,
+      Map<String, String> settings,
+      Map<String, String> variables,
+      Console console) {
+    this(
+        data,
+        format,
+        settings,
+        variables,
+        StandardInput.takenBy("nobody has given it"),
+        console);
+  }
 
   /** Runs scripts as one run; the exit code. */
   public int run(List<Script> scripts, boolean isFresh) {
@@ -85,7 +103,8 @@ public record Runs(
 
   /** What tables can be made of. */
   public Connectors connectors() {
-    return Rehearsal.connectors(Connectors.standard(SystemClock.INSTANCE, Rehearsal.files()));
+    return Rehearsal.connectors(
+        Connectors.standard(SystemClock.INSTANCE, Rehearsal.files(), input));
   }
 
   private Planner planner() {

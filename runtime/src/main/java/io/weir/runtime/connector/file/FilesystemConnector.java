@@ -17,7 +17,10 @@ import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.time.Clock;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code 'connector' = 'filesystem'}: local files, read and written. */
 public final class FilesystemConnector implements Connector {
@@ -65,6 +68,20 @@ public final class FilesystemConnector implements Connector {
     List<Option> options = new ArrayList<>(FileSources.OPTIONS);
     options.addAll(FileSink.options());
     return options;
+  }
+
+  @Override
+  public Map<String, List<Option>> formats() {
+    Map<String, List<Option>> formats = new LinkedHashMap<>();
+    WriteFormats.all().forEach(format -> formats.put(format.name(), format.options()));
+    ReadFormats.all()
+        .forEach(
+            format ->
+                formats.merge(
+                    format.name(),
+                    format.options(),
+                    (written, read) -> Stream.concat(written.stream(), read.stream()).toList()));
+    return formats;
   }
 
   @Override

@@ -15,6 +15,11 @@ public interface ReadFormat {
     return false;
   }
 
+  /** Whether its files are texts, which can also be read as they come. */
+  default boolean isText() {
+    return true;
+  }
+
   /** Its options, each key led by the format's name; those that only writing heeds among them. */
   List<Option> options();
 

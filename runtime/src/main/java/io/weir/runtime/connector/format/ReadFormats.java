@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.avro.AvroFileFormat;
 import io.weir.runtime.connector.format.csv.CsvReadFormat;
 import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonReadFormat;
@@ -18,6 +19,7 @@ public final class ReadFormats {
                   new JsonReadFormat(),
                   new CsvReadFormat(),
                   new ParquetReadFormat(),
+                  new AvroFileFormat(),
                   new RawFileFormat()),
               ChangeFormat.all().stream())
           .toList();
@@ -40,6 +42,7 @@ public final class ReadFormats {
         return format;
       }
     }
+    ForeignFormats.refuse("format", name);
     List<String> names = ALL.stream().map(ReadFormat::name).toList();
     String near = Suggestions.didYouMean(name, names);
     throw new OptionException(

@@ -3,6 +3,7 @@ package io.weir.runtime.connector.format;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.file.FileOutput;
+import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,11 @@ public interface WriteFormat {
     /** What every file starts with; empty for most. */
     byte[] header();
 
+    /** How many bytes of a file that is {@link #header}. */
+    default int headerBytes() {
+      return header().length;
+    }
+
     /** An encoder for one writer. */
     RowEncoder createEncoder();
 
@@ -45,6 +51,29 @@ public interface WriteFormat {
     default Optional<Finishing> finishing() {
       return Optional.empty();
     }
+
+    /** What is made of rows before they lie in the file; empty if they lie there as encoded. */
+    default Optional<Framing> framing() {
+      return Optional.empty();
+    }
+
+    /**
+     * What a file begun with one encoding must have in common with another to be gone on with,
+     * beside its columns.
+     */
+    default String identity() {
+      return "";
+    }
+  }
+
+  /** Makes of rows that were encoded one after the other what lies in a file, piece by piece. */
+  interface Framing {
+    /**
+     * Appends a piece of the file; after each, what has been appended is a whole file.
+     *
+     * @param rows what the encoder has appended since the last piece, the header too
+     */
+    void frame(Utf8Buffer rows, Utf8Buffer out);
   }
 
   /** Makes files of rows that were gathered in an encoding of their own. */

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format;
 
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.avro.AvroFileFormat;
 import io.weir.runtime.connector.format.csv.CsvWriteFormat;
 import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonWriteFormat;
@@ -18,6 +19,7 @@ public final class WriteFormats {
                   new JsonWriteFormat(),
                   new CsvWriteFormat(),
                   new ParquetWriteFormat(),
+                  new AvroFileFormat(),
                   new RawFileFormat()),
               ChangeFormat.all().stream())
           .toList();
@@ -40,6 +42,7 @@ public final class WriteFormats {
         return format;
       }
     }
+    ForeignFormats.refuse("format", name);
     List<String> names = ALL.stream().map(WriteFormat::name).toList();
     String near = Suggestions.didYouMean(name, names);
     throw new OptionException(

@@ -9,6 +9,7 @@ import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.format.message.MessageFormats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -45,6 +46,11 @@ public final class KafkaConnector implements Connector {
   @Override
   public List<Option> options() {
     return KafkaOptions.documented(false);
+  }
+
+  @Override
+  public Map<String, List<Option>> formats() {
+    return MessageFormats.options();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
@@ -97,6 +98,7 @@ final class KafkaOptions {
               Option.Kind.DURATION,
               "5 min",
               "how often to look for new partitions and topics; 0 for never"),
+          BadRecords.TABLE,
           Option.optional(
               "scan.parallelism", Option.Kind.INTEGER, null, "understood: has no effect"),
           Option.optional(

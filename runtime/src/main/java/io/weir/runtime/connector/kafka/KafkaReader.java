@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.connector.format.message.MessageDecoder;
@@ -38,6 +39,7 @@ final class KafkaReader implements SplitReader {
   private final BatchBuilder values;
   private final MessageDecoder valueDecoder;
   private final MessageMetadata about;
+  private final Optional<BadRecords> kept;
   private ArrowBuf scratch;
   private final Queue<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
   private SplitPosition position;
@@ -50,7 +52,9 @@ final class KafkaReader implements SplitReader {
       KafkaMessages messages,
       SplitPosition position,
       long end,
+      Optional<BadRecords> kept,
       BufferAllocator allocator) {
+    this.kept = kept;
     this.read = read;
     this.messages = messages;
     this.position = position;
@@ -91,7 +95,8 @@ final class KafkaReader implements SplitReader {
   /** Writes the rows of messages for which there is room in a batch; the number of rows. */
   private int writePending() throws IOException {
     int rows = 0;
-    while (!pending.isEmpty() && rows < Batch.MAX_ROWS) {
+    boolean isKeeping = kept.isPresent();
+    while (!pending.isEmpty() && rows < Batch.MAX_ROWS && !(isKeeping && kept.get().isFull())) {
       ConsumerRecord<byte[], byte[]> message = pending.peek();
       boolean isWithin = end < 0 || message.offset() < end;
       int written = isWithin ? write(message, rows) : 0;
@@ -103,6 +108,11 @@ final class KafkaReader implements SplitReader {
       records++;
     }
     return rows;
+  }
+
+  @Override
+  public Batch badRecords() {
+    return kept.isPresent() ? kept.get().take(allocator) : null;
   }
 
   private Batch none() {
@@ -123,6 +133,13 @@ final class KafkaReader implements SplitReader {
       }
       return count;
     } catch (BadValue fault) {
+      if (kept.isPresent()) {
+        byte[] raw = part.equals("key") ? message.key() : message.value();
+        String where = messages.partition().toString();
+        String reason = part + ", " + fault.reason("field");
+        kept.get().add(raw == null ? new byte[0] : raw, where, message.offset(), reason);
+        return 0;
+      }
       boolean isIgnored =
           part.equals("key")
               ? read.key().isPresent() && read.key().get().ignoresErrors()

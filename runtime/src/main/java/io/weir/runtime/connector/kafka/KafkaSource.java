@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.PositionPublisher;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.Split;
@@ -38,10 +39,21 @@ final class KafkaSource implements Source {
 
   private final KafkaOptions options;
   private final KafkaRead read;
+  private final boolean keepsBadRecords;
 
   KafkaSource(KafkaOptions options, KafkaRead read) {
+    this(options, read, false);
+  }
+
+  private KafkaSource(KafkaOptions options, KafkaRead read, boolean keepsBadRecords) {
     this.options = options;
     this.read = read;
+    this.keepsBadRecords = keepsBadRecords;
+  }
+
+  @Override
+  public Optional<Source> keepingBadRecords() {
+    return Optional.of(new KafkaSource(options, read, true));
   }
 
   @Override
@@ -234,7 +246,10 @@ final class KafkaSource implements Source {
       consumer.seek(partition, start);
       KafkaMessages messages = new KafkaMessages(consumer, partition, servers());
       long records = position == null ? 0 : position.records();
-      return new KafkaReader(read, messages, new SplitPosition(start, records), end, allocator);
+      Optional<BadRecords> kept =
+          keepsBadRecords ? Optional.of(new BadRecords()) : Optional.empty();
+      return new KafkaReader(
+          read, messages, new SplitPosition(start, records), end, kept, allocator);
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "opening " + split.description(), servers());
     }

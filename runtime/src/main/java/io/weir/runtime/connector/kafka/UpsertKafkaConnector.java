@@ -6,7 +6,9 @@ import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.message.MessageFormats;
 import java.util.List;
+import java.util.Map;
 
 /** {@code 'connector' = 'upsert-kafka'}: the last message of a key is its row, none deletes it. */
 public final class UpsertKafkaConnector implements Connector {
@@ -38,6 +40,11 @@ public final class UpsertKafkaConnector implements Connector {
   @Override
   public List<Option> options() {
     return KafkaOptions.documented(true);
+  }
+
+  @Override
+  public Map<String, List<Option>> formats() {
+    return MessageFormats.options();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.weir.runtime.execution.task;
 
-import io.weir.runtime.connector.Split;
-import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.Tasklet.Progress;
@@ -135,9 +133,7 @@ public final class SourceTaskBody implements TaskBody {
   }
 
   private boolean read() {
-    for (Split added : discovery.poll()) {
-      splits.add(new SplitCursor(added, SplitPosition.START, Watermark.NONE, false));
-    }
+    discovery.poll().ifPresent(added -> splits.looked(added, idleTimeoutMillis));
     Optional<SplitQueue.Open> next = splits.next();
     if (next.isEmpty()) {
       if (splits.isIdle() && !isIdleSent) {
@@ -151,9 +147,10 @@ public final class SourceTaskBody implements TaskBody {
       long recordsBefore = reader.position().records();
       Batch batch = reader.read();
       source.metrics().skipped(cursor.skippedSince(reader.skippedRecords()));
+      boolean hasFaults = sendFaults(cursor, reader);
       if (batch != null) {
         send(batch, cursor, reader, recordsBefore);
-      } else if (!reader.isFinished()) {
+      } else if (!reader.isFinished() && !hasFaults) {
         if (reader.isAtEnd()) {
           cursor.foundNothing(source.clock(), idleTimeoutMillis);
         } else {
@@ -165,7 +162,7 @@ public final class SourceTaskBody implements TaskBody {
       }
       sendTime();
       source.metrics().progress(reader.isFinished() ? 0 : reader.progress());
-      return batch != null || reader.isFinished();
+      return batch != null || hasFaults || reader.isFinished();
     } catch (IOException e) {
       throw WeirException.retryable(
           "reading "
@@ -199,6 +196,20 @@ public final class SourceTaskBody implements TaskBody {
     output.send(batch);
     isIdleSent = false;
     source.metrics().idle(false);
+  }
+
+  /** Sends records that could not be read, which say nothing about time; whether there were any. */
+  private boolean sendFaults(SplitCursor cursor, SplitReader reader) {
+    Batch records = source.node().badRecords().isPresent() ? reader.badRecords() : null;
+    if (records == null) {
+      return false;
+    }
+    cursor.read(reader.position(), cursor.watermark());
+    source.metrics().skipped(records.rowCount());
+    output.send(columns.faults(records));
+    isIdleSent = false;
+    source.metrics().idle(false);
+    return true;
   }
 
   /** Sends what the splits together now say about time, if that is new. */

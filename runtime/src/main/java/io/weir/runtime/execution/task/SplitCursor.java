@@ -16,9 +16,7 @@ public final class SplitCursor {
   private SplitPosition position;
   private long watermark;
   private boolean isFinished;
-  private boolean isIdle;
-  private boolean isAtEnd;
-  private long atEndSinceNanos;
+  private final Idleness idleness = new Idleness();
   private long skippedSeen;
   private long recordsShown = -1;
   private long quietSinceNanos;
@@ -52,41 +50,35 @@ public final class SplitCursor {
   }
 
   boolean isIdle() {
-    return isIdle;
+    return idleness.isIdle();
   }
 
   /** Rows were read up to {@code position}; they raise the split's watermark. */
   void read(SplitPosition position, long watermark) {
     this.position = position;
     this.watermark = Math.max(this.watermark, watermark);
-    isIdle = false;
-    isAtEnd = false;
+    idleness.foundSomething();
   }
 
-  /** In event time the split goes on where {@code before} has ended. */
-  void follow(SplitCursor before) {
-    watermark = Math.max(watermark, before.watermark);
+  /** In event time the split goes on where the one before it has ended. */
+  void follow(long endOfBefore) {
+    watermark = Math.max(watermark, endOfBefore);
   }
 
   /** The reader says that nothing is there now. */
   void foundNothing(Clock clock, long idleTimeoutMillis) {
-    long now = clock.monotonicNanos();
-    if (!isAtEnd) {
-      isAtEnd = true;
-      atEndSinceNanos = now;
-    }
-    isIdle |= idleTimeoutMillis > 0 && now - atEndSinceNanos >= idleTimeoutMillis * 1_000_000;
+    idleness.foundNothing(clock, idleTimeoutMillis);
   }
 
   /** The reader cannot tell whether something is there: the time-out begins anew. */
   void isUncertain() {
-    isAtEnd = false;
+    idleness.isUncertain();
   }
 
   void finish(SplitPosition position) {
     this.position = position;
     isFinished = true;
-    isIdle = false;
+    idleness.foundSomething();
   }
 
   /** How many more records the split's reader, which has skipped this many, has skipped by now. */
@@ -106,14 +98,16 @@ public final class SplitCursor {
       recordsShown = position.records();
       quietSinceNanos = nowNanos;
     }
-    SplitState state = isIdle ? SplitState.IDLE : isAtEnd ? SplitState.AT_END : ifNotAtEnd;
+    SplitState known = idleness.isAtEnd() ? SplitState.AT_END : ifNotAtEnd;
     return new SplitFigures(
         split.description(),
-        state,
+        isIdle() ? SplitState.IDLE : known,
         position.records(),
         position.offset(),
         watermark,
-        isAtEnd ? Math.min(quietSinceNanos, atEndSinceNanos) : quietSinceNanos);
+        idleness.isAtEnd()
+            ? Math.min(quietSinceNanos, idleness.atEndSinceNanos())
+            : quietSinceNanos);
   }
 
   TaskSnapshot.SplitState state() {

@@ -9,6 +9,7 @@ import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -58,15 +59,18 @@ public final class SplitDiscovery implements IoExecutor.Outcome<List<Split>> {
     return intervalNanos > 0;
   }
 
-  /** This instance's splits among those that have been added since the last call. */
-  List<Split> poll() {
+  /**
+   * This instance's splits among those that have been added, if there is an answer that has not
+   * been polled yet.
+   */
+  Optional<List<Split>> poll() {
     if (!isEndless()) {
-      return List.of();
+      return Optional.empty();
     }
     Object result = answer.getAndSet(null);
     if (result != null) {
       isAsking = false;
-      return result instanceof Throwable cause ? noneFor(cause) : added(result);
+      return result instanceof Throwable cause ? noneFor(cause) : Optional.of(added(result));
     }
     long now = clock.monotonicNanos();
     if (!isAsking && now - askedNanos >= intervalNanos) {
@@ -75,7 +79,7 @@ public final class SplitDiscovery implements IoExecutor.Outcome<List<Split>> {
       List<Split> before = List.copyOf(known);
       io.submit(() -> source.discoverMore(before), this);
     }
-    return List.of();
+    return Optional.empty();
   }
 
   private List<Split> added(Object result) {
@@ -91,9 +95,9 @@ public final class SplitDiscovery implements IoExecutor.Outcome<List<Split>> {
   }
 
   /** What may pass is asked again after the interval; the rest fails the job. */
-  private static List<Split> noneFor(Throwable cause) {
+  private static Optional<List<Split>> noneFor(Throwable cause) {
     if (cause instanceof IOException || cause instanceof WeirException w && w.isRetryable()) {
-      return List.of();
+      return Optional.empty();
     }
     if (cause instanceof RuntimeException e) {
       throw e;

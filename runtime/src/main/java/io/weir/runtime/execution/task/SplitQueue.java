@@ -27,6 +27,9 @@ final class SplitQueue implements AutoCloseable {
   private final Map<SplitCursor, SplitReader> readers = new HashMap<>();
   private final Map<SplitCursor, SplitOpening> openings = new HashMap<>();
   private final List<SplitCursor> unfinished;
+  private final boolean isInTurn;
+  private final Idleness betweenSplits = new Idleness();
+  private long finishedWatermark = Watermark.NONE;
   private int turn;
 
   /** {@code isEndless} says that splits may be added. */
@@ -36,6 +39,12 @@ final class SplitQueue implements AutoCloseable {
     this.cursors = new ArrayList<>(cursors);
     this.unfinished = new ArrayList<>(cursors.stream().filter(c -> !c.isFinished()).toList());
     this.isInTimeOrder = source.node().source().splitsInTimeOrder();
+    this.isInTurn = source.node().source().splitsInTurn();
+    for (SplitCursor cursor : cursors) {
+      if (cursor.isFinished()) {
+        finishedWatermark = Math.max(finishedWatermark, cursor.watermark());
+      }
+    }
     source.metrics().splits(cursors.size() - unfinished.size(), cursors.size());
   }
 
@@ -43,16 +52,26 @@ final class SplitQueue implements AutoCloseable {
     return unfinished.isEmpty() && !isEndless;
   }
 
-  /** A split that has been added to the source. */
-  void add(SplitCursor cursor) {
-    cursors.add(cursor);
-    unfinished.add(cursor);
-    source.metrics().splitAdded();
+  /** Somebody has looked for splits that were added to the source: these are, or none. */
+  void looked(List<Split> added, long idleTimeoutMillis) {
+    for (Split split : added) {
+      SplitCursor cursor = new SplitCursor(split, SplitPosition.START, Watermark.NONE, false);
+      if (isInTimeOrder && unfinished.isEmpty()) {
+        cursor.follow(finishedWatermark);
+      }
+      cursors.add(cursor);
+      unfinished.add(cursor);
+      source.metrics().splitAdded();
+    }
+    if (unfinished.isEmpty()) {
+      betweenSplits.foundNothing(source.clock(), idleTimeoutMillis);
+    } else {
+      betweenSplits.foundSomething();
+    }
   }
 
   /** The next split to read from, if one is open. Begins to open what should be open. */
   Optional<Open> next() {
-    boolean isInTurn = source.node().source().splitsInTurn();
     int candidates = isInTurn ? unfinished.size() : Math.min(1, unfinished.size());
     for (int i = 0; i < candidates; i++) {
       turn = turn < candidates ? turn : 0;
@@ -101,8 +120,10 @@ final class SplitQueue implements AutoCloseable {
     split.cursor.finish(split.reader.position());
     int place = unfinished.indexOf(split.cursor);
     unfinished.remove(place);
+    long end = split.cursor.watermark();
+    finishedWatermark = Math.max(finishedWatermark, end);
     if (isInTimeOrder && place < unfinished.size()) {
-      unfinished.get(place).follow(split.cursor);
+      unfinished.get(place).follow(end);
     }
     turn -= place < turn ? 1 : 0;
     readers.remove(split.cursor);
@@ -112,15 +133,15 @@ final class SplitQueue implements AutoCloseable {
 
   /**
    * The least watermark of the splits that hold it. If all unfinished ones are idle, the largest;
-   * if all are finished, {@link Watermark#NONE}, since the end of the stream says more. Of splits
-   * that follow each other in time, only the first holds it.
+   * so too if all are finished and more may come. If none will, {@link Watermark#NONE}, since the
+   * end of the stream says more. Of splits that follow each other in time, only the first holds it.
    */
   long watermark() {
     if (isInTimeOrder && !unfinished.isEmpty()) {
       return unfinished.get(0).watermark();
     }
     long least = Long.MAX_VALUE;
-    long largest = Watermark.NONE;
+    long largest = isEndless ? finishedWatermark : Watermark.NONE;
     boolean isHeld = false;
     for (SplitCursor cursor : unfinished) {
       largest = Math.max(largest, cursor.watermark());
@@ -135,10 +156,15 @@ final class SplitQueue implements AutoCloseable {
     return isHeld ? least : largest;
   }
 
-  /** Whether there are no unfinished splits but perhaps will be, or all of them are idle. */
+  /**
+   * Whether all unfinished splits are idle; if there are none, whether more may come and do not.
+   * Where splits go on and on, an added one is a rare event, and nobody waits for it.
+   */
   boolean isIdle() {
-    return (isEndless || !unfinished.isEmpty())
-        && unfinished.stream().allMatch(SplitCursor::isIdle);
+    if (unfinished.isEmpty()) {
+      return isEndless && (isInTurn || betweenSplits.isIdle());
+    }
+    return unfinished.stream().allMatch(SplitCursor::isIdle);
   }
 
   /** The unfinished splits; of many those with the least watermarks. */

@@ -73,7 +73,6 @@ class RawFilesTest {
         Files.write(directory.resolve("latin.log"), new byte[] {'o', 'k', '\n', (byte) 0xE9});
     WeirException fault =
         assertThrows(WeirException.class, () -> Reading.of("raw", "line STRING").rows(file));
-    assertEquals(
-        "file '" + file + "', the line at byte 3: the bytes are not UTF-8", fault.getMessage());
+    assertEquals("file '" + file + "', line 2: the bytes are not UTF-8", fault.getMessage());
   }
 }

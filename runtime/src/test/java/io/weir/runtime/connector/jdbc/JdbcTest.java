@@ -17,8 +17,13 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.stream.Batch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,6 +248,51 @@ class JdbcTest {
     sink.prepare();
     assertTrue(commitFails(kit, sink, narrow, "+[1, \"long\"]").contains("too long"));
     assertTrue(commitFails(kit, sink, narrow, "+[1, null]").contains("null value in column"));
+  }
+
+  /** The server of the test trusts everybody; one user it does not. */
+  @Test
+  void aWrongPasswordIsNamedAndNotShown() throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    kit.execute("CREATE ROLE guarded LOGIN PASSWORD 'sesame'");
+    kit.execute("CREATE TABLE kept (id BIGINT, name VARCHAR(3))");
+    try (Connection connection = DriverManager.getConnection(kit.url());
+        Statement statement = connection.createStatement()) {
+      try (ResultSet file = statement.executeQuery("SHOW hba_file")) {
+        file.next();
+        Path rules = Path.of(file.getString(1));
+        Files.writeString(rules, "host all guarded all scram-sha-256\n" + Files.readString(rules));
+      }
+      statement.execute("SELECT pg_reload_conf()");
+    }
+    TableDescriptor table =
+        kit.table(
+            "kept",
+            KEYED,
+            List.of(),
+            Map.of(
+                "url",
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                "username",
+                "guarded",
+                "password",
+                "opensesame"));
+    Sink sink = new JdbcConnector().createSink(table);
+    WeirException refused = null;
+    for (int i = 0; refused == null && i < 10_000; i++) {
+      // The server reads its rules again some time later.
+      try {
+        sink.prepare();
+      } catch (WeirException e) {
+        refused = e;
+      }
+    }
+    assertTrue(
+        refused.getMessage().contains("password authentication failed for user \"guarded\""),
+        refused.getMessage());
+    assertFalse(refused.getMessage().contains("sesame"), refused.getMessage());
+    assertFalse(refused.isRetryable());
+    assertEquals("check 'username' and 'password'", refused.hint());
   }
 
   private static void assertFails(TableDescriptor table, String expected) {

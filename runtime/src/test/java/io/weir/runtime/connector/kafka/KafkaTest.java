@@ -14,6 +14,7 @@ import io.weir.runtime.connector.Split;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.SplitReader;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.RowText;
 import io.weir.runtime.connector.format.TypeText;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.request.DirectRequests;
@@ -196,6 +197,71 @@ class KafkaTest {
             + broker.address()
             + "'",
         missing.getMessage());
+  }
+
+  @Test
+  void messagesOfCsvAndAvroComeBackAsTheyWereWritten() throws Exception {
+    for (String format : List.of("csv", "avro")) {
+      broker.createTopic("as-" + format, 1);
+      Map<String, String> options =
+          Map.of(
+              "topic",
+              "as-" + format,
+              "value.format",
+              format,
+              "key.format",
+              format,
+              "key.fields",
+              "a",
+              "scan.startup.mode",
+              "earliest-offset",
+              "scan.bounded.mode",
+              "latest-offset");
+      TableDescriptor table = table("a INT", Map.of(), options);
+      Sink sink = new KafkaConnector().createSink(table);
+      try (SinkWriter writer = sink.createWriter(context());
+          Committer committer = sink.createCommitter("w-" + format)) {
+        committer.begin();
+        writer.write(ints(7, -8));
+        committer.commit(1, writer.snapshot(1, true).complete().committables());
+      }
+      assertEquals(
+          List.of("7", "-8"),
+          kit.read(new KafkaConnector().createSource(table, List.of(0))).get(0));
+    }
+  }
+
+  @Test
+  void messagesThatCannotBeReadAreKept() throws Exception {
+    broker.createTopic("mixed", 1);
+    broker.send("mixed", 0, null, "{\"a\":1}", "{\"a\":}", "{\"a\":3}", "{\"a\":\"x\"}");
+    Map<String, String> options =
+        Map.of(
+            "topic", "mixed",
+            "scan.startup.mode", "earliest-offset",
+            "scan.bounded.mode", "latest-offset",
+            "format", "json");
+    Source source =
+        new KafkaConnector()
+            .createSource(table("a INT", Map.of(), options), List.of(0))
+            .keepingBadRecords()
+            .orElseThrow();
+    List<String> rows = new ArrayList<>();
+    List<String> bad = new ArrayList<>();
+    try (SplitReader reader = source.open(source.discover().get(0), null, allocator)) {
+      while (!reader.isFinished()) {
+        rows.addAll(kit.readBatch(reader));
+        try (Batch kept = reader.badRecords()) {
+          if (kept != null) {
+            bad.addAll(RowText.of(kept));
+          }
+        }
+      }
+    }
+    assertEquals(List.of("1", "3"), rows);
+    assertEquals(2, bad.size(), bad::toString);
+    assertTrue(bad.get(0).contains(" | mixed-0 | 1 | value, not JSON"), bad.get(0));
+    assertTrue(bad.get(1).contains(" | mixed-0 | 3 | value, field \"a\": "), bad.get(1));
   }
 
   @Test

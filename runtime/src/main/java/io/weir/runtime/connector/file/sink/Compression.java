@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.file.sink;
 
 import io.airlift.compress.zstd.ZstdCompressor;
+import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.text.Utf8Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
  * How files of text are compressed. What is written at once becomes a gzip member or Zstandard
  * frame of its own: a file that is cut where a checkpoint found it is a whole file again.
  */
-enum Compression {
+enum Compression implements WriteFormat.Framing {
   NONE(""),
   GZIP(".gz"),
   ZSTD(".zst");
@@ -27,8 +28,8 @@ enum Compression {
     return extension;
   }
 
-  /** Appends a buffer's content to {@code out}, compressed. */
-  void compress(Utf8Buffer from, Utf8Buffer out) {
+  @Override
+  public void frame(Utf8Buffer from, Utf8Buffer out) {
     switch (this) {
       case NONE -> out.append(from.bytes(), 0, from.length());
       case GZIP -> out.append(gzip(from));

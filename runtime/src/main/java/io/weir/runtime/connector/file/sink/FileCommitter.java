@@ -33,19 +33,23 @@ final class FileCommitter implements Committer {
   private final List<String> partitionPrefixes;
   private final String incarnation;
   private final FileNames names;
+  private final Optional<FileMerger> merger;
   private final Optional<PartitionMarks> marks;
 
   /**
    * @param partitionPrefixes how the names of directories start at each level of partitions, such
    *     as {@code country=}
+   * @param merger puts small files together, if that is asked for
    * @param partitions when partitions are marked as complete, if they are
    */
   FileCommitter(
       FileSystem files,
       Path root,
       List<String> partitionPrefixes,
+      Optional<FileMerger> merger,
       Optional<PartitionCommit> partitions,
       String incarnation) {
+    this.merger = merger;
     this.files = files;
     this.root = root;
     this.partitionPrefixes = List.copyOf(partitionPrefixes);
@@ -74,25 +78,39 @@ final class FileCommitter implements Committer {
     if (prepared.isEmpty() || files.exists(list)) {
       return;
     }
+    List<FileMerger.Merged> whole =
+        merger.isPresent()
+            ? merger.get().merge(prepared, checkpointId)
+            : prepared.stream().map(FileCommitter::asItIs).toList();
     // All are looked at before the first is renamed: what is refused leaves nothing half-published.
     List<PreparedFile> unpublished = new ArrayList<>();
-    for (PreparedFile file : prepared) {
-      if (!isPublished(file)) {
-        unpublished.add(file);
+    for (FileMerger.Merged each : whole) {
+      if (!isPublished(each.file())) {
+        unpublished.add(each.file());
       }
     }
     for (PreparedFile file : unpublished) {
       publish(file);
     }
-    for (PreparedFile file : prepared) {
-      file.staged().ifPresent(staged -> delete(root.resolve(staged)));
-    }
     Set<String> directories = new LinkedHashSet<>();
-    prepared.forEach(file -> directories.add(file.directory()));
+    whole.forEach(each -> directories.add(each.file().directory()));
+    if (merger.isPresent()) {
+      // The new names are durable before the only other copies of the rows go.
+      for (String directory : directories) {
+        sync(root.resolve(directory));
+      }
+    }
+    for (FileMerger.Merged each : whole) {
+      each.sources().forEach(source -> delete(root.resolve(source)));
+    }
     for (String directory : directories) {
       sync(root.resolve(directory));
     }
-    writeList(list, checkpointId, prepared);
+    writeList(list, checkpointId, whole.stream().map(FileMerger.Merged::file).toList());
+  }
+
+  private static FileMerger.Merged asItIs(PreparedFile file) {
+    return new FileMerger.Merged(file, file.staged().map(List::of).orElse(List.of()));
   }
 
   private boolean isPublished(PreparedFile file) throws IOException {

@@ -64,6 +64,27 @@ final class FileNames {
         + ".inprogress";
   }
 
+  /**
+   * The name, while it is being written, of the file that is made of several ended ones.
+   *
+   * @param first the name of the first of them
+   * @param isStaged whether those hold gathered rows
+   */
+  static String merged(String first, boolean isStaged, long checkpointId) {
+    String name = isStaged ? made(first, checkpointId) : first;
+    Matcher after = AFTER.matcher(name);
+    int suffix = name.indexOf('.', 1);
+    if (!after.find() || suffix < 0) {
+      throw new IllegalArgumentException("not an in-progress file: " + first);
+    }
+    return name.substring(0, suffix)
+        + ".compacted"
+        + name.substring(suffix, after.start())
+        + ".after-"
+        + checkpointId
+        + ".inprogress";
+  }
+
   /** After which checkpoint an in-progress file of this sink was begun; empty for other names. */
   OptionalLong begunAfter(String name) {
     Matcher matcher = inProgress.matcher(name);

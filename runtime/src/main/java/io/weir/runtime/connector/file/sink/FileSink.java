@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param hasRowKinds whether the format says what rows do to the table
  * @param encoding how the other columns are written
  * @param compression of what the encoding gives
+ * @param compaction how small files are put together, if that is asked for
  * @param partitions when a partition is marked as complete, if that is asked for
  * @param rolling when a file is ended
  * @param files the file system
@@ -48,6 +49,7 @@ public record FileSink(
     boolean hasRowKinds,
     WriteFormat.Encoding encoding,
     Compression compression,
+    Optional<Compaction> compaction,
     Optional<PartitionCommit> partitions,
     RollingPolicy rolling,
     FileSystem files)
@@ -88,19 +90,6 @@ public record FileSink(
           List.of("none", "gzip", "zstd"),
           "none",
           "how files of text are compressed; an option that only Weir has");
-  private static final Option AUTO_COMPACTION =
-      Option.optional(
-          "auto-compaction",
-          Option.Kind.BOOLEAN,
-          "false",
-          "whether small files are merged before they are published; only 'false' is supported:"
-              + " 'sink.rolling-policy.rollover-interval' makes files larger");
-  private static final Option COMPACTION_FILE_SIZE =
-      Option.optional(
-          "compaction.file-size",
-          Option.Kind.MEMORY_SIZE,
-          null,
-          "understood for Flink's sake: the size of merged files");
   private static final Option SHUFFLE =
       Option.optional(
           "sink.shuffle-by-partition.enable",
@@ -130,8 +119,8 @@ public record FileSink(
                 INACTIVITY_INTERVAL,
                 CHECK_INTERVAL,
                 COMPRESSION,
-                AUTO_COMPACTION,
-                COMPACTION_FILE_SIZE,
+                Compaction.ENABLED,
+                Compaction.FILE_SIZE,
                 SHUFFLE,
                 PARALLELISM,
                 DEFAULT_PARTITION_NAME));
@@ -156,22 +145,19 @@ public record FileSink(
     Schema schema = physicalColumns(table);
     List<Integer> partitionColumns = partitionColumns(table, schema);
     WriteFormat format = WriteFormats.named(options.text("format"));
-    if (options.flag(AUTO_COMPACTION.key())) {
-      throw new OptionException(
-          AUTO_COMPACTION.key(),
-          "files are not merged: option '" + AUTO_COMPACTION.key() + "' is not supported",
-          "leave it out, and set 'sink.rolling-policy.rollover-interval' to a longer time: a file"
-              + " grows over many checkpoints, and is published once");
-    }
     Compression compression =
         Compression.valueOf(options.text(COMPRESSION.key()).toUpperCase(Locale.ROOT));
     WriteFormat.Encoding encoding =
         format.encoding(schema.project(others(schema, partitionColumns)), options);
-    if (compression != Compression.NONE && encoding.finishing().isPresent()) {
+    boolean isText = encoding.finishing().isEmpty() && encoding.framing().isEmpty();
+    if (compression != Compression.NONE && !isText) {
       throw new OptionException(
           COMPRESSION.key(),
           "option '" + COMPRESSION.key() + "' is for files of text",
-          "set '" + format.name() + ".compression' instead");
+          "set '"
+              + format.name()
+              + (encoding.framing().isPresent() ? ".codec" : ".compression")
+              + "' instead");
     }
     return new FileSink(
         table.name(),
@@ -183,6 +169,7 @@ public record FileSink(
         format.hasRowKinds(),
         encoding,
         compression,
+        Compaction.of(options, options.sizeBytes(FILE_SIZE.key()), encoding, compression),
         PartitionCommit.of(options, table.partitionKeys()),
         new RollingPolicy(
             options.sizeBytes(FILE_SIZE.key()),
@@ -243,6 +230,11 @@ public record FileSink(
     return others(schema, partitionColumns);
   }
 
+  /** What is made of what is written at once; empty if it lies in the file as it is encoded. */
+  Optional<WriteFormat.Framing> framing() {
+    return compression == Compression.NONE ? encoding.framing() : Optional.of(compression);
+  }
+
   /** Null if the table is not partitioned. */
   Partitioner createPartitioner() {
     return partitionColumns.isEmpty()
@@ -276,6 +268,12 @@ public record FileSink(
         partitionColumns.stream()
             .map(column -> PartitionText.escape(schema.name(column)) + "=")
             .toList();
-    return new FileCommitter(files, directory, prefixes, partitions, incarnation);
+    return new FileCommitter(
+        files,
+        directory,
+        prefixes,
+        compaction.map(how -> new FileMerger(files, directory, how)),
+        partitions,
+        incarnation);
   }
 }

@@ -77,10 +77,10 @@ final class FileSinkWriter implements SinkWriter {
     clock = context.clock();
     encoder = sink.encoding().createEncoder();
     header = sink.encoding().header();
-    finishing = sink.encoding().finishing();
+    finishing = sink.compaction().isPresent() ? Optional.empty() : sink.encoding().finishing();
     dataColumns = sink.dataColumns();
     partitioner = sink.createPartitioner();
-    place = new PartFile.Place(files, root, sink.compression());
+    place = new PartFile.Place(files, root, sink.framing());
     pending = sink.partitions().map(PendingPartitions::new);
     restore(context);
   }
@@ -120,7 +120,8 @@ final class FileSinkWriter implements SinkWriter {
   }
 
   private String columns() {
-    return sink.schema().project(dataColumns).toString();
+    String identity = sink.suffix() + " " + sink.encoding().identity();
+    return sink.schema().project(dataColumns) + " " + identity;
   }
 
   /**
@@ -218,7 +219,8 @@ final class FileSinkWriter implements SinkWriter {
   }
 
   private PartFile begin(String directoryPath, long nowMillis) throws IOException {
-    String suffix = finishing.isPresent() ? FileNames.stagedSuffix(sink.suffix()) : sink.suffix();
+    boolean isStaged = sink.encoding().finishing().isPresent();
+    String suffix = isStaged ? FileNames.stagedSuffix(sink.suffix()) : sink.suffix();
     String name = names.inProgress(subtask, nextCounter++, suffix, lastCheckpointId);
     if (directoryPath.isEmpty()) {
       changedDirectories.add("");

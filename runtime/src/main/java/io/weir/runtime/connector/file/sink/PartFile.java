@@ -23,7 +23,7 @@ final class PartFile {
   private final Path root;
   private final String path;
   private final long createdMillis;
-  private final Compression compression;
+  private final Optional<WriteFormat.Framing> framing;
   private final Utf8Buffer buffer = new Utf8Buffer(INITIAL_BUFFER_BYTES);
   private long lastWriteMillis;
 
@@ -36,7 +36,7 @@ final class PartFile {
   private PartFile(Place place, String path, long createdMillis, long nowMillis, long bytes) {
     files = place.files;
     root = place.root;
-    compression = place.compression;
+    framing = place.framing;
     this.path = path;
     this.createdMillis = createdMillis;
     lastWriteMillis = nowMillis;
@@ -48,9 +48,9 @@ final class PartFile {
    * Where files lie and how they are written.
    *
    * @param root the table's directory
-   * @param compression of what is written at once
+   * @param framing what is made of what is written at once
    */
-  record Place(FileSystem files, Path root, Compression compression) {}
+  record Place(FileSystem files, Path root, Optional<WriteFormat.Framing> framing) {}
 
   /**
    * A new file; it comes into being with its first bytes.
@@ -137,9 +137,9 @@ final class PartFile {
       return;
     }
     Utf8Buffer written = buffer;
-    if (compression != Compression.NONE) {
+    if (framing.isPresent()) {
       written = new Utf8Buffer(buffer.length() / 4);
-      compression.compress(buffer, written);
+      framing.get().frame(buffer, written);
     }
     int count = written.length();
     try {

@@ -53,36 +53,56 @@ record FilePattern(String text, Pattern regex) {
    * @throws WeirException if there are none or something cannot be read
    */
   List<Path> list() throws IOException {
-    Path path = Path.of(text).toAbsolutePath().normalize();
+    List<Path> found = listIfAny();
+    if (found.isEmpty()) {
+      throw WeirException.permanent(
+          nothing(),
+          regex != null
+              ? "'source.path.regex-pattern' must match the whole absolute path: " + regex
+              : "files and directories whose names begin with '.' or '_' are not read");
+    }
+    return found;
+  }
+
+  /**
+   * The files, by path in the order of its characters; perhaps none.
+   *
+   * @throws WeirException if something cannot be read, or the path is not there and no glob
+   */
+  List<Path> listIfAny() throws IOException {
+    Path path = absolute();
     List<Path> found = new ArrayList<>();
-    String nothing;
     if (Files.isDirectory(path)) {
       walk(path, null, found);
-      nothing = "directory '" + text + "' holds no files" + shown(path);
     } else if (Files.exists(path)) {
       found.add(path);
-      nothing = "";
     } else if (isGlob()) {
       Path base = globBase(path);
       if (Files.isDirectory(base)) {
         walk(base, FileSystems.getDefault().getPathMatcher("glob:" + path), found);
       }
-      nothing = "no file matches '" + text + "'" + shown(path);
     } else {
       throw missing(path);
     }
     if (regex != null) {
       found.removeIf(file -> !regex.matcher(file.toString()).matches());
     }
-    if (found.isEmpty()) {
-      throw WeirException.permanent(
-          nothing.isEmpty() ? "file '" + text + "' does not match the pattern" : nothing,
-          regex != null
-              ? "'source.path.regex-pattern' must match the whole absolute path: " + regex
-              : "files and directories whose names begin with '.' or '_' are not read");
-    }
     found.sort((a, b) -> a.toString().compareTo(b.toString()));
     return found;
+  }
+
+  private Path absolute() {
+    return Path.of(text).toAbsolutePath().normalize();
+  }
+
+  private String nothing() {
+    Path path = absolute();
+    if (Files.isDirectory(path)) {
+      return "directory '" + text + "' holds no files" + shown(path);
+    }
+    return Files.exists(path)
+        ? "file '" + text + "' does not match the pattern"
+        : "no file matches '" + text + "'" + shown(path);
   }
 
   private boolean isGlob() {

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.file.source;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.RateLimit;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.Split;
@@ -15,24 +16,28 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** The files of a table, each a split that is read to the length that it had at the start. */
+/**
+ * The files of a table, each a split that is read to the length that it had when it was found.
+ * Where the table is monitored, files that appear later are splits that come later.
+ */
 final class FileSource implements Source {
   private final ReadFormat format;
   private final FilePattern pattern;
   private final FileDecoder decoder;
   private final ConstantColumns.Layout layout;
   private final List<FileConstant> constants;
-  private final boolean inTimeOrder;
-  private final RateLimit limit;
+  private final Reading reading;
 
   /**
    * @param format what {@code decoder} decodes
    * @param constants what each constant of {@code layout} is
-   * @param inTimeOrder whether the files follow each other in event time
-   * @param limit null where rows come as fast as they can
    */
   FileSource(
       ReadFormat format,
@@ -40,16 +45,25 @@ final class FileSource implements Source {
       FileDecoder decoder,
       ConstantColumns.Layout layout,
       List<FileConstant> constants,
-      boolean inTimeOrder,
-      RateLimit limit) {
+      Reading reading) {
     this.format = format;
     this.pattern = pattern;
     this.decoder = decoder;
     this.layout = layout;
     this.constants = List.copyOf(constants);
-    this.inTimeOrder = inTimeOrder;
-    this.limit = limit;
+    this.reading = reading;
   }
+
+  /**
+   * In what manner files are read.
+   *
+   * @param isInTimeOrder whether the files follow each other in event time
+   * @param monitorMillis how often to look for new files; 0 for never
+   * @param limit null where rows come as fast as they can
+   * @param keepsBadRecords whether records that cannot be read are kept
+   */
+  record Reading(
+      boolean isInTimeOrder, long monitorMillis, RateLimit limit, boolean keepsBadRecords) {}
 
   @Override
   public Schema schema() {
@@ -58,7 +72,11 @@ final class FileSource implements Source {
 
   @Override
   public String describe() {
-    return "filesystem, " + format.name() + ", " + pattern.text();
+    return "filesystem, "
+        + format.name()
+        + ", "
+        + pattern.text()
+        + (isBounded() ? "" : ", monitored");
   }
 
   @Override
@@ -68,7 +86,26 @@ final class FileSource implements Source {
 
   @Override
   public boolean isBounded() {
-    return true;
+    return reading.monitorMillis() == 0;
+  }
+
+  @Override
+  public Optional<Source> keepingBadRecords() {
+    Reading keeping =
+        new Reading(reading.isInTimeOrder, reading.monitorMillis, reading.limit, true);
+    return decoder
+        .text()
+        .map(text -> new FileSource(format, pattern, text, layout, constants, keeping));
+  }
+
+  @Override
+  public boolean splitsInTurn() {
+    return false;
+  }
+
+  @Override
+  public long discoveryIntervalMillis() {
+    return reading.monitorMillis();
   }
 
   @Override
@@ -78,20 +115,50 @@ final class FileSource implements Source {
 
   @Override
   public boolean splitsInTimeOrder() {
-    return inTimeOrder;
+    return reading.isInTimeOrder();
   }
 
   @Override
   public List<Split> discover() throws IOException {
-    List<Split> splits = new ArrayList<>();
-    for (Path file : pattern.list()) {
-      FileSplit split = FileSplit.of(file);
-      for (FileConstant constant : constants) {
-        constant.text(split);
-      }
-      splits.add(split.toSplit());
+    List<FileSplit> files = new ArrayList<>();
+    for (Path file : isBounded() ? pattern.list() : pattern.listIfAny()) {
+      files.add(found(file));
     }
-    return splits;
+    return isBounded() ? files.stream().map(FileSplit::toSplit).toList() : inOrder(files);
+  }
+
+  private FileSplit found(Path file) throws IOException {
+    FileSplit split = FileSplit.of(file);
+    for (FileConstant constant : constants) {
+      constant.text(split);
+    }
+    return split;
+  }
+
+  /** As they came into being, as far as that can be told. */
+  private static List<Split> inOrder(List<FileSplit> files) {
+    files.sort(
+        Comparator.comparingLong(FileSplit::modifiedMillis)
+            .thenComparing(file -> file.path().toString()));
+    return files.stream().map(FileSplit::toSplit).toList();
+  }
+
+  @Override
+  public List<Split> discoverMore(List<Split> known) throws IOException {
+    Set<String> seen = new HashSet<>();
+    known.forEach(split -> seen.add(split.id()));
+    List<FileSplit> files = new ArrayList<>();
+    for (Path file : pattern.listIfAny()) {
+      if (!seen.contains(file.toString())) {
+        try {
+          files.add(found(file));
+        } catch (NoSuchFileException e) {
+          // It went away between being listed and being looked at: there is nothing to read.
+          continue;
+        }
+      }
+    }
+    return inOrder(files);
   }
 
   @Override
@@ -109,6 +176,8 @@ final class FileSource implements Source {
     for (FileConstant constant : constants) {
       texts.add(constant.text(file));
     }
+    Optional<BadRecords> kept =
+        reading.keepsBadRecords() ? Optional.of(new BadRecords()) : Optional.empty();
     RecordReader records;
     try {
       records =
@@ -116,11 +185,16 @@ final class FileSource implements Source {
               file.path(),
               file.lengthBytes(),
               position == null ? SplitPosition.START : position,
+              kept,
               allocator);
     } catch (NoSuchFileException e) {
       throw WeirException.permanent("file '" + file.path() + "' no longer exists", null, e);
     }
     return new FileSplitReader(
-        records, new ConstantColumns(file.path(), layout, texts, allocator), limit);
+        records,
+        new ConstantColumns(file.path(), layout, texts, allocator),
+        reading.limit(),
+        kept,
+        allocator);
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.file.source;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
@@ -44,7 +45,9 @@ public final class FileSources {
               MONITOR_INTERVAL,
               Option.Kind.DURATION,
               null,
-              "how often to look for new files; not supported yet"),
+              "how often to look for new files, each of which is read once, to the length that it"
+                  + " has when it is found; without it, the files that are there at the start are"
+                  + " all"),
           Option.choice(
               "source.report-statistics",
               List.of("ALL", "NONE"),
@@ -56,6 +59,7 @@ public final class FileSources {
               "false",
               "whether each file begins where the one before it ends in event time, in the order of"
                   + " their paths; a file not yet read then does not hold the watermark"),
+          BadRecords.TABLE,
           Option.optional(
               RATE,
               Option.Kind.INTEGER,
@@ -78,12 +82,6 @@ public final class FileSources {
    */
   public static Source create(
       TableDescriptor table, Options options, List<Integer> columns, Clock clock) {
-    if (options.has(MONITOR_INTERVAL)) {
-      throw new OptionException(
-          MONITOR_INTERVAL,
-          "option '" + MONITOR_INTERVAL + "' is not supported yet: the files are listed once",
-          "leave it out to read the files that are there when the job starts");
-    }
     ReadFormat format = ReadFormats.named(options.text(FORMAT));
     List<Field> inFile = new ArrayList<>();
     List<Integer> needed = new ArrayList<>();
@@ -115,8 +113,22 @@ public final class FileSources {
         new ConstantColumns.Layout(
             table.schema().project(columns), new Schema(constantFields), places),
         constants,
-        options.flag(TIME_ORDER),
-        rateLimit(options, clock));
+        new FileSource.Reading(
+            options.flag(TIME_ORDER), monitorMillis(options), rateLimit(options, clock), false));
+  }
+
+  private static long monitorMillis(Options options) {
+    if (!options.has(MONITOR_INTERVAL)) {
+      return 0;
+    }
+    long millis = options.duration(MONITOR_INTERVAL).toMillis();
+    if (millis < 1) {
+      throw new OptionException(
+          MONITOR_INTERVAL,
+          "option '" + MONITOR_INTERVAL + "' must be at least 1 ms",
+          "leave it out to read only the files that are there when the job starts");
+    }
+    return millis;
   }
 
   private static FilePattern pattern(Options options) {

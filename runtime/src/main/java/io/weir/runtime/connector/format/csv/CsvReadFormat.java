@@ -4,6 +4,7 @@ import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.FileDecoder;
 import io.weir.runtime.connector.format.ReadFormat;
+import io.weir.runtime.connector.format.TextDecoder;
 import io.weir.runtime.connector.format.text.TextConverter;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.type.Field;
@@ -76,12 +77,18 @@ public final class CsvReadFormat implements ReadFormat {
   @Override
   public FileDecoder createDecoder(FileColumns columns, Options options) {
     CsvDialect dialect = CsvDialect.of(options);
+    check(columns);
+    return (TextDecoder)
+        (input, position, kept, allocator) ->
+            CsvReader.open(input, position, new CsvReader.Table(columns, dialect), kept, allocator);
+  }
+
+  /** Checks that the needed columns have types that can be read. */
+  static void check(FileColumns columns) {
     for (int column : columns.needed()) {
       Field field = columns.schema().field(column);
       check(columns.table(), field.name(), field.type(), false);
     }
-    return (file, lengthBytes, position, allocator) ->
-        CsvReader.open(file, lengthBytes, position, columns, dialect, allocator);
   }
 
   private static void check(String table, String path, LogicalType type, boolean isInside) {

@@ -1,79 +1,77 @@
 package io.weir.runtime.connector.format.csv;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
 import io.weir.runtime.connector.format.RecordReader;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
-import io.weir.runtime.connector.format.text.ByteSource;
 import io.weir.runtime.connector.format.text.ByteWindow;
-import io.weir.runtime.connector.format.text.TextErrors;
-import io.weir.runtime.connector.format.text.ValueBuilder;
+import io.weir.runtime.connector.format.text.Faults;
+import io.weir.runtime.connector.format.text.TextInput;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** Reads a file of delimited records. Empty lines do not count. */
+/** Reads a text of delimited records. Empty lines do not count. */
 final class CsvReader implements RecordReader {
   private static final int BYTE_ORDER_MARK = 0xBFBBEF;
-  private static final int NOT_NEEDED = -1;
 
-  /** How many records one call may skip, so that it ends in time. */
-  private static final int MAX_SKIPPED_PER_READ = 4 * Batch.MAX_ROWS;
-
-  private final Path file;
-  private final long lengthBytes;
-  private final FileColumns columns;
-  private final CsvDialect dialect;
+  private final TextInput input;
+  private final Table table;
+  private final BufferAllocator allocator;
+  private final Faults faults;
   private final CsvScanner scanner;
-  private final CsvValues values;
   private final BatchBuilder rows;
   private ByteWindow window;
 
-  /** For each field of a record the column that it is, or {@link #NOT_NEEDED}. */
-  private int[] columnOfField;
-
-  /** For each column the field that it is. */
-  private int[] fieldOfColumn;
+  /** Null until the first line has come, if it holds the names of columns. */
+  private CsvRecord record;
 
   private long records;
-  private long skipped;
   private boolean isFinished;
 
   private CsvReader(
-      Path file,
-      long lengthBytes,
-      FileColumns columns,
-      CsvDialect dialect,
+      TextInput input,
+      SplitPosition position,
+      Table table,
+      Optional<BadRecords> kept,
       BufferAllocator allocator) {
-    this.file = file;
-    this.lengthBytes = lengthBytes;
-    this.columns = columns;
-    this.dialect = dialect;
-    this.values = new CsvValues(dialect);
-    this.scanner = new CsvScanner(dialect, allocator);
-    this.rows = new BatchBuilder(columns.neededSchema(), allocator);
+    this.input = input;
+    this.table = table;
+    this.records = position.records();
+    this.allocator = allocator;
+    this.faults = new Faults(input, table.faults(), kept);
+    this.scanner = new CsvScanner(table.dialect, allocator);
+    this.rows = new BatchBuilder(table.columns.neededSchema(), allocator);
+  }
+
+  /** What is read, and how it is written. */
+  record Table(FileColumns columns, CsvDialect dialect) {
+    Faults.Rules faults() {
+      return new Faults.Rules(
+          dialect.ignoreErrors(), "column", Optional.of(CsvReadFormat.IGNORE_ERRORS));
+    }
   }
 
   static CsvReader open(
-      Path file,
-      long lengthBytes,
+      TextInput input,
       SplitPosition position,
-      FileColumns columns,
-      CsvDialect dialect,
+      Table table,
+      Optional<BadRecords> kept,
       BufferAllocator allocator)
       throws IOException {
-    CsvReader reader = new CsvReader(file, lengthBytes, columns, dialect, allocator);
+    CsvReader reader = new CsvReader(input, position, table, kept, allocator);
     try {
-      reader.start(position, allocator);
+      reader.start(position);
       return reader;
     } catch (IOException | RuntimeException e) {
       reader.close();
@@ -81,28 +79,28 @@ final class CsvReader implements RecordReader {
     }
   }
 
-  private void start(SplitPosition position, BufferAllocator allocator) throws IOException {
-    records = position.records();
-    if (position.offset() == 0 || dialect.hasHeader()) {
-      openWindow(SplitPosition.START, allocator);
+  private void start(SplitPosition position) throws IOException {
+    boolean hasHeader = table.dialect.hasHeader();
+    if (position.offset() == 0 || hasHeader) {
+      openWindow(SplitPosition.START);
       skipByteOrderMark();
     }
-    if (dialect.hasHeader()) {
+    if (!hasHeader) {
+      begin(CsvRecord.Layout.byPosition(table.columns.schema().size(), table.columns.needed()));
+    } else if (position.offset() != 0) {
       readHeader();
-    } else {
-      matchByPosition();
     }
     if (position.offset() != 0) {
-      openWindow(position, allocator);
+      openWindow(position);
     }
   }
 
-  private void openWindow(SplitPosition position, BufferAllocator allocator) throws IOException {
+  private void openWindow(SplitPosition position) throws IOException {
     if (window != null) {
       window.close();
       window = null;
     }
-    window = new ByteWindow(ByteSource.open(file, lengthBytes, position), allocator);
+    window = new ByteWindow(input.open(position), allocator);
     window.fill();
   }
 
@@ -113,36 +111,35 @@ final class CsvReader implements RecordReader {
     }
   }
 
-  private void matchByPosition() {
-    columnOfField = new int[columns.schema().size()];
-    fieldOfColumn = new int[columns.needed().size()];
-    Arrays.fill(columnOfField, NOT_NEEDED);
-    for (int i = 0; i < fieldOfColumn.length; i++) {
-      fieldOfColumn[i] = columns.needed().get(i);
-      columnOfField[fieldOfColumn[i]] = i;
-    }
+  private void begin(CsvRecord.Layout layout) {
+    record = new CsvRecord(table.dialect, layout, rows, allocator);
   }
 
+  /** Reads the first line, if it is there. */
   private void readHeader() throws IOException {
     List<String> names = readNames();
-    Schema needed = columns.neededSchema();
-    columnOfField = new int[names.size()];
-    fieldOfColumn = new int[needed.size()];
-    Arrays.fill(columnOfField, NOT_NEEDED);
+    if (names.isEmpty()) {
+      return;
+    }
+    Schema needed = table.columns.neededSchema();
+    int[] columnOfField = new int[names.size()];
+    int[] fieldOfColumn = new int[needed.size()];
+    Arrays.fill(columnOfField, CsvRecord.Layout.NOT_NEEDED);
     for (int i = 0; i < needed.size(); i++) {
       int field = names.indexOf(needed.name(i));
       if (field < 0) {
         String near = Suggestions.didYouMean(needed.name(i), names);
         throw WeirException.permanent(
-            "file '" + file + "' has no column \"" + needed.name(i) + "\" in its first line",
+            input.describe() + " has no column \"" + needed.name(i) + "\" in its first line",
             near != null ? near : "its columns: " + String.join(", ", names));
       }
       columnOfField[field] = i;
       fieldOfColumn[i] = field;
     }
+    begin(new CsvRecord.Layout(columnOfField, fieldOfColumn));
   }
 
-  /** The fields of the first record. */
+  /** The fields of the first record; none if it is not there yet. */
   private List<String> readNames() throws IOException {
     List<String> names = new ArrayList<>();
     while (nextRecord()) {
@@ -154,18 +151,24 @@ final class CsvReader implements RecordReader {
           names.add(CsvValues.text(scanner.start(), scanner.end()));
         } while (!scanner.isLast());
       } catch (BadValue e) {
-        throw malformed(e);
+        throw WeirException.permanent(
+            input.describe() + ", the line of column names: " + e.getMessage(), e.hint());
       }
       if (p <= window.limit() || window.isLast()) {
         consume(p);
         return names;
       }
       window.fill();
+      if (window.isStarved()) {
+        return List.of();
+      }
+    }
+    if (window.isStarved()) {
+      return List.of();
     }
     throw WeirException.permanent(
-        "file '"
-            + file
-            + "' is empty, but '"
+        input.describe()
+            + " is empty, but '"
             + CsvReadFormat.HEADER
             + "' expects a first line of column names",
         null);
@@ -173,10 +176,14 @@ final class CsvReader implements RecordReader {
 
   @Override
   public Batch read(int maxRows) throws IOException {
+    faults.begin();
+    window.lookAgain();
+    if (record == null) {
+      readHeader();
+    }
     rows.begin(maxRows);
     int count = 0;
-    long skippedBefore = skipped;
-    while (count < maxRows && skipped - skippedBefore < MAX_SKIPPED_PER_READ && nextRecord()) {
+    while (record != null && count < maxRows && !faults.areMany() && nextRecord()) {
       if (readRecord(count)) {
         count++;
         records++;
@@ -190,9 +197,12 @@ final class CsvReader implements RecordReader {
     return rows.finish(count);
   }
 
-  /** Goes to the start of a record, past empty lines and comments; false at the end. */
+  /**
+   * Goes to the start of a record, past empty lines and comments; false at the end, and where
+   * nothing more is there now.
+   */
   private boolean nextRecord() throws IOException {
-    while (true) {
+    while (!window.isStarved()) {
       long p = window.position();
       if (p >= window.limit()) {
         if (!window.fill()) {
@@ -201,7 +211,7 @@ final class CsvReader implements RecordReader {
         continue;
       }
       byte c = Memory.getByte(p);
-      boolean isComment = dialect.hasComments() && c == '#';
+      boolean isComment = table.dialect.hasComments() && c == '#';
       if (c != '\n' && c != '\r' && !isComment) {
         return true;
       }
@@ -215,113 +225,26 @@ final class CsvReader implements RecordReader {
       }
       consume(lineEnd + 1);
     }
+    return false;
   }
 
   /** Reads the record at the window's position, if it is all there; whether it became a row. */
   private boolean readRecord(int row) throws IOException {
-    long p = window.position();
-    int field = 0;
-    BadValue fault = null;
-    boolean isBroken = false;
-    do {
-      try {
-        p = scanner.next(p, window.limit());
-      } catch (BadValue e) {
-        fault = fault == null ? e : fault;
-        isBroken = true;
-        p = window.lineEnd(p) + 1;
-        break;
-      }
-      if (p > window.limit()) {
-        break;
-      }
-      fault = writeField(field++, row, fault);
-    } while (!scanner.isLast());
-    if (p > window.limit() && !window.isLast()) {
-      // The record may go on. It is read again from its start, which is then elsewhere.
+    long start = window.position();
+    long next = record.write(start, window.limit(), window.isLast(), row);
+    if (next == CsvRecord.INCOMPLETE) {
+      // The record is read again from its start, which is then elsewhere.
       window.fill();
       return false;
     }
-    if (p > window.limit() && !isBroken) {
-      if (scanner.isOpen()) {
-        fault = new BadValue("a quoted field has no closing quote");
-        isBroken = true;
-      } else {
-        fault = writeField(field++, row, fault);
-      }
-    }
-    if (!isBroken && field != columnOfField.length) {
-      fault = wrongCount(field, row, fault);
-    }
+    BadValue fault = record.fault();
     if (fault != null) {
-      skip(fault);
+      boolean hasReturn = next - 2 >= start && Memory.getByte(next - 2) == '\r';
+      faults.add(window, start, hasReturn ? next - 2 : next - 1, 0, fault);
+      records++;
     }
-    consume(p);
+    consume(next);
     return fault == null;
-  }
-
-  private BadValue writeField(int field, int row, BadValue before) {
-    int column = field < columnOfField.length ? columnOfField[field] : NOT_NEEDED;
-    if (column == NOT_NEEDED) {
-      return before;
-    }
-    ValueBuilder target = rows.column(column);
-    try {
-      values.write(target, row, scanner.start(), scanner.end(), scanner.isQuoted());
-    } catch (BadValue e) {
-      if (dialect.ignoreErrors() && target.type().nullable()) {
-        target.setNull(row);
-      } else if (before == null) {
-        return e.within(rows.schema().name(column));
-      }
-    }
-    return before;
-  }
-
-  /** A record of more fields is wrong; one of fewer has NULLs if errors are ignored. */
-  private BadValue wrongCount(int fields, int row, BadValue before) {
-    BadValue fault =
-        new BadValue(
-            "expected " + columnOfField.length + " fields, found " + fields,
-            fields < columnOfField.length
-                ? null
-                : "is '"
-                    + CsvReadFormat.DELIMITER
-                    + "' right, and are fields that hold it quoted?");
-    if (before != null) {
-      return before;
-    }
-    if (!dialect.ignoreErrors() || fields > columnOfField.length) {
-      return fault;
-    }
-    for (int column = 0; column < fieldOfColumn.length; column++) {
-      if (fieldOfColumn[column] >= fields) {
-        if (!rows.column(column).type().nullable()) {
-          return fault;
-        }
-        rows.column(column).setNull(row);
-      }
-    }
-    return null;
-  }
-
-  private void skip(BadValue fault) throws IOException {
-    if (!dialect.ignoreErrors()) {
-      throw malformed(fault);
-    }
-    skipped++;
-    records++;
-  }
-
-  private WeirException malformed(BadValue fault) throws IOException {
-    return TextErrors.malformed(
-        file,
-        lengthBytes,
-        window.offsetOf(window.position()),
-        0,
-        "column",
-        fault,
-        CsvReadFormat.IGNORE_ERRORS);
   }
 
   private void consume(long next) {
@@ -340,7 +263,7 @@ final class CsvReader implements RecordReader {
 
   @Override
   public long skippedRecords() {
-    return skipped;
+    return faults.skipped();
   }
 
   @Override
@@ -352,6 +275,9 @@ final class CsvReader implements RecordReader {
   public void close() throws IOException {
     rows.close();
     scanner.close();
+    if (record != null) {
+      record.close();
+    }
     if (window != null) {
       window.close();
     }

@@ -5,6 +5,7 @@ import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.FileDecoder;
 import io.weir.runtime.connector.format.ReadFormat;
 import io.weir.runtime.connector.format.RowEncoder;
+import io.weir.runtime.connector.format.TextDecoder;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.message.MessageDecoding;
@@ -74,8 +75,9 @@ public final class ChangeFormat implements ReadFormat, WriteFormat, MessageForma
   public FileDecoder createDecoder(FileColumns columns, Options options) {
     Rules rules = rules(columns, options);
     Schema schema = columns.neededSchema();
-    return (file, lengthBytes, position, allocator) ->
-        new ChangeLinesReader(file, lengthBytes, position, schema, rules, allocator);
+    return (TextDecoder)
+        (input, position, kept, allocator) ->
+            new ChangeLinesReader(input, position, schema, rules, kept, allocator);
   }
 
   @Override

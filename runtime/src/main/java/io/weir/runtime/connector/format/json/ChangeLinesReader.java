@@ -1,17 +1,18 @@
 package io.weir.runtime.connector.format.json;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.format.RecordReader;
 import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
-import io.weir.runtime.connector.format.text.ByteSource;
 import io.weir.runtime.connector.format.text.ByteWindow;
-import io.weir.runtime.connector.format.text.TextErrors;
+import io.weir.runtime.connector.format.text.Faults;
+import io.weir.runtime.connector.format.text.TextInput;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Reads a file of messages about changes, one a line. Those of a line come in one batch. */
@@ -19,31 +20,24 @@ final class ChangeLinesReader implements RecordReader {
   /** How many lines without rows one call may pass, so that it ends in time. */
   private static final int MAX_PASSED_PER_READ = 4 * Batch.MAX_ROWS;
 
-  private final Path file;
-  private final long lengthBytes;
-  private final boolean ignoresErrors;
-  private final String ignoreOption;
+  private final Faults faults;
   private final ByteWindow window;
   private final BatchBuilder rows;
   private final ChangeDecoder decoder;
   private long records;
-  private long skipped;
   private boolean isFinished;
 
   ChangeLinesReader(
-      Path file,
-      long lengthBytes,
+      TextInput input,
       SplitPosition position,
       Schema schema,
       ChangeFormat.Rules rules,
+      Optional<BadRecords> kept,
       BufferAllocator allocator)
       throws IOException {
-    this.file = file;
-    this.lengthBytes = lengthBytes;
-    this.ignoresErrors = rules.json().ignoreErrors();
-    this.ignoreOption = rules.ignoreOption();
+    this.faults = new Faults(input, rules.json().faults(rules.ignoreOption()), kept);
     this.records = position.records();
-    this.window = new ByteWindow(ByteSource.open(file, lengthBytes, position), allocator);
+    this.window = new ByteWindow(input.open(position), allocator);
     this.rows = new BatchBuilder(schema, allocator);
     this.decoder = new ChangeDecoder(rules.reading(), schema, rules.json(), rows, allocator);
   }
@@ -53,7 +47,12 @@ final class ChangeLinesReader implements RecordReader {
     rows.begin(Batch.MAX_ROWS);
     int count = 0;
     int passed = 0;
-    while (count < maxRows && passed < MAX_PASSED_PER_READ) {
+    faults.begin();
+    window.lookAgain();
+    while (count < maxRows
+        && passed < MAX_PASSED_PER_READ
+        && !faults.areMany()
+        && !window.isStarved()) {
       if (window.position() == window.limit() && !window.fill()) {
         break;
       }
@@ -92,18 +91,8 @@ final class ChangeLinesReader implements RecordReader {
     } catch (BadValue e) {
       fault = e;
     }
-    if (!ignoresErrors) {
-      long address = decoder.faultAddress(start, end);
-      throw TextErrors.malformed(
-          file,
-          lengthBytes,
-          window.offsetOf(start),
-          address == 0 ? 0 : address - start + 1,
-          "field",
-          fault,
-          ignoreOption);
-    }
-    skipped++;
+    long address = decoder.faultAddress(start, end);
+    faults.add(window, start, end, address == 0 ? 0 : address - start + 1, fault);
     records++;
     return 0;
   }
@@ -120,7 +109,7 @@ final class ChangeLinesReader implements RecordReader {
 
   @Override
   public long skippedRecords() {
-    return skipped;
+    return faults.skipped();
   }
 
   @Override

@@ -1,50 +1,43 @@
 package io.weir.runtime.connector.format.json;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.format.RecordReader;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
-import io.weir.runtime.connector.format.text.ByteSource;
 import io.weir.runtime.connector.format.text.ByteWindow;
-import io.weir.runtime.connector.format.text.TextErrors;
+import io.weir.runtime.connector.format.text.Faults;
+import io.weir.runtime.connector.format.text.TextInput;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Reads a file of one JSON object a line. Empty lines do not count. */
 final class JsonLinesReader implements RecordReader {
   private static final int BYTE_ORDER_MARK = 0xBFBBEF;
 
-  /** How many lines one call may skip, so that it ends in time. */
-  private static final int MAX_SKIPPED_PER_READ = 4 * Batch.MAX_ROWS;
-
-  private final Path file;
-  private final long lengthBytes;
-  private final JsonRules rules;
+  private final Faults faults;
   private final ByteWindow window;
   private final BatchBuilder rows;
   private final JacksonValues jackson;
   private final JsonLine line;
   private long records;
-  private long skipped;
   private boolean isFinished;
 
   JsonLinesReader(
-      Path file,
-      long lengthBytes,
+      TextInput input,
       SplitPosition position,
       Schema schema,
       JsonRules rules,
+      Optional<BadRecords> kept,
       BufferAllocator allocator)
       throws IOException {
-    this.file = file;
-    this.lengthBytes = lengthBytes;
-    this.rules = rules;
+    this.faults = new Faults(input, rules.faults("json.ignore-parse-errors"), kept);
     this.records = position.records();
-    this.window = new ByteWindow(ByteSource.open(file, lengthBytes, position), allocator);
+    this.window = new ByteWindow(input.open(position), allocator);
     this.rows = new BatchBuilder(schema, allocator);
     this.jackson = new JacksonValues(rules, allocator);
     this.line = new JsonLine(schema, rules, rows, jackson);
@@ -61,8 +54,9 @@ final class JsonLinesReader implements RecordReader {
   public Batch read(int maxRows) throws IOException {
     rows.begin(maxRows);
     int count = 0;
-    long skippedBefore = skipped;
-    while (count < maxRows && skipped - skippedBefore < MAX_SKIPPED_PER_READ) {
+    faults.begin();
+    window.lookAgain();
+    while (count < maxRows && !faults.areMany() && !window.isStarved()) {
       if (window.position() == window.limit() && !window.fill()) {
         break;
       }
@@ -108,7 +102,9 @@ final class JsonLinesReader implements RecordReader {
       fault = writeWithJackson(start, end, row);
     }
     if (fault != null) {
-      skip(fault, start);
+      long column = line.faultAddress() == 0 ? 0 : line.faultAddress() - start + 1;
+      faults.add(window, start, end, column, fault);
+      records++;
     }
     consume(end);
     return fault == null;
@@ -121,22 +117,6 @@ final class JsonLinesReader implements RecordReader {
     } catch (BadValue e) {
       return e;
     }
-  }
-
-  private void skip(BadValue fault, long start) throws IOException {
-    if (!rules.ignoreErrors()) {
-      long column = line.faultAddress() == 0 ? 0 : line.faultAddress() - start + 1;
-      throw TextErrors.malformed(
-          file,
-          lengthBytes,
-          window.offsetOf(start),
-          column,
-          "field",
-          fault,
-          "json.ignore-parse-errors");
-    }
-    skipped++;
-    records++;
   }
 
   /** Goes on after the newline at {@code end}, unless it is the one that is not data. */
@@ -156,7 +136,7 @@ final class JsonLinesReader implements RecordReader {
 
   @Override
   public long skippedRecords() {
-    return skipped;
+    return faults.skipped();
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.FileDecoder;
 import io.weir.runtime.connector.format.ReadFormat;
+import io.weir.runtime.connector.format.TextDecoder;
+import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +49,10 @@ public final class JsonReadFormat implements ReadFormat {
   @Override
   public FileDecoder createDecoder(FileColumns columns, Options options) {
     JsonRules rules = rules(columns, options);
-    return (file, lengthBytes, position, allocator) ->
-        new JsonLinesReader(file, lengthBytes, position, columns.neededSchema(), rules, allocator);
+    Schema schema = columns.neededSchema();
+    return (TextDecoder)
+        (input, position, kept, allocator) ->
+            new JsonLinesReader(input, position, schema, rules, kept, allocator);
   }
 
   /** How the columns are read. */

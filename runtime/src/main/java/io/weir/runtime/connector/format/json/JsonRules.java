@@ -1,6 +1,8 @@
 package io.weir.runtime.connector.format.json;
 
+import io.weir.runtime.connector.format.text.Faults;
 import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
+import java.util.Optional;
 
 /**
  * How lines are understood.
@@ -10,4 +12,9 @@ import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
  * @param failOnMissing whether a line without a needed field is an error
  * @param standard how timestamps are written
  */
-record JsonRules(boolean ignoreErrors, boolean failOnMissing, TimestampStandard standard) {}
+record JsonRules(boolean ignoreErrors, boolean failOnMissing, TimestampStandard standard) {
+  /** What becomes of lines that cannot be read; {@code ignoreOption} skips them. */
+  Faults.Rules faults(String ignoreOption) {
+    return new Faults.Rules(ignoreErrors, "field", Optional.of(ignoreOption));
+  }
+}

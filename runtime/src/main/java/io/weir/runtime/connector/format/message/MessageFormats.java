@@ -1,18 +1,29 @@
 package io.weir.runtime.connector.format.message;
 
+import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.format.ForeignFormats;
+import io.weir.runtime.connector.format.avro.AvroMessageFormat;
+import io.weir.runtime.connector.format.csv.CsvMessageFormat;
 import io.weir.runtime.connector.format.json.ChangeFormat;
 import io.weir.runtime.connector.format.json.JsonMessageFormat;
 import io.weir.runtime.connector.format.raw.RawFormat;
 import io.weir.runtime.error.Suggestions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All formats of messages. To add one, add its line here. */
 public final class MessageFormats {
   private static final List<MessageFormat> ALL =
       Stream.concat(
-              Stream.of(new JsonMessageFormat(), new RawFormat()), ChangeFormat.all().stream())
+              Stream.of(
+                  new JsonMessageFormat(),
+                  new CsvMessageFormat(),
+                  new AvroMessageFormat(),
+                  new RawFormat()),
+              ChangeFormat.all().stream())
           .toList();
 
   private MessageFormats() {}
@@ -20,6 +31,13 @@ public final class MessageFormats {
   /** Every format, in the order of documentation. */
   public static List<MessageFormat> all() {
     return ALL;
+  }
+
+  /** The options of every format, by its name. */
+  public static Map<String, List<Option>> options() {
+    Map<String, List<Option>> options = new LinkedHashMap<>();
+    ALL.forEach(format -> options.put(format.name(), format.options()));
+    return options;
   }
 
   /**
@@ -34,6 +52,7 @@ public final class MessageFormats {
         return format;
       }
     }
+    ForeignFormats.refuse(key, name);
     List<String> names = ALL.stream().map(MessageFormat::name).toList();
     String near = Suggestions.didYouMean(name, names);
     throw new OptionException(

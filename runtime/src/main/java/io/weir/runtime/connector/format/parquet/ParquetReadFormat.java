@@ -53,6 +53,11 @@ public final class ParquetReadFormat implements ReadFormat {
   }
 
   @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
   public List<Option> options() {
     return OPTIONS;
   }
@@ -64,7 +69,7 @@ public final class ParquetReadFormat implements ReadFormat {
           UTC, "option '" + UTC + "' = 'false' is not supported", "timestamps are read as UTC");
     }
     Schema schema = columns.neededSchema();
-    return (file, lengthBytes, position, allocator) ->
+    return (file, lengthBytes, position, kept, allocator) ->
         open(file, lengthBytes, position, schema, allocator);
   }
 

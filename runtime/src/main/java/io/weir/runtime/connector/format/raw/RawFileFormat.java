@@ -6,6 +6,7 @@ import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.FileDecoder;
 import io.weir.runtime.connector.format.ReadFormat;
 import io.weir.runtime.connector.format.RowEncoder;
+import io.weir.runtime.connector.format.TextDecoder;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.message.MessageDecoding;
 import io.weir.runtime.error.WeirException;
@@ -39,8 +40,9 @@ public final class RawFileFormat implements ReadFormat, WriteFormat {
     check(columns.schema());
     MessageDecoding decoding = values.decoding(columns, options);
     Schema schema = columns.neededSchema();
-    return (file, lengthBytes, position, allocator) ->
-        new RawLinesReader(file, lengthBytes, position, schema, decoding, allocator);
+    return (TextDecoder)
+        (input, position, kept, allocator) ->
+            new RawLinesReader(input, position, schema, decoding, kept, allocator);
   }
 
   @Override

@@ -1,24 +1,27 @@
 package io.weir.runtime.connector.format.raw;
 
+import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.format.RecordReader;
 import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.message.MessageDecoding;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
-import io.weir.runtime.connector.format.text.ByteSource;
 import io.weir.runtime.connector.format.text.ByteWindow;
-import io.weir.runtime.error.WeirException;
+import io.weir.runtime.connector.format.text.Faults;
+import io.weir.runtime.connector.format.text.TextInput;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Reads a file in which each line, empty ones too, is a value. */
 final class RawLinesReader implements RecordReader {
-  private final Path file;
+  private static final Faults.Rules RULES = new Faults.Rules(false, "field", Optional.empty());
+
+  private final Faults faults;
   private final ByteWindow window;
   private final BatchBuilder rows;
   private final MessageDecoder decoder;
@@ -26,16 +29,16 @@ final class RawLinesReader implements RecordReader {
   private boolean isFinished;
 
   RawLinesReader(
-      Path file,
-      long lengthBytes,
+      TextInput input,
       SplitPosition position,
       Schema schema,
       MessageDecoding decoding,
+      Optional<BadRecords> kept,
       BufferAllocator allocator)
       throws IOException {
-    this.file = file;
+    this.faults = new Faults(input, RULES, kept);
     this.records = position.records();
-    this.window = new ByteWindow(ByteSource.open(file, lengthBytes, position), allocator);
+    this.window = new ByteWindow(input.open(position), allocator);
     this.rows = new BatchBuilder(schema, allocator);
     this.decoder = decoding.open(rows, allocator);
   }
@@ -44,7 +47,9 @@ final class RawLinesReader implements RecordReader {
   public Batch read(int maxRows) throws IOException {
     rows.begin(maxRows);
     int count = 0;
-    while (count < maxRows) {
+    faults.begin();
+    window.lookAgain();
+    while (count < maxRows && !faults.areMany() && !window.isStarved()) {
       long start = window.position();
       long end = window.lineEnd(start);
       if (end == window.limit() && !window.isLast()) {
@@ -55,9 +60,8 @@ final class RawLinesReader implements RecordReader {
       if (start == window.limit()) {
         break;
       }
-      write(start, end, count);
+      count += write(start, end, count);
       window.consume(Math.min(end + 1, window.limit()));
-      count++;
       records++;
     }
     isFinished = window.isLast() && window.position() == window.limit();
@@ -68,14 +72,15 @@ final class RawLinesReader implements RecordReader {
     return rows.finish(count);
   }
 
-  private void write(long start, long end, int row) throws IOException {
+  private int write(long start, long end, int row) throws IOException {
     boolean hasReturn = end > start && Memory.getByte(end - 1) == '\r';
+    long stop = hasReturn ? end - 1 : end;
     try {
-      decoder.write(start, hasReturn ? end - 1 : end, row, 1);
+      return decoder.write(start, stop, row, 1);
     } catch (BadValue e) {
-      throw WeirException.permanent(
-          "file '" + file + "', the line at byte " + window.offsetOf(start) + ": " + e.getMessage(),
-          e.hint() == null ? "declare the column as BYTES" : e.hint());
+      String hint = e.hint() == null ? "declare the column as BYTES" : e.hint();
+      faults.add(window, start, stop, 0, new BadValue(e.getMessage(), hint));
+      return 0;
     }
   }
 
@@ -91,7 +96,7 @@ final class RawLinesReader implements RecordReader {
 
   @Override
   public long skippedRecords() {
-    return 0;
+    return faults.skipped();
   }
 
   @Override

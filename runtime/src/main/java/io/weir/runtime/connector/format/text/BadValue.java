@@ -38,6 +38,11 @@ public final class BadValue extends RuntimeException {
     return path;
   }
 
+  /** What is wrong and where in the record; {@code noun} is what the path names. */
+  public String reason(String noun) {
+    return path.isEmpty() ? getMessage() : noun + " \"" + path + "\": " + getMessage();
+  }
+
   /** What to do about it, or null. */
   public String hint() {
     return hint;

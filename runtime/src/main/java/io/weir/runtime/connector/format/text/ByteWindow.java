@@ -37,12 +37,15 @@ public final class ByteWindow implements AutoCloseable {
   private long limit;
   private long baseOffset;
   private boolean isLast;
+  private boolean isStarved;
+  private LineMark lineMark;
 
   /** A window over what {@code source} gives, which is closed with it. */
   public ByteWindow(ByteSource source, BufferAllocator allocator) {
     this.source = source;
     this.allocator = allocator;
     this.baseOffset = source.offset();
+    this.lineMark = new LineMark(0, 0);
     allocate(INITIAL_BYTES);
     position = base;
     limit = base;
@@ -70,6 +73,48 @@ public final class ByteWindow implements AutoCloseable {
     return isLast;
   }
 
+  /** Forgets that nothing was there: it is looked again. */
+  public void lookAgain() {
+    isStarved = false;
+  }
+
+  /** Whether {@link #fill} has found, since it was last looked again, that nothing is there now. */
+  public boolean isStarved() {
+    return isStarved;
+  }
+
+  /**
+   * How many lines end before an offset.
+   *
+   * @param offset in the stream
+   */
+  public record LineMark(long offset, long newlines) {}
+
+  /** Up to where lines have been counted. */
+  LineMark lineMark() {
+    return lineMark;
+  }
+
+  /** Lines have been counted up to here. */
+  void mark(LineMark counted) {
+    lineMark = counted;
+  }
+
+  /**
+   * The number of the line at {@code address}, from 1, of a stream that cannot be read a second
+   * time: lines are counted as they pass.
+   */
+  public long countLines(long address) {
+    long newlines = lineMark.newlines();
+    long p = newline(base + (lineMark.offset() - baseOffset));
+    while (p < address) {
+      newlines++;
+      p = newline(p + 1);
+    }
+    lineMark = new LineMark(offsetOf(address), newlines);
+    return newlines + 1;
+  }
+
   /** The offset in the stream of the byte at {@code address}. */
   public long offsetOf(long address) {
     return baseOffset + (address - base);
@@ -83,7 +128,7 @@ public final class ByteWindow implements AutoCloseable {
   /**
    * Reads more bytes after the limit, keeping those from the position on. Addresses change.
    *
-   * @return false if there are none, and then {@link #isLast()} is true
+   * @return false if there are none, and then {@link #isLast()} is true or {@link #isStarved()}
    * @throws WeirException if the window cannot grow further
    */
   public boolean fill() throws IOException {
@@ -91,6 +136,9 @@ public final class ByteWindow implements AutoCloseable {
       return false;
     }
     long kept = limit - position;
+    if (source.isPassing()) {
+      countLines(position);
+    }
     baseOffset += position - base;
     if (kept > capacity / 2) {
       grow(kept);
@@ -111,6 +159,7 @@ public final class ByteWindow implements AutoCloseable {
       isLast = true;
     } else {
       limit += read;
+      isStarved = read == 0;
     }
     Memory.putByte(limit, NEWLINE);
     return read > 0;
@@ -138,6 +187,11 @@ public final class ByteWindow implements AutoCloseable {
    * The address of the first newline at or after {@code from}, or of the limit if there is none.
    */
   public long lineEnd(long from) {
+    return newline(from);
+  }
+
+  /** The address of the first newline at or after {@code from}, behind which one lies. */
+  public static long newline(long from) {
     long p = from;
     while (true) {
       long difference = Memory.getLong(p) ^ NEWLINES;

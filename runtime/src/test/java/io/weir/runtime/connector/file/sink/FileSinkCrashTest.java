@@ -55,6 +55,23 @@ class FileSinkCrashTest {
         List.of("p"),
         Map.of("rollover-interval", "3 s", "file-size", "90b"),
         Map.of("format", "parquet")),
+    AVRO(
+        List.of(),
+        Map.of("rollover-interval", "3 s"),
+        Map.of("format", "avro", "avro.codec", "deflate")),
+    COMPACTED(List.of("p"), Map.of("rollover-interval", "2 s"), Map.of("auto-compaction", "true")),
+    COMPACTED_SMALL(
+        List.of(),
+        Map.of("file-size", "40b"),
+        Map.of("auto-compaction", "true", "compaction.file-size", "90b")),
+    COMPACTED_PARQUET(
+        List.of(),
+        Map.of("rollover-interval", "2 s"),
+        Map.of("auto-compaction", "true", "format", "parquet")),
+    COMPACTED_AVRO(
+        List.of(),
+        Map.of("rollover-interval", "2 s"),
+        Map.of("auto-compaction", "true", "format", "avro")),
     MARKED_BY_TIME(
         List.of("p"),
         Map.of("rollover-interval", "2 s"),
@@ -250,8 +267,10 @@ class FileSinkCrashTest {
   }
 
   private static String text(String fileName, byte[] content) {
-    if (fileName.endsWith(".parquet")) {
-      return ParquetRows.lines(content);
+    for (String format : List.of("parquet", "avro")) {
+      if (fileName.endsWith("." + format)) {
+        return BinaryRows.lines(format, content);
+      }
     }
     if (!fileName.endsWith(".gz")) {
       return new String(content, StandardCharsets.UTF_8);

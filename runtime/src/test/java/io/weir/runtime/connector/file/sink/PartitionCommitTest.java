@@ -191,9 +191,5 @@ class PartitionCommitTest {
                         "sink.partition-commit.watermark-time-zone",
                         "UTC+99"))
             .getMessage());
-    assertTrue(
-        assertThrows(OptionException.class, () -> sink("auto-compaction", "true"))
-            .getMessage()
-            .contains("not supported"));
   }
 }

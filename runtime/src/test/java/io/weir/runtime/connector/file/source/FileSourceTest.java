@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.file.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -199,6 +200,28 @@ class FileSourceTest {
   }
 
   @Test
+  void filesThatAppearLaterAreFoundOnceInTheirOrder() throws IOException {
+    Path watched = Files.createDirectory(directory.resolve("watched"));
+    Source source =
+        source(
+            table("a INT", Map.of("path", watched.toString(), "source.monitor-interval", "1 s")));
+    assertFalse(source.isBounded());
+    assertEquals(1_000, source.discoveryIntervalMillis());
+    List<Split> known = new ArrayList<>(source.discover());
+    assertEquals(List.of(), known);
+    Path late = Files.writeString(watched.resolve("a.json"), "{\"a\": 1}\n");
+    Path early = Files.writeString(watched.resolve("b.json"), "{\"a\": 2}\n");
+    Files.writeString(watched.resolve(".c.json.tmp"), "{");
+    Files.setLastModifiedTime(late, FileTime.fromMillis(2_000));
+    Files.setLastModifiedTime(early, FileTime.fromMillis(1_000));
+    List<Split> found = source.discoverMore(known);
+    assertEquals(
+        List.of(early.toString(), late.toString()), found.stream().map(Split::id).toList());
+    known.addAll(found);
+    assertEquals(List.of(), source.discoverMore(known));
+  }
+
+  @Test
   void optionsThatDoNotFit() {
     assertOption("pth", "x", "option 'pth' is not known", "did you mean \"path\"?");
     assertOption("format", "jsn", "format 'jsn' is not known", "did you mean \"json\"?");
@@ -209,9 +232,9 @@ class FileSourceTest {
         "leave it out, or change 'format'");
     assertOption(
         "source.monitor-interval",
-        "1 s",
-        "option 'source.monitor-interval' is not supported yet: the files are listed once",
-        "leave it out to read the files that are there when the job starts");
+        "0 s",
+        "option 'source.monitor-interval' must be at least 1 ms",
+        "leave it out to read only the files that are there when the job starts");
     assertOption(
         "path",
         "s3://bucket/x",

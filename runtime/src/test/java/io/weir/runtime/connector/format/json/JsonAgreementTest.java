@@ -8,6 +8,7 @@ import io.weir.runtime.connector.format.RowText;
 import io.weir.runtime.connector.format.TypeText;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
+import io.weir.runtime.connector.format.text.TextFile;
 import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -88,7 +90,12 @@ class JsonAgreementTest {
     List<String> rows = new ArrayList<>();
     try (JsonLinesReader reader =
         new JsonLinesReader(
-            file, Files.size(file), SplitPosition.START, SCHEMA, rules, allocator)) {
+            new TextFile(file, Files.size(file)),
+            SplitPosition.START,
+            SCHEMA,
+            rules,
+            Optional.empty(),
+            allocator)) {
       while (!reader.isFinished()) {
         Batch batch = reader.read(50);
         if (batch != null) {

@@ -20,22 +20,22 @@ import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
-/** The ids in a Parquet file, as the lines of JSON that another format would have. */
-final class ParquetRows {
+/** The ids in a file that is no text, as the lines of JSON that another format would have. */
+final class BinaryRows {
   /** The same rows make the same file, again and again. */
   private static final Map<ByteBuffer, String> KNOWN = new HashMap<>();
 
-  private ParquetRows() {}
+  private BinaryRows() {}
 
-  static String lines(byte[] content) {
-    return KNOWN.computeIfAbsent(ByteBuffer.wrap(content), wrapped -> read(wrapped.array()));
+  static String lines(String name, byte[] content) {
+    return KNOWN.computeIfAbsent(ByteBuffer.wrap(content), wrapped -> read(name, wrapped.array()));
   }
 
-  private static String read(byte[] content) {
-    ReadFormat format = ReadFormats.named("parquet");
+  private static String read(String name, byte[] content) {
+    ReadFormat format = ReadFormats.named(name);
     Path file = null;
     try (BufferAllocator allocator = new RootAllocator()) {
-      file = Files.createTempFile("rows", ".parquet");
+      file = Files.createTempFile("rows", "." + name);
       Files.write(file, content);
       StringBuilder lines = new StringBuilder();
       try (RecordReader reader =
