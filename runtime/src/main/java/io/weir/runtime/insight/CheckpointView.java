@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param lastMillis when it came to exist, in wall time; 0 if that was before the job was restored
  * @param lastDurationMillis how long it took
  * @param completed how many were taken since the job was started or restored
+ * @param storedBytes the size of all files that the newest needs
+ * @param peakStoredBytes the most that one of them needed
  * @param ongoing the one that is being taken
  * @param unpublished how many exist whose output is not published
  * @param isWaitingToPublish whether no other begins before some of those are published
@@ -23,6 +25,8 @@ public record CheckpointView(
     long lastMillis,
     long lastDurationMillis,
     long completed,
+    long storedBytes,
+    long peakStoredBytes,
     Optional<Ongoing> ongoing,
     int unpublished,
     boolean isWaitingToPublish) {

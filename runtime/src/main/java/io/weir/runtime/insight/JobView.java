@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * A job at one moment. Figures are those since the job was started or restored; rates and shares
- * are those of the last moments. What a task says of itself is up to half a second old, and older
- * where one of its steps takes longer.
+ * are those of the last moments, and of a job that has ended, those of its whole life. What a task
+ * says of itself is up to half a second old, and older where one of its steps takes longer.
  *
  * @param name the job
  * @param state where it is in its life

@@ -110,15 +110,6 @@ public record OperatorView(
    * @param bytes the memory that they take
    * @param peakRows the most rows in memory that were seen at one time
    * @param peakBytes the most memory that was seen to be taken
-   * @param storedRows about how many rows the last checkpoint holds
-   * @param storedBytes about how many bytes they are
    */
-  public record Table(
-      String name,
-      long rows,
-      long bytes,
-      long peakRows,
-      long peakBytes,
-      long storedRows,
-      long storedBytes) {}
+  public record Table(String name, long rows, long bytes, long peakRows, long peakBytes) {}
 }

@@ -20,6 +20,11 @@ public final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** {@code 1 row}, {@code 1,234 rows}. */
+  public static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** {@code once}, {@code 3 times}. */
   public static String times(long number) {
     return number == 1 ? "once" : count(number) + " times";

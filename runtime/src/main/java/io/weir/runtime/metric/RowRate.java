@@ -21,6 +21,13 @@ public final class RowRate {
     }
   }
 
+  /** From now on the rate is that of all the time since {@code beganNanos}. */
+  public void summarize(long beganNanos, long nowNanos, long count) {
+    sampledNanos = beganNanos;
+    sampledCount = 0;
+    sample(nowNanos, count);
+  }
+
   public double perSecond() {
     return perSecond;
   }

@@ -8,8 +8,10 @@ public enum TaskActivity {
   READY,
   /** There is no room behind it: those that take its rows are slower. */
   BLOCKED,
-  /** It waits for an answer from outside, or for the outside to take rows. */
+  /** It waits for an answer from outside. */
   AWAITING,
+  /** The outside that it writes to takes no more rows. */
+  REFUSED,
   /** Nothing comes. */
   IDLE,
   /** It is a source that has been told to read nothing for now. */

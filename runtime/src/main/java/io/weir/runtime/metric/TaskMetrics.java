@@ -31,10 +31,11 @@ public final class TaskMetrics {
   /**
    * A step has ended.
    *
-   * @param after {@link TaskActivity#READY} if something was done, else what it waits for
+   * @param worked whether something was done
+   * @param after what it waits for now
    */
-  public void stepEnds(long nowNanos, TaskActivity after) {
-    charge(after == TaskActivity.READY ? TaskActivity.BUSY : after, nowNanos);
+  public void stepEnds(long nowNanos, boolean worked, TaskActivity after) {
+    charge(worked ? TaskActivity.BUSY : after, nowNanos);
     isInStep = false;
     if (after != activity) {
       activity = after;

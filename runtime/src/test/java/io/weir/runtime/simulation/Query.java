@@ -149,7 +149,7 @@ enum Query implements SimulatedQuery {
   /** The rows of the result, and how many input rows are late. */
   abstract Oracle.Expected expected(List<SimulatedInput> inputs);
 
-  private static PlanNode window(PlanNode input, WindowSpec window) {
+  static PlanNode window(PlanNode input, WindowSpec window) {
     return WindowAggregateNode.of(
         input,
         window,

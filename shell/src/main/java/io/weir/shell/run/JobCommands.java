@@ -4,6 +4,8 @@ import io.weir.parser.source.SourceException;
 import io.weir.parser.statement.CancelJob;
 import io.weir.parser.statement.CheckpointJob;
 import io.weir.parser.statement.DescribeJob;
+import io.weir.parser.statement.DiagnoseJob;
+import io.weir.parser.statement.ExplainAnalyze;
 import io.weir.parser.statement.ExplainJobGuarantee;
 import io.weir.parser.statement.ExplainUpgrade;
 import io.weir.parser.statement.Help;
@@ -31,12 +33,14 @@ import java.util.concurrent.CompletionException;
 final class JobCommands {
   private final Jobs jobs;
   private final JobTable table;
+  private final JobLooks looks;
   private final Session session;
 
   JobCommands(Jobs jobs, Session session) {
     this.jobs = jobs;
     this.session = session;
     this.table = new JobTable(jobs.data(), jobs.engine());
+    this.looks = new JobLooks(jobs, table);
   }
 
   /**
@@ -48,13 +52,19 @@ final class JobCommands {
   Planned.Rows execute(Statement statement) {
     try {
       if (statement instanceof Show) {
-        return table.jobs();
+        return looks.jobs();
       }
       if (statement instanceof ShowCheckpoints show) {
         return table.checkpoints(show.job().value());
       }
       if (statement instanceof DescribeJob describe) {
-        return describe(describe.job().value());
+        return looks.describe(describe.job().value());
+      }
+      if (statement instanceof ExplainAnalyze analyze) {
+        return looks.analyze(analyze.job().value());
+      }
+      if (statement instanceof DiagnoseJob diagnose) {
+        return looks.diagnose(diagnose.job().value());
       }
       if (statement instanceof StopJob stop) {
         return stop(stop);
@@ -86,22 +96,6 @@ final class JobCommands {
         "this statement is not supported here",
         statement.span(),
         Optional.of("HELP lists the statements about jobs; everything else is SQL"));
-  }
-
-  private Planned.Rows describe(String name) throws IOException {
-    JobDirectory directory = table.get(name);
-    Jobs.Running running = jobs.running().get(name);
-    List<List<String>> rows = new java.util.ArrayList<>();
-    rows.add(List.of("statement", directory.description().statement()));
-    if (running != null) {
-      JobStatus status = running.handle().status();
-      rows.add(List.of("state", status.state().name().toLowerCase(Locale.ROOT)));
-      rows.add(List.of("rows in", Long.toString(status.rowsIn())));
-      rows.add(List.of("rows out", Long.toString(status.rowsOut())));
-      rows.add(List.of("late rows", Long.toString(status.rowsLate())));
-      rows.add(List.of("checkpoint", Long.toString(status.lastCheckpointId())));
-    }
-    return new Planned.Rows(List.of("property", "value"), rows, List.of());
   }
 
   private Planned.Rows guarantee(String name) throws IOException {
@@ -190,6 +184,8 @@ final class JobCommands {
             List.of("SHOW TABLES; SHOW FUNCTIONS; DESCRIBE t;", "what there is"),
             List.of("SET 'key' = 'value'; SET; RESET;", "settings"),
             List.of("SHOW JOBS; DESCRIBE JOB 'j';", "the jobs of this data directory"),
+            List.of("EXPLAIN ANALYZE JOB 'j';", "its plan, with what happens in each step"),
+            List.of("DIAGNOSE JOB 'j';", "why it has no output, or is slow"),
             List.of("STOP JOB 'j'; RESUME JOB 'j';", "stop behind a checkpoint, go on from it"),
             List.of("STOP JOB 'j' WITH SAVEPOINT 'dir';", "stop, and keep a copy of all it holds"),
             List.of(

@@ -38,6 +38,30 @@ public final class JobTable {
         List.of());
   }
 
+  /** What is known about a job that does not run in this process. */
+  AtRest atRest(JobDirectory directory) throws IOException {
+    List<String> row = row(directory);
+    return new AtRest(row.get(1), row.get(2), row.get(3));
+  }
+
+  /**
+   * A job that does not run in this process.
+   *
+   * @param checkpoint its newest, or empty
+   * @param taken when that was taken, or empty
+   */
+  record AtRest(String state, String checkpoint, String taken) {
+    /** How it can be made to run. */
+    Optional<String> advice() {
+      if (state.startsWith("running")) {
+        return Optional.of("ask where it runs");
+      }
+      return state.equals("suspended")
+          ? Optional.of("RESUME JOB goes on with it")
+          : Optional.empty();
+    }
+  }
+
   private List<String> row(JobDirectory directory) throws IOException {
     Optional<String> holder = directory.holder();
     String started = time(directory.description().startedMillis());

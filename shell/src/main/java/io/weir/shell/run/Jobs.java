@@ -15,6 +15,7 @@ import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobOptions;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.execution.upgrade.Upgrade;
+import io.weir.runtime.insight.JobView;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.data.DataDirectory;
@@ -24,9 +25,11 @@ import io.weir.shell.data.Lock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +45,14 @@ public final class Jobs {
   private final Interrupts interrupts;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private volatile BiConsumer<JobDirectory, JobStatus> listener = (directory, status) -> {};
+
+  /** What was last seen of durable jobs that have ended in this process. */
+  private final Map<String, JobView> ended = new ConcurrentHashMap<>();
+
+  /** The jobs of queries that run, which may have equal names. */
+  private final Set<JobHandle> queries = ConcurrentHashMap.newKeySet();
+
+  private boolean isVerbose;
 
   /**
    * @param data where durable jobs live
@@ -207,6 +218,8 @@ public final class Jobs {
     JobHandle handle =
         Job.start(new JobDefinition(name, List.of(sink), options), engine.ephemeral());
     interrupts.watch(handle);
+    queries.add(handle);
+    handle.whenEnded().thenRun(() -> queries.remove(handle));
     return handle;
   }
 
@@ -258,8 +271,10 @@ public final class Jobs {
                 });
     Running started = new Running(directory, handle, released);
     running.put(directory.name(), started);
+    ended.remove(directory.name());
     released.thenAccept(
         status -> {
+          ended.put(directory.name(), handle.view());
           running.remove(directory.name(), started);
           listener.accept(directory, status);
         });
@@ -269,6 +284,31 @@ public final class Jobs {
   /** The durable jobs that run in this process, by name. */
   Map<String, Running> running() {
     return running;
+  }
+
+  /** What can be seen of a durable job that runs in this process, or has ended in it. */
+  Optional<JobView> view(String name) {
+    Running one = running.get(name);
+    return one == null ? Optional.ofNullable(ended.get(name)) : Optional.of(one.handle().view());
+  }
+
+  /** What can be seen of all jobs that run in this process, or have ended in it, by name. */
+  public List<JobView> views() {
+    TreeMap<String, JobView> durable = new TreeMap<>(ended);
+    running.forEach((name, one) -> durable.put(name, one.handle().view()));
+    List<JobView> views = new ArrayList<>(durable.values());
+    queries.forEach(query -> views.add(query.view()));
+    return views;
+  }
+
+  /** Whether the plan of each job that has ended is shown with what happened in it. */
+  boolean isVerbose() {
+    return isVerbose;
+  }
+
+  /** Has it shown. */
+  void setVerbose(boolean isVerbose) {
+    this.isVerbose = isVerbose;
   }
 
   private static void release(JobDirectory directory, Lock lock) {

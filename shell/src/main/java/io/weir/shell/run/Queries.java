@@ -9,6 +9,7 @@ import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.render.ResultPrinter;
+import io.weir.shell.report.PlanReport;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -17,12 +18,12 @@ final class Queries {
   private static final int QUEUE_BATCHES = 16;
 
   private final Jobs jobs;
-  private final Consumer<String> errors;
+  private final Consumer<String> messages;
 
-  /** {@code errors} is told why a query has failed. */
-  Queries(Jobs jobs, Consumer<String> errors) {
+  /** {@code messages} is told why a query has failed and, if that is wanted, what each step did. */
+  Queries(Jobs jobs, Consumer<String> messages) {
     this.jobs = jobs;
-    this.errors = errors;
+    this.messages = messages;
   }
 
   /**
@@ -50,8 +51,11 @@ final class Queries {
       Thread.currentThread().interrupt();
     }
     JobStatus status = job.awaitFinish();
+    if (jobs.isVerbose()) {
+      messages.accept(PlanReport.text(job.view()).stripTrailing());
+    }
     if (status.state() == JobState.FAILED) {
-      errors.accept(ErrorText.of(status.failure().orElseThrow(), "", ""));
+      messages.accept(ErrorText.of(status.failure().orElseThrow(), "", ""));
       throw new RunFailure(ExitCode.FAILED);
     }
     try {

@@ -6,10 +6,13 @@ import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.stream.StandardInput;
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.data.DataDirectory;
+import io.weir.shell.metrics.MetricsServer;
 import io.weir.shell.render.Console;
+import io.weir.shell.render.ErrorText;
 import io.weir.shell.render.ResultFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,17 +42,16 @@ public record Runs(
       Map<String, String> settings,
       Map<String, String> variables,
       Console console) {
-    this(
-        data,
-        format,
-        settings,
-        variables,
-        StandardInput.takenBy("nobody has given it"),
-        console);
+    this(data, format, settings, variables, StandardInput.takenBy("nobody has given it"), console);
   }
 
   /** Runs scripts as one run; the exit code. */
   public int run(List<Script> scripts, boolean isFresh) {
+    return run(scripts, isFresh, Watching.NONE);
+  }
+
+  /** As the other, watched. */
+  public int run(List<Script> scripts, boolean isFresh, Watching watching) {
     Session session;
     try {
       session = session();
@@ -58,8 +60,20 @@ public record Runs(
     }
     try (Engine engine = new Engine(MemoryPlan.ofProcess(), Rehearsal.files())) {
       Jobs jobs = new Jobs(engine, dataDirectory(), Interrupts.install());
+      jobs.setVerbose(watching.isVerbose());
       Statements statements = new Statements(jobs, session, console, format);
-      return new ScriptRunner(engine, session, jobs, statements, console).run(scripts, isFresh);
+      ScriptRunner runner = new ScriptRunner(engine, session, jobs, statements, console);
+      if (watching.port().isEmpty()) {
+        return runner.run(scripts, isFresh);
+      }
+      try (MetricsServer metrics =
+          MetricsServer.start(watching.address(), watching.port().getAsInt(), jobs::views)) {
+        console.err().println("metrics at " + metrics.url());
+        return runner.run(scripts, isFresh);
+      }
+    } catch (WeirException e) {
+      console.err().println(ErrorText.of(e, "", ""));
+      return ExitCode.USAGE;
     }
   }
 

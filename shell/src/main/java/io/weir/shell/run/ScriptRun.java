@@ -13,6 +13,7 @@ import io.weir.shell.data.RunJournal;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.render.Progress;
+import io.weir.shell.report.PlanReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,6 +182,9 @@ final class ScriptRun implements AutoCloseable {
   private void await(Started job) throws RunFailure, IOException {
     JobStatus status = watch(job);
     job.progress().end(status);
+    if (jobs.isVerbose()) {
+      console.err().print(PlanReport.text(job.running().handle().view()));
+    }
     started.remove(job);
     if (status.state() == JobState.FINISHED) {
       recordDone(job.statement(), job.textHash());

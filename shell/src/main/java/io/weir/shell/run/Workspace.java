@@ -8,6 +8,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.insight.JobView;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
@@ -171,6 +172,11 @@ public final class Workspace implements AutoCloseable {
         session.close();
       }
     };
+  }
+
+  /** What can be seen of its jobs. */
+  public List<JobView> views() {
+    return jobs.views();
   }
 
   Jobs jobs() {

@@ -1,5 +1,6 @@
 package io.weir.shell.serve;
 
+import io.weir.runtime.insight.JobView;
 import io.weir.shell.data.Lock;
 import io.weir.shell.run.Interrupts;
 import io.weir.shell.run.Runs;
@@ -9,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +84,11 @@ public final class Server implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** What can be seen of its jobs. */
+  public List<JobView> jobs() {
+    return workspace.views();
   }
 
   /** Goes on until the server is closed; takes up jobs that other processes let go of. */

@@ -170,9 +170,8 @@ final class CheckpointCompletion {
   private void write() {
     long id = collection.checkpointId();
     List<Checkpoint.Commit> commits = content.takeCommits(id);
-    Completed completed = new Completed(collection, commits);
     if (target.log().isEmpty()) {
-      onCompleted.accept(completed);
+      onCompleted.accept(new Completed(collection, commits, 0));
       return;
     }
     CheckpointLog log = target.log().get();
@@ -181,6 +180,7 @@ final class CheckpointCompletion {
     Checkpoint checkpoint =
         content.checkpoint(
             id, state, inFlight, unconfirmed, collection.isRolled(), collection.timings());
+    Completed completed = new Completed(collection, commits, storedBytes(checkpoint));
     background.run(
         () -> {
           log.write(checkpoint);
@@ -203,6 +203,10 @@ final class CheckpointCompletion {
         onCompleted);
   }
 
+  private static long storedBytes(Checkpoint checkpoint) {
+    return checkpoint.files().stream().mapToLong(StateFile::sizeBytes).sum();
+  }
+
   private void failed(Throwable cause) {
     background.fail(cause instanceof IOException ? notStored(cause) : cause);
   }
@@ -218,6 +222,8 @@ final class CheckpointCompletion {
    * A checkpoint that exists.
    *
    * @param commits what is to be committed now
+   * @param storedBytes of all files that it needs
    */
-  record Completed(CheckpointCollection collection, List<Checkpoint.Commit> commits) {}
+  record Completed(
+      CheckpointCollection collection, List<Checkpoint.Commit> commits, long storedBytes) {}
 }

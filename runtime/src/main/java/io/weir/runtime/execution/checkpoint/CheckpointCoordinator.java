@@ -213,7 +213,8 @@ public final class CheckpointCoordinator {
       trigger.inputEnded();
     }
     long nanos = clock.monotonicNanos() - collection.beganNanos();
-    progress.completed(collection.checkpointId(), nanos / NANOS_PER_MILLI);
+    progress.completed(
+        collection.checkpointId(), nanos / NANOS_PER_MILLI, checkpoint.storedBytes());
   }
 
   private void confirm() {

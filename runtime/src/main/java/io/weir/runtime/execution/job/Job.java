@@ -29,7 +29,7 @@ public final class Job implements JobHandle {
   private volatile Optional<JobState> terminal = Optional.empty();
   private volatile boolean isPausing;
   private volatile int restarts;
-  private volatile CheckpointTracker.Last lastCheckpoint = new CheckpointTracker.Last(-1, 0, 0, 0);
+  private volatile CheckpointTracker.Last lastCheckpoint = CheckpointTracker.Last.NONE;
   private volatile boolean isEndWanted;
   private int restartsInRow;
   private long runBeganNanos;

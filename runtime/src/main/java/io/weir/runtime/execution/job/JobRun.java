@@ -393,7 +393,7 @@ final class JobRun implements Tasklet {
                 "job '" + job.name() + "' has ended before: " + outcome.get().state()));
       }
     }
-    metrics.sample(coordinator == null ? CheckpointFigures.NONE : coordinator.figures());
+    metrics.end(coordinator == null ? CheckpointFigures.NONE : coordinator.figures());
     phase = Phase.RELEASING;
     background.run(this::release, done -> over(outcome.get()), this::releaseFailed);
   }

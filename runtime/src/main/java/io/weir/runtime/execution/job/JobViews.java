@@ -217,7 +217,7 @@ final class JobViews {
         tables.merge(
             size.table(),
             new OperatorView.Table(
-                size.table(), size.rows(), size.bytes(), peak.peakRows(), peak.peakBytes(), 0, 0),
+                size.table(), size.rows(), size.bytes(), peak.peakRows(), peak.peakBytes()),
             JobViews::together);
       }
     }
@@ -230,9 +230,7 @@ final class JobViews {
         a.rows() + b.rows(),
         a.bytes() + b.bytes(),
         a.peakRows() + b.peakRows(),
-        a.peakBytes() + b.peakBytes(),
-        a.storedRows() + b.storedRows(),
-        a.storedBytes() + b.storedBytes());
+        a.peakBytes() + b.peakBytes());
   }
 
   private SinkView sink(PlanOperator operator) {
@@ -261,6 +259,8 @@ final class JobViews {
         last.wallMillis(),
         last.millis(),
         last.completed(),
+        last.storedBytes(),
+        last.peakStoredBytes(),
         figures.ongoing(),
         figures.commits().pending().size(),
         figures.isWaitingToPublish());

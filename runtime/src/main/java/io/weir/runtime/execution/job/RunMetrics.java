@@ -25,6 +25,8 @@ final class RunMetrics {
   private final List<TaskTimes> tasks = new CopyOnWriteArrayList<>();
   private volatile CheckpointFigures checkpoints = CheckpointFigures.NONE;
   private long sampledNanos;
+  private long endedNanos;
+  private volatile boolean hasEnded;
 
   RunMetrics(Clock clock) {
     this.clock = clock;
@@ -85,9 +87,23 @@ final class RunMetrics {
     tasks.forEach(task -> task.sample(now));
   }
 
-  /** For how long the run has been there. */
+  /** The tasks have ended: rates and shares are those of their whole life from now on. */
+  void end(CheckpointFigures ofCheckpoints) {
+    long now = clock.monotonicNanos();
+    endedNanos = now;
+    checkpoints = ofCheckpoints;
+    for (Source source : sources) {
+      source.rate.summarize(beganNanos, now, source.metrics.rows());
+    }
+    operators.forEach(operator -> operator.summarize(beganNanos, now));
+    sinks.forEach(sink -> sink.summarize(beganNanos, now));
+    tasks.forEach(task -> task.summarize(beganNanos, now));
+    hasEnded = true;
+  }
+
+  /** For how long the run has been there, or was. */
   long runningNanos() {
-    return clock.monotonicNanos() - beganNanos;
+    return (hasEnded ? endedNanos : clock.monotonicNanos()) - beganNanos;
   }
 
   long rowsOut() {
@@ -166,6 +182,12 @@ final class RunMetrics {
       in.sample(nowNanos, metrics.rowsIn());
       out.sample(nowNanos, metrics.rowsOut());
       busyNanos.sample(nowNanos, metrics.busyNanos());
+    }
+
+    void summarize(long beganNanos, long nowNanos) {
+      in.summarize(beganNanos, nowNanos, metrics.rowsIn());
+      out.summarize(beganNanos, nowNanos, metrics.rowsOut());
+      busyNanos.summarize(beganNanos, nowNanos, metrics.busyNanos());
     }
 
     /** The part of the last moments in which it has computed. */

@@ -43,11 +43,18 @@ final class TaskTimes {
             part[TaskActivity.BUSY.ordinal()],
             part[TaskActivity.READY.ordinal()],
             part[TaskActivity.BLOCKED.ordinal()],
-            part[TaskActivity.AWAITING.ordinal()],
+            part[TaskActivity.AWAITING.ordinal()] + part[TaskActivity.REFUSED.ordinal()],
             part[TaskActivity.IDLE.ordinal()] + part[TaskActivity.ENDED.ordinal()],
             part[TaskActivity.PAUSED.ordinal()]);
     sampled = now;
     sampledNanos = nowNanos;
+  }
+
+  /** Spreads the shares over all of its life. */
+  void summarize(long beganNanos, long nowNanos) {
+    sampled = new long[sampled.length];
+    sampledNanos = beganNanos;
+    sample(nowNanos);
   }
 
   TaskView view(long nowNanos) {

@@ -31,6 +31,16 @@ public final class EndingWriter implements SinkWriter {
   }
 
   @Override
+  public void advance(long watermarkMillis) {
+    writer.advance(watermarkMillis);
+  }
+
+  @Override
+  public boolean isEpochFull() {
+    return writer.isEpochFull();
+  }
+
+  @Override
   public OperatorSnapshot snapshot(long checkpointId, boolean isEnd) throws IOException {
     TaskControl.Request request = control.request();
     boolean isLast =

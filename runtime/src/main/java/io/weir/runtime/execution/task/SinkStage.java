@@ -133,7 +133,7 @@ final class SinkStage implements Stage {
 
   @Override
   public TaskActivity waitsFor() {
-    return TaskActivity.AWAITING;
+    return TaskActivity.REFUSED;
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class Task implements Tasklet, AutoCloseable {
   public Progress step() {
     metrics.stepBegins(clock.monotonicNanos());
     Progress progress = control.isCancelled() ? Progress.DONE : stepBody();
-    metrics.stepEnds(clock.monotonicNanos(), after(progress));
+    metrics.stepEnds(clock.monotonicNanos(), progress == Progress.WORKED, after(progress));
     if (progress == Progress.DONE) {
       listener.stopped(this);
     }
@@ -63,11 +63,12 @@ public final class Task implements Tasklet, AutoCloseable {
   }
 
   private TaskActivity after(Progress progress) {
-    return switch (progress) {
-      case WORKED -> TaskActivity.READY;
-      case IDLE -> body.waitsFor();
-      case DONE -> TaskActivity.ENDED;
-    };
+    if (progress == Progress.DONE) {
+      return TaskActivity.ENDED;
+    }
+    TaskActivity waits = body.waitsFor();
+    boolean mayGoOn = progress == Progress.WORKED && waits == TaskActivity.IDLE;
+    return mayGoOn ? TaskActivity.READY : waits;
   }
 
   private Progress stepBody() {

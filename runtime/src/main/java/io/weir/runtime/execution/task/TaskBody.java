@@ -11,7 +11,10 @@ public interface TaskBody extends AutoCloseable {
    */
   Progress step(TaskEvents events);
 
-  /** Why nothing could be done. Asked after a step that has answered {@link Progress#IDLE}. */
+  /**
+   * Why nothing can be done now; {@link TaskActivity#IDLE} if only for want of input, of which
+   * there may be some. Asked after each step but the last.
+   */
   TaskActivity waitsFor();
 
   /** Hands over those figures that take longer to find out; asked now and then. */

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Steps have no room behind them because others are slower. The bottleneck is what takes their rows
@@ -17,6 +19,7 @@ import java.util.Set;
  */
 final class Bottleneck implements Cause {
   private static final double MUCH = 0.5;
+  private static final int MOST_STEPS = 3;
 
   @Override
   public List<Finding> find(JobView job) {
@@ -30,7 +33,10 @@ final class Bottleneck implements Cause {
     for (TaskView task : job.tasks()) {
       List<TaskView> waiting = blocked.stream().filter(other -> feeds(job, other, task)).toList();
       String first = task.operators().get(0);
-      if (task.shares().blocked() < MUCH && !waiting.isEmpty() && named.add(first)) {
+      if (task.shares().blocked() < MUCH
+          && !WaitingOutside.isLong(task)
+          && !waiting.isEmpty()
+          && named.add(first)) {
         findings.add(finding(job, first, blocked));
       }
     }
@@ -46,14 +52,15 @@ final class Bottleneck implements Cause {
   private static Finding finding(JobView job, String first, List<TaskView> blocked) {
     List<TaskView> tasks =
         job.tasks().stream().filter(task -> task.operators().get(0).equals(first)).toList();
-    double busy = average(tasks, true);
-    double awaiting = average(tasks, false);
+    double busy = average(tasks, TaskView.Shares::busy);
+    double ready = average(tasks, TaskView.Shares::ready);
+    double awaiting = average(tasks, TaskView.Shares::awaiting);
     Set<String> waiting = new LinkedHashSet<>();
     blocked.forEach(task -> task.operators().forEach(id -> waiting.add(title(job, id))));
     String wait = String.join(", ", waiting) + (waiting.size() == 1 ? " waits" : " wait");
     List<OperatorView> chain =
         tasks.get(0).operators().stream().flatMap(id -> job.operator(id).stream()).toList();
-    if (awaiting >= busy) {
+    if (awaiting >= busy + ready) {
       OperatorView slow = chain.get(chain.size() - 1);
       return Finding.problem(
           slow.title()
@@ -65,6 +72,9 @@ final class Bottleneck implements Cause {
           slow.sink().isPresent()
               ? "what it writes to takes no more; see how busy that is"
               : "what it asks answers slowly; see how busy that is, or keep answers (lookup.cache)");
+    }
+    if (ready > busy) {
+      return noCoreLeft(job, chain.get(0), ready);
     }
     OperatorView slow =
         chain.stream().max(Comparator.comparingDouble(OperatorView::busyShare)).orElseThrow();
@@ -81,15 +91,33 @@ final class Bottleneck implements Cause {
             + " goes");
   }
 
+  /** Nothing is slow but all of it together: what waits would go on if there were more cores. */
+  private static Finding noCoreLeft(JobView job, OperatorView step, double ready) {
+    String most =
+        job.operators().stream()
+            .sorted(Comparator.comparingDouble(Bottleneck::cores).reversed())
+            .limit(MOST_STEPS)
+            .filter(operator -> cores(operator) > 0)
+            .map(operator -> operator.title() + " " + Words.percent(cores(operator)))
+            .collect(Collectors.joining(", "));
+    return Finding.note(
+        "it goes as fast as its cores allow: "
+            + step.title()
+            + " has work and waits for a core "
+            + Words.percent(ready)
+            + " of the time"
+            + (most.isEmpty() ? "" : "; of one core take most: " + most));
+  }
+
+  private static double cores(OperatorView operator) {
+    return operator.busyShare() * operator.parallelism();
+  }
+
   private static String title(JobView job, String id) {
     return job.operator(id).map(OperatorView::title).orElse(id);
   }
 
-  private static double average(List<TaskView> tasks, boolean isBusy) {
-    return tasks.stream()
-        .map(TaskView::shares)
-        .mapToDouble(s -> isBusy ? s.busy() + s.ready() : s.awaiting())
-        .average()
-        .orElse(0);
+  private static double average(List<TaskView> tasks, ToDoubleFunction<TaskView.Shares> share) {
+    return tasks.stream().map(TaskView::shares).mapToDouble(share).average().orElse(0);
   }
 }

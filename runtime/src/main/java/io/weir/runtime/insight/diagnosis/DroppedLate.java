@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Rows were dropped because they came too late. */
 final class DroppedLate implements Cause {
+  private static final long MOST_PLAUSIBLE_MILLIS = 86_400_000;
+
   @Override
   public List<Finding> find(JobView job) {
     List<Finding> findings = new ArrayList<>();
@@ -16,10 +18,7 @@ final class DroppedLate implements Cause {
       if (late.byTheirSplit() > 0) {
         findings.add(
             Finding.problem(
-                rows(late.byTheirSplit(), operator) + " too late" + by(late),
-                "a watermark that waits "
-                    + Words.duration(late.mostMillis())
-                    + " longer would have kept them all: WATERMARK FOR ts AS ts - INTERVAL …"));
+                rows(late.byTheirSplit(), operator) + " too late" + by(late), advice(late)));
       }
       if (late.afterIdle() > 0) {
         findings.add(
@@ -34,10 +33,16 @@ final class DroppedLate implements Cause {
     return findings;
   }
 
+  private static String advice(OperatorView.Late late) {
+    return late.mostMillis() > MOST_PLAUSIBLE_MILLIS
+        ? "so late are rows with a wrong time, or all that follow one with a time in the future"
+        : "a watermark that waits "
+            + Words.duration(late.mostMillis())
+            + " longer would have kept them all: WATERMARK FOR ts AS ts - INTERVAL …";
+  }
+
   private static String rows(long rows, OperatorView operator) {
-    return operator.name()
-        + " has dropped "
-        + (rows == 1 ? "1 row that came" : Words.count(rows) + " rows that came");
+    return operator.name() + " has dropped " + Words.count(rows, "row") + " that came";
   }
 
   private static String by(OperatorView.Late late) {

@@ -17,7 +17,8 @@ final class NoRows implements Cause {
   @Override
   public List<Finding> find(JobView job) {
     List<Finding> findings = new ArrayList<>();
-    if (job.state() == JobState.RUNNING && job.runningMillis() >= GRACE_MILLIS) {
+    boolean mayTell = job.state() == JobState.RUNNING && job.runningMillis() >= GRACE_MILLIS;
+    if (mayTell || job.state() == JobState.FINISHED) {
       for (OperatorView source : job.sources()) {
         if (source.rows().out() == 0) {
           finding(source.source().get()).ifPresent(findings::add);
@@ -36,7 +37,14 @@ final class NoRows implements Cause {
               "check its path or topic"));
     }
     if (source.splits().isEmpty()) {
-      return Optional.empty();
+      return Optional.of(
+          Finding.problem(
+              table
+                  + " has no rows: "
+                  + (source.splitCount() == 1
+                      ? "what it has was read to the end"
+                      : "all " + source.splitCount() + " splits were read to their ends"),
+              "check that it is the right file or topic"));
     }
     boolean mayHaveOlder =
         source.splits().stream().allMatch(split -> split.records() == 0 && isAtEnd(split));

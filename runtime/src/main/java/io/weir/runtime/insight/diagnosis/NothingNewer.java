@@ -16,13 +16,16 @@ import java.util.List;
  * do not hold the watermark, but nothing makes it rise either.
  */
 final class NothingNewer implements Cause {
+  /** So long rows may be apart. */
+  private static final long QUIET_MILLIS = 2_000;
+
   @Override
   public List<Finding> find(JobView job) {
     List<Finding> findings = new ArrayList<>();
     if (job.state() == JobState.RUNNING && job.hasEventTime() && isQuiet(job)) {
       for (OperatorView operator : job.operators()) {
         if (!operator.held().isEmpty()) {
-          findings.add(finding(operator, job.sourceWatermarkMillis()));
+          findings.add(finding(operator, job));
         }
       }
     }
@@ -37,10 +40,24 @@ final class NothingNewer implements Cause {
   }
 
   private static boolean isAtEnd(SourceView.Split split) {
-    return split.state() == SplitState.IDLE || split.state() == SplitState.AT_END;
+    boolean isAtEnd = split.state() == SplitState.IDLE || split.state() == SplitState.AT_END;
+    return isAtEnd && split.quietMillis() >= QUIET_MILLIS;
   }
 
-  private static Finding finding(OperatorView operator, long watermark) {
+  /** For how long nothing has come from anywhere. */
+  private static String since(JobView job) {
+    return job.sources().stream()
+        .flatMap(source -> source.source().get().splits().stream())
+        .mapToLong(SourceView.Split::quietMillis)
+        .min()
+        .stream()
+        .mapToObj(millis -> " has come for " + Words.duration(millis))
+        .findFirst()
+        .orElse(" comes");
+  }
+
+  private static Finding finding(OperatorView operator, JobView job) {
+    long watermark = job.sourceWatermarkMillis();
     HeldRows first = operator.held().get(0);
     String rows = OpenWindows.rows(operator);
     String reached =
@@ -55,7 +72,9 @@ final class NothingNewer implements Cause {
         rows
             + "; "
             + reached
-            + ", and no newer row comes: only a row with a later time makes windows end",
+            + ", and no newer row"
+            + since(job)
+            + ": only a row with a later time makes windows end",
         "the window is emitted when such a row comes, or at the end of the input: STOP JOB 'x'"
             + " DRAIN ends it now");
   }

@@ -15,13 +15,14 @@ final class NothingThrough implements Cause {
   @Override
   public List<Finding> find(JobView job) {
     List<Finding> findings = new ArrayList<>();
-    if (job.state() != JobState.RUNNING || job.rowsOut() > 0) {
+    boolean mayTell = job.state() == JobState.RUNNING || job.state() == JobState.FINISHED;
+    if (!mayTell || job.rowsOut() > 0) {
       return findings;
     }
     for (OperatorView operator : job.operators()) {
       boolean isBetween = operator.source().isEmpty() && operator.sink().isEmpty();
       if (isBetween
-          && operator.rows().in() >= LEAST_ROWS
+          && operator.rows().in() >= (job.state() == JobState.RUNNING ? LEAST_ROWS : 1)
           && operator.rows().out() == 0
           && operator.held().isEmpty()) {
         findings.add(finding(operator));

@@ -32,9 +32,7 @@ final class OpenWindows implements Cause {
     HeldRows first = operator.held().get(0);
     long all = operator.held().stream().mapToLong(HeldRows::rows).sum();
     String rows =
-        first.rows() == 0
-            ? "rows from before the last start"
-            : first.rows() == 1 ? "1 row" : Words.count(first.rows()) + " rows";
+        first.rows() == 0 ? "rows from before the last start" : Words.count(first.rows(), "row");
     String verb = first.rows() == 1 ? " waits" : " wait";
     String others =
         operator.held().size() == 1

@@ -62,7 +62,8 @@ final class SlowCheckpoint implements Cause {
     return switch (task.activity()) {
       case BUSY, READY -> "busy for " + since;
       case BLOCKED -> "no room behind it for " + since;
-      case AWAITING -> "waiting for the outside for " + since;
+      case AWAITING -> "waiting for an answer from outside for " + since;
+      case REFUSED -> "what it writes to has taken nothing for " + since;
       case IDLE, PAUSED, ENDED -> "nothing came for " + since;
     };
   }

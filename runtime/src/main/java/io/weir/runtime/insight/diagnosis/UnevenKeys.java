@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** Of the tasks of a step one does nearly all the work. */
 final class UnevenKeys implements Cause {
-  private static final double MUCH = 0.7;
-  private static final double LITTLE = 0.3;
+  private static final double MUCH = 0.6;
+  private static final double LITTLE = 0.2;
 
   @Override
   public List<Finding> find(JobView job) {
@@ -40,7 +40,7 @@ final class UnevenKeys implements Cause {
   }
 
   private static double work(TaskView task) {
-    return task.shares().busy() + task.shares().ready();
+    return task.shares().busy();
   }
 
   private static Finding finding(OperatorView operator, TaskView task, int tasks) {

@@ -28,10 +28,7 @@ final class Unpublished implements Cause {
   private static Optional<Finding> finding(OperatorView operator, CheckpointView checkpoints) {
     SinkView sink = operator.sink().get();
     String table = "table '" + sink.table() + "'";
-    String epochs =
-        sink.pendingEpochs() == 1
-            ? "the output of 1 checkpoint"
-            : "the output of " + sink.pendingEpochs() + " checkpoints";
+    String epochs = "the output of " + Words.count(sink.pendingEpochs(), "checkpoint");
     if (sink.problem().isPresent()) {
       return Optional.of(
           Finding.problem(
@@ -66,7 +63,7 @@ final class Unpublished implements Cause {
 
   private static Finding waiting(String table, long rows, CheckpointView checkpoints) {
     String text =
-        Words.count(rows) + " rows for " + table + " wait for a checkpoint, which publishes them";
+        Words.count(rows, "row") + " for " + table + " wait for a checkpoint, which publishes them";
     return checkpoints.intervalMillis() == 0
         ? Finding.problem(
             text + "; none is taken by itself",

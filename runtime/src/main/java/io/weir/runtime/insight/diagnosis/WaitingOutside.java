@@ -21,10 +21,8 @@ final class WaitingOutside implements Cause {
     Set<String> named = new LinkedHashSet<>();
     if (job.state() == JobState.RUNNING) {
       for (TaskView task : job.tasks()) {
-        boolean isLong =
-            task.activity() == TaskActivity.AWAITING && task.activityMillis() >= LONG_MILLIS;
         String last = task.operators().get(task.operators().size() - 1);
-        if (isLong && named.add(last)) {
+        if (isLong(task) && named.add(last)) {
           job.operator(last).map(operator -> finding(operator, task)).ifPresent(findings::add);
         }
       }
@@ -32,9 +30,16 @@ final class WaitingOutside implements Cause {
     return findings;
   }
 
+  /** Whether the outside is all that a task waits for, and has been for a while. */
+  static boolean isLong(TaskView task) {
+    boolean isOutside =
+        task.activity() == TaskActivity.AWAITING || task.activity() == TaskActivity.REFUSED;
+    return isOutside && task.activityMillis() >= LONG_MILLIS;
+  }
+
   private static Finding finding(OperatorView last, TaskView task) {
     String since = Words.duration(task.activityMillis());
-    return last.sink().isPresent()
+    return task.activity() == TaskActivity.REFUSED
         ? Finding.problem(
             last.title() + " has taken no rows for " + since + ": what it writes to takes no more",
             "see whether whoever reads there still reads")
