@@ -33,6 +33,7 @@ public final class Conversion {
           new UnionConverter(),
           new ValuesConverter(),
           new WindowFunctionConverter(),
+          new MatchConverter(),
           new TableFunctionJoinConverter(),
           new AggregateConverter(),
           new SortConverter());

@@ -48,6 +48,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -147,6 +148,11 @@ public final class QueryTranslator {
   /** Where the statement's ORDER BY or LIMIT stands. */
   public SqlParserPos orderPosition() {
     return places.order();
+  }
+
+  /** The MATCH_RECOGNIZE with these columns, as it is written. */
+  public SqlMatchRecognize matchRecognize(List<String> columns) {
+    return places.match(columns);
   }
 
   private RelNode expand(CatalogView view) {

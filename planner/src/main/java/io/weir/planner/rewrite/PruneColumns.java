@@ -3,11 +3,14 @@ package io.weir.planner.rewrite;
 import io.weir.planner.relation.TableFunctionJoin;
 import io.weir.planner.validate.WindowFunction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalMatch;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -15,7 +18,10 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexPatternFieldRef;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -106,6 +112,51 @@ final class PruneColumns implements Phase {
       return result(pruned, mapping, scan);
     }
 
+    /**
+     * A pattern needs its keys and what its conditions and measures read; it gives all of these.
+     */
+    public TrimResult trimFields(
+        LogicalMatch match, ImmutableBitSet used, Set<RelDataTypeField> extra) {
+      ImmutableBitSet.Builder read = ImmutableBitSet.builder();
+      read.addAll(match.getPartitionKeys());
+      match.getOrderKeys().getFieldCollations().forEach(key -> read.set(key.getFieldIndex()));
+      RexVisitorImpl<Void> collector =
+          new RexVisitorImpl<>(true) {
+            @Override
+            public Void visitPatternFieldRef(RexPatternFieldRef reference) {
+              read.set(reference.getIndex());
+              return null;
+            }
+          };
+      match.getMeasures().values().forEach(measure -> measure.accept(collector));
+      match.getPatternDefinitions().values().forEach(condition -> condition.accept(collector));
+      TrimResult trimmed = trimChild(match, match.getInput(), read.build(), Set.of());
+      Renumber renumber = new Renumber(trimmed.right);
+      LogicalMatch pruned =
+          LogicalMatch.create(
+              trimmed.left,
+              match.getRowType(),
+              match.getPattern(),
+              match.isStrictStart(),
+              match.isStrictEnd(),
+              renumbered(match.getPatternDefinitions(), renumber),
+              renumbered(match.getMeasures(), renumber),
+              match.getAfter(),
+              match.getSubsets(),
+              match.isAllRows(),
+              Mappings.apply(trimmed.right, match.getPartitionKeys()),
+              RexUtil.apply(trimmed.right, match.getOrderKeys()),
+              match.getInterval());
+      return result(pruned, Mappings.createIdentity(match.getRowType().getFieldCount()), match);
+    }
+
+    private static Map<String, RexNode> renumbered(
+        Map<String, RexNode> expressions, Renumber renumber) {
+      Map<String, RexNode> renumbered = new LinkedHashMap<>();
+      expressions.forEach((name, e) -> renumbered.put(name, e.accept(renumber)));
+      return renumbered;
+    }
+
     /** A table function needs its arguments; it always gives all of its columns. */
     public TrimResult trimFields(
         TableFunctionJoin join, ImmutableBitSet used, Set<RelDataTypeField> extra) {
@@ -158,6 +209,12 @@ final class PruneColumns implements Phase {
     @Override
     public RexNode visitInputRef(RexInputRef reference) {
       return new RexInputRef(mapping.getTarget(reference.getIndex()), reference.getType());
+    }
+
+    @Override
+    public RexNode visitPatternFieldRef(RexPatternFieldRef reference) {
+      return new RexPatternFieldRef(
+          reference.getAlpha(), mapping.getTarget(reference.getIndex()), reference.getType());
     }
   }
 }

@@ -43,6 +43,9 @@ final class ExpressionBinder {
           "(TUMBLE|HOP|SESSION)_(START|END|ROWTIME|PROCTIME)", Pattern.CASE_INSENSITIVE);
 
   SqlNode bind(SqlCall call) {
+    if (call.getOperator() instanceof MatchFunction) {
+      return queries.recurse(call);
+    }
     if (AggregateCalls.binds(call)) {
       return new AggregateCalls(queries::inExpression).bind(call);
     }

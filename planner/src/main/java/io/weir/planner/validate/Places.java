@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -20,6 +22,7 @@ public final class Places {
   private final List<List<String>> names = new ArrayList<>();
   private final Map<String, SqlParserPos> options = new HashMap<>();
   private final StateTtlHints stateTtl = new StateTtlHints();
+  private final Map<String, SqlMatchRecognize> matches = new HashMap<>();
   private SqlParserPos order = SqlParserPos.ZERO;
 
   /** The first place where a table is named, or of an option in a hint if it has that key. */
@@ -60,6 +63,20 @@ public final class Places {
     } else if (offset != null) {
       order = offset.getParserPosition();
     }
+  }
+
+  /** The MATCH_RECOGNIZE with these columns; the first, if there are several. */
+  public SqlMatchRecognize match(List<String> columns) {
+    return matches.get(String.join("\0", columns));
+  }
+
+  void addMatch(SqlMatchRecognize match) {
+    List<String> columns = new ArrayList<>();
+    match.getPartitionList().forEach(key -> columns.add(((SqlIdentifier) key).getSimple()));
+    for (SqlNode measure : match.getMeasureList()) {
+      columns.add(((SqlIdentifier) ((SqlCall) measure).operand(1)).getSimple());
+    }
+    matches.putIfAbsent(String.join("\0", columns), match);
   }
 
   void addHint(SqlHint hint) {

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -105,6 +106,7 @@ public final class QueryBinder extends SqlShuttle {
       case COLLECTION_TABLE -> collectionTable(call);
       case UNNEST -> unnest(call);
       case LATERAL -> lateral(call);
+      case MATCH_RECOGNIZE -> matchRecognize(call);
       default -> isInExpression ? expressions.bind(call) : refuseInFrom(call);
     };
   }
@@ -247,6 +249,10 @@ public final class QueryBinder extends SqlShuttle {
     return bound.getKind() == SqlKind.LATERAL
         ? bound
         : call.getOperator().createCall(call.getParserPosition(), bound);
+  }
+
+  private SqlNode matchRecognize(SqlCall call) {
+    return new MatchClauses(this, places).bind((SqlMatchRecognize) call, this::inFrom);
   }
 
   /** The position of a call's name, which is where a call of a function begins. */

@@ -59,12 +59,6 @@ final class Unsupported {
             "a table keeps no versions of the past to read; write … JOIN t FOR SYSTEM_TIME AS OF"
                 + " o.time AS t ON o.key = t.key to join with the version of each row's time";
       }
-      case MATCH_RECOGNIZE -> {
-        name = "MATCH_RECOGNIZE is";
-        hint =
-            "compare a row with those before it by LAG(…) OVER (PARTITION BY … ORDER BY ts), or"
-                + " join the steps of the pattern with bounds on their times";
-      }
       case PIVOT -> {
         name = "PIVOT is";
         hint = "write an aggregate with FILTER (WHERE …) for each column";

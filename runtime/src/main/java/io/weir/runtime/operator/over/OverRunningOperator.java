@@ -3,8 +3,10 @@ package io.weir.runtime.operator.over;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
+import io.weir.runtime.operator.sort.DueTimer;
 import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
+import io.weir.runtime.operator.sort.RowTimes;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
@@ -28,8 +30,8 @@ final class OverRunningOperator implements Operator {
   private static final long NAMESPACE = OrderedTable.NO_NAMESPACE;
   private static final int ROWS_AT_ONCE = 2048;
 
-  private final OverTime time;
-  private final OverTimer due;
+  private final RowTimes time;
+  private final DueTimer due;
   private final Schema keySchema;
   private final OrderedTable waiting;
   private final OrderedTable.Cursor cursor;
@@ -45,11 +47,13 @@ final class OverRunningOperator implements Operator {
 
   OverRunningOperator(OverNode node, OperatorContext context) {
     Schema schema = node.input().properties().schema();
-    time = new OverTime(node, context);
+    time =
+        new RowTimes(
+            schema, node.keys().get(0).column(), node.mode() == OverNode.Mode.PROCTIME, context);
     keySchema = schema.project(node.partition());
     waiting = context.state().ordered(waitingSpec(node));
     cursor = waiting.cursor();
-    due = new OverTimer(time, waiting, this::fire);
+    due = new DueTimer(time, waiting, this::fire);
     waitingRows = new PartitionRows(waiting);
     prefixes = new KeyGroupPrefixes(waiting, context.allocator());
     partitions = new KeyEncoder(schema, node.partition(), context.allocator());
@@ -86,11 +90,11 @@ final class OverRunningOperator implements Operator {
     EncodedKeys encoded = codec.encode(batch);
     for (int i = 0; i < encoded.count(); i++) {
       int keyLength = keys.length(i);
-      int length = OverTime.BYTES + keyLength + encoded.length(i);
+      int length = RowTimes.BYTES + keyLength + encoded.length(i);
       reserve(length);
-      Memory.copy(encoded.address(i), scratch, OverTime.BYTES);
-      Memory.copy(keys.address(i), scratch + OverTime.BYTES, keyLength);
-      Memory.copy(encoded.address(i), scratch + OverTime.BYTES + keyLength, encoded.length(i));
+      Memory.copy(encoded.address(i), scratch, RowTimes.BYTES);
+      Memory.copy(keys.address(i), scratch + RowTimes.BYTES, keyLength);
+      Memory.copy(encoded.address(i), scratch + RowTimes.BYTES + keyLength, encoded.length(i));
       waitingRows.add(prefixOfGroup[keys.keyGroup(i)], scratch, length);
     }
     due.added();
@@ -158,10 +162,10 @@ final class OverRunningOperator implements Operator {
 
   /** Takes the rows of one time of one partition; whether there is a row behind them. */
   private boolean takeRun(int groupHash) {
-    long key = cursor.orderAddress() + OverTime.BYTES;
+    long key = cursor.orderAddress() + RowTimes.BYTES;
     int keyLength = (int) (KeyExtent.end(keySchema, key) - key);
     fired.add(key, keyLength, KeyGroups.withGroupOf(KeyHash.of(key, keyLength), groupHash));
-    int skipped = OverTime.BYTES + keyLength;
+    int skipped = RowTimes.BYTES + keyLength;
     reserve(skipped);
     Memory.copy(cursor.orderAddress(), scratch, skipped);
     rows.beginSegment();

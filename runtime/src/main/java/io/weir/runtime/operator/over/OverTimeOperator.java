@@ -3,8 +3,10 @@ package io.weir.runtime.operator.over;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
+import io.weir.runtime.operator.sort.DueTimer;
 import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
+import io.weir.runtime.operator.sort.RowTimes;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
@@ -31,8 +33,8 @@ final class OverTimeOperator implements Operator {
   /** How many rows are computed together, and how many of one partition before others have a go. */
   private static final int ROWS_AT_ONCE = 2048;
 
-  private final OverTime time;
-  private final OverTimer due;
+  private final RowTimes time;
+  private final DueTimer due;
   private final OrderedTable table;
   private final OrderedTable timers;
   private final OrderedTable.Cursor cursor;
@@ -46,7 +48,7 @@ final class OverTimeOperator implements Operator {
   private final OverHistory history;
   private final OverRows rows;
   private final OverComputation computation;
-  private final long scratch = Memory.allocate(OverTime.BYTES);
+  private final long scratch = Memory.allocate(RowTimes.BYTES);
   private int timerCapacity = 256;
   private long timerBytes = Memory.allocate(timerCapacity);
   private int[] prefixes = new int[Batch.MAX_ROWS];
@@ -55,12 +57,14 @@ final class OverTimeOperator implements Operator {
   OverTimeOperator(OverNode node, OperatorContext context) {
     Schema schema = node.input().properties().schema();
     BufferAllocator allocator = context.allocator();
-    time = new OverTime(node, context);
+    time =
+        new RowTimes(
+            schema, node.keys().get(0).column(), node.mode() == OverNode.Mode.PROCTIME, context);
     table = context.state().ordered(rowsSpec(node));
     timers = context.state().ordered(timersSpec());
     cursor = table.cursor();
     timer = timers.cursor();
-    due = new OverTimer(time, timers, this::fire);
+    due = new DueTimer(time, timers, this::fire);
     partitionRows = new PartitionRows(table);
     prefixesOfTimers = new KeyGroupPrefixes(timers, allocator);
     partitions = new KeyEncoder(schema, node.partition(), allocator);
@@ -118,14 +122,14 @@ final class OverTimeOperator implements Operator {
 
   /** Puts together a timer's order: the time as a row has it, and the partition. */
   private int timerOrder(long row, long key, int keyLength) {
-    int length = OverTime.BYTES + keyLength;
+    int length = RowTimes.BYTES + keyLength;
     if (timerCapacity < length) {
       Memory.free(timerBytes);
       timerCapacity = length * 2;
       timerBytes = Memory.allocate(timerCapacity);
     }
-    Memory.copy(row, timerBytes, OverTime.BYTES);
-    Memory.copy(key, timerBytes + OverTime.BYTES, keyLength);
+    Memory.copy(row, timerBytes, RowTimes.BYTES);
+    Memory.copy(key, timerBytes + RowTimes.BYTES, keyLength);
     return length;
   }
 
@@ -172,8 +176,8 @@ final class OverTimeOperator implements Operator {
     fired.clear();
     boolean more = timer.first(NAMESPACE, timerPrefix);
     while (more && rows.count() < ROWS_AT_ONCE && time.isDue(timer.orderAddress())) {
-      long key = timer.orderAddress() + OverTime.BYTES;
-      int length = timer.orderLength() - OverTime.BYTES;
+      long key = timer.orderAddress() + RowTimes.BYTES;
+      int length = timer.orderLength() - RowTimes.BYTES;
       fired.add(key, length, KeyGroups.withGroupOf(KeyHash.of(key, length), groupHash));
       boolean isDone = readDue(timerPrefix);
       more = isDone && timer.first(NAMESPACE, timerPrefix);
@@ -188,7 +192,7 @@ final class OverTimeOperator implements Operator {
    * @return whether these are all that are due
    */
   private boolean readDue(int timerPrefix) {
-    Memory.copy(timer.orderAddress(), scratch, OverTime.BYTES);
+    Memory.copy(timer.orderAddress(), scratch, RowTimes.BYTES);
     collector.clear();
     EncodedKeys keys = fired.keys();
     int last = keys.count() - 1;
@@ -198,14 +202,14 @@ final class OverTimeOperator implements Operator {
     int prefix = one[0];
     rows.beginSegment();
     readHistory(prefix);
-    boolean more = cursor.atOrAfter(NAMESPACE, prefix, scratch, OverTime.BYTES);
+    boolean more = cursor.atOrAfter(NAMESPACE, prefix, scratch, RowTimes.BYTES);
     for (int read = 0; more && time.isDue(cursor.orderAddress()); read++) {
-      if (!Memory.equals(cursor.orderAddress(), scratch, OverTime.BYTES)) {
+      if (!Memory.equals(cursor.orderAddress(), scratch, RowTimes.BYTES)) {
         removeTimer(timerPrefix, keyLength);
         if (read >= ROWS_AT_ONCE) {
           return false;
         }
-        Memory.copy(cursor.orderAddress(), scratch, OverTime.BYTES);
+        Memory.copy(cursor.orderAddress(), scratch, RowTimes.BYTES);
       }
       rows.add(cursor, true);
       more = cursor.next();
@@ -224,10 +228,10 @@ final class OverTimeOperator implements Operator {
     if (history.isEmpty()) {
       return;
     }
-    boolean more = cursor.atOrBefore(NAMESPACE, prefix, scratch, OverTime.BYTES);
-    long first = OverTime.micros(scratch);
+    boolean more = cursor.atOrBefore(NAMESPACE, prefix, scratch, RowTimes.BYTES);
+    long first = RowTimes.micros(scratch);
     long read = 0;
-    while (more && history.holds(read, first - OverTime.micros(cursor.orderAddress()))) {
+    while (more && history.holds(read, first - RowTimes.micros(cursor.orderAddress()))) {
       rows.add(cursor, false);
       read++;
       more = cursor.previous();
@@ -245,9 +249,9 @@ final class OverTimeOperator implements Operator {
     for (int s = 0; s < rows.segments(); s++) {
       int last = rows.segmentEnd(s) - 1;
       boolean more = cursor.at(NAMESPACE, numbers[s], rows.order(last), rows.orderLength(last));
-      long newest = OverTime.micros(rows.order(last));
+      long newest = RowTimes.micros(rows.order(last));
       long newer = 0;
-      while (more && history.holds(newer, newest - OverTime.micros(cursor.orderAddress()))) {
+      while (more && history.holds(newer, newest - RowTimes.micros(cursor.orderAddress()))) {
         newer++;
         more = cursor.previous();
       }

@@ -74,6 +74,7 @@ final class ScriptNodes {
           Map.entry("group-aggregate", ScriptNodes::groupAggregate),
           Map.entry("sort", ScriptNodes::sort),
           Map.entry("final-sort", ScriptNodes::finalSort),
+          Map.entry("match", n -> ScriptMatches.parse(n.header, n.schema, n.keys(), n.sortKeys())),
           Map.entry("final-rows", n -> List.of(FinalRowsNode.of(n.input))),
           Map.entry("join", ScriptNodes::join),
           Map.entry(

@@ -1,7 +1,6 @@
-package io.weir.runtime.operator.over;
+package io.weir.runtime.operator.sort;
 
 import io.weir.runtime.operator.OperatorContext;
-import io.weir.runtime.operator.sort.LateRowFilter;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
@@ -19,9 +18,9 @@ import org.apache.arrow.vector.FieldVector;
  * they come. By processing time a row gets the operator's time when it comes, and is due when that
  * millisecond is over.
  */
-final class OverTime {
+public final class RowTimes {
   /** The bytes of a time at the beginning of an encoded row, its marker included. */
-  static final int BYTES = 1 + Long.BYTES;
+  public static final int BYTES = 1 + Long.BYTES;
 
   private static final long MILLI_MICROS = 1_000;
 
@@ -34,22 +33,29 @@ final class OverTime {
   private long reached;
   private long lastNow = Long.MIN_VALUE;
 
-  OverTime(OverNode node, OperatorContext context) {
-    schema = node.input().properties().schema();
-    column = node.keys().get(0).column();
-    isProctime = node.mode() == OverNode.Mode.PROCTIME;
+  /**
+   * The times of the rows of {@code schema}.
+   *
+   * @param column the position of the time attribute
+   * @param isProctime whether that is a processing time
+   */
+  public RowTimes(Schema schema, int column, boolean isProctime, OperatorContext context) {
+    this.schema = schema;
+    this.column = column;
+    this.isProctime = isProctime;
     clock = context.clock();
     allocator = context.allocator();
     late = new LateRowFilter(column, schema.name(column), context.metrics());
     reached = isProctime ? Watermark.NONE : context.restoredWatermark();
   }
 
-  boolean isProctime() {
+  /** Whether rows get their time when they come. */
+  public boolean isProctime() {
     return isProctime;
   }
 
   /** The rows of a batch that are to wait; takes the batch in any case. */
-  Batch arrive(Batch batch) {
+  public Batch arrive(Batch batch) {
     if (isProctime) {
       return withNow(batch);
     }
@@ -75,22 +81,27 @@ final class OverTime {
   }
 
   /** Time has come so far. */
-  void reach(long millis) {
+  public void reach(long millis) {
     reached = Math.max(reached, millis);
   }
 
+  /** How far time has come. */
+  public long reachedMillis() {
+    return reached;
+  }
+
   /** Whether a row is due whose encoding begins with this time. */
-  boolean isDue(long encoded) {
+  public boolean isDue(long encoded) {
     return millis(encoded) <= reached;
   }
 
   /** The time at the beginning of an encoded row, in milliseconds. */
-  static long millis(long encoded) {
+  public static long millis(long encoded) {
     return Math.floorDiv(micros(encoded), MILLI_MICROS);
   }
 
   /** The time at the beginning of an encoded row, in microseconds. */
-  static long micros(long encoded) {
+  public static long micros(long encoded) {
     return Long.reverseBytes(Memory.getLong(encoded + 1)) ^ Long.MIN_VALUE;
   }
 }

@@ -1,4 +1,4 @@
-package io.weir.runtime.operator.over;
+package io.weir.runtime.operator.sort;
 
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.OrderedTable;
@@ -8,8 +8,8 @@ import io.weir.runtime.stream.Watermark;
  * Lets what waits in a table go when its time has come: by rowtime with the watermark, by
  * processing time when the clock has passed it.
  */
-final class OverTimer {
-  private final OverTime time;
+public final class DueTimer {
+  private final RowTimes time;
   private final OrderedTable waiting;
   private final OrderedTable.Cursor cursor;
   private final Firing firing;
@@ -18,15 +18,17 @@ final class OverTimer {
   private long earliest = Long.MIN_VALUE;
 
   /** Lets go of all that is due. */
-  interface Firing {
+  public interface Firing {
     /** Returns false if the output is full; it is called again then. */
     boolean fire(Output out);
   }
 
   /**
+   * A timer of what waits in a table.
+   *
    * @param waiting a table whose orders begin with a time
    */
-  OverTimer(OverTime time, OrderedTable waiting, Firing firing) {
+  public DueTimer(RowTimes time, OrderedTable waiting, Firing firing) {
     this.time = time;
     this.waiting = waiting;
     this.cursor = waiting.cursor();
@@ -34,16 +36,17 @@ final class OverTimer {
   }
 
   /** Something more waits. */
-  void added() {
+  public void added() {
     earliest = Long.MIN_VALUE;
   }
 
-  boolean advance(long watermarkMillis, Output out) {
+  /** The watermark has risen. */
+  public boolean advance(long watermarkMillis, Output out) {
     return time.isProctime() || fire(watermarkMillis, out);
   }
 
   /** When the clock must next be told, in wall time. */
-  long nextTimeMillis() {
+  public long nextTimeMillis() {
     if (!time.isProctime()) {
       return Long.MAX_VALUE;
     }
@@ -52,18 +55,20 @@ final class OverTimer {
       OrderedTable.Prefixes scan = waiting.scan(OrderedTable.NO_NAMESPACE);
       while (scan.next()) {
         if (cursor.first(OrderedTable.NO_NAMESPACE, scan.prefix())) {
-          earliest = Math.min(earliest, OverTime.millis(cursor.orderAddress()));
+          earliest = Math.min(earliest, RowTimes.millis(cursor.orderAddress()));
         }
       }
     }
     return earliest == Long.MAX_VALUE ? Long.MAX_VALUE : earliest + 1;
   }
 
-  boolean onTime(long wallMillis, Output out) {
+  /** The clock has reached {@link #nextTimeMillis}. */
+  public boolean onTime(long wallMillis, Output out) {
     return fire(wallMillis - 1, out);
   }
 
-  boolean endOfInput(Output out) {
+  /** Nothing more comes. */
+  public boolean endOfInput(Output out) {
     return fire(Watermark.END, out);
   }
 

@@ -1,0 +1,12 @@
+-- Where the search goes on: SKIP TO LAST A.
+CREATE TABLE ticker (
+  symbol STRING, rowtime TIMESTAMP(3), price BIGINT, tax BIGINT, WATERMARK FOR rowtime AS rowtime - INTERVAL '2' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${DATA}/ticker.csv', 'format' = 'csv');
+
+SELECT * FROM ticker MATCH_RECOGNIZE (
+  PARTITION BY symbol ORDER BY rowtime MEASURES SUM(A.price) AS sum_price, FIRST(rowtime) AS start_time, LAST(rowtime) AS end_time
+  ONE ROW PER MATCH AFTER MATCH SKIP TO LAST A
+  PATTERN (A+ C) DEFINE A AS SUM(A.price) < 30
+) AS m WHERE symbol = 'SKIP';
+---- duckdb
+none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
