@@ -14,6 +14,7 @@ import io.weir.planner.Planned;
 import io.weir.planner.explain.GuaranteePrinter;
 import io.weir.planner.explain.PlanPrinter;
 import io.weir.planner.guarantee.Requirement;
+import io.weir.planner.portability.PortabilityExplanation;
 import io.weir.planner.rewrite.Phases;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,10 @@ final class ExplainStatements {
 
   Planned explain(Explain explain) {
     if (explain.topic() == ExplainTopic.PORTABILITY) {
-      throw new PlanException(
-          "EXPLAIN PORTABILITY is not supported", explain.span(), "write EXPLAIN");
+      plan(explain.statement());
+      String text =
+          PortabilityExplanation.of(explain.statement(), session.catalog(), session.settings());
+      return Planned.Rows.ofColumn("result", List.of(text.stripTrailing()));
     }
     StringBuilder text = new StringBuilder();
     boolean isGuaranteeOnly = explain.topic() == ExplainTopic.GUARANTEE;

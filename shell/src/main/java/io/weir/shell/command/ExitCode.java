@@ -11,7 +11,10 @@ public final class ExitCode {
   /** The command line was wrong. */
   public static final int USAGE = 2;
 
-  /** The job is already running elsewhere, or the data directory cannot be used. */
+  /**
+   * The job is already running elsewhere, the data directory cannot be used, or the gateway of a
+   * cluster does not answer.
+   */
   public static final int UNAVAILABLE = 3;
 
   /** Stopped by an interrupt (128 + SIGINT), as shells expect. */

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       CheckpointsCommand.class,
       StopCommand.class,
       ServeCommand.class,
-      CertifyCommand.class
+      CertifyCommand.class,
+      SubmitCommand.class
     })
 public final class WeirCommand implements Callable<Integer> {
   private final Console console;

@@ -1,0 +1,73 @@
+package io.weir.shell.run;
+
+import io.weir.parser.ScriptParser;
+import io.weir.parser.statement.Statement;
+import io.weir.planner.Planned;
+import io.weir.planner.portability.Outcome;
+import io.weir.planner.portability.Portability;
+import io.weir.planner.portability.Requirement;
+import io.weir.planner.portability.StatementReport;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A script as it goes to a Flink cluster: planned here, so that mistakes are found before anything
+ * is sent, and translated.
+ *
+ * @param script as written
+ * @param statements in order
+ */
+public record PortableScript(Script script, List<PortableStatement> statements) {
+  public PortableScript {
+    statements = List.copyOf(statements);
+  }
+
+  /**
+   * A statement of it.
+   *
+   * @param report what becomes of it
+   * @param sent what the cluster gets, if anything
+   * @param isJob whether it starts a job
+   * @param isBounded whether that job ends by itself
+   */
+  public record PortableStatement(
+      StatementReport report, SentStatement sent, boolean isJob, boolean isBounded) {}
+
+  /**
+   * Plans and translates a script.
+   *
+   * @throws io.weir.parser.source.SourceException if a statement is not valid
+   */
+  public static PortableScript of(Script script, Session session) {
+    List<PortableStatement> statements = new ArrayList<>();
+    Iterator<Statement> parsed = ScriptParser.statements(session.substitute(script.text()));
+    while (parsed.hasNext()) {
+      Statement statement = parsed.next();
+      String text = script.text().substring(statement.span().start(), statement.span().end());
+      Planned planned = session.plan(statement, text).planned();
+      StatementReport report = session.with(catalog -> Portability.of(statement, catalog));
+      boolean isBounded = planned instanceof Planned.Job job && job.isBounded();
+      statements.add(
+          new PortableStatement(
+              report,
+              SentStatement.of(script.text(), report, session),
+              planned instanceof Planned.Job,
+              isBounded));
+    }
+    return new PortableScript(script, statements);
+  }
+
+  /** Whether all of it can go. */
+  public boolean isPortable() {
+    return statements.stream()
+        .noneMatch(statement -> statement.report().outcome() == Outcome.REFUSED);
+  }
+
+  /** What all statements need to be reachable. */
+  public List<Requirement> requirements() {
+    return statements.stream()
+        .flatMap(statement -> statement.report().requirements().stream())
+        .toList();
+  }
+}

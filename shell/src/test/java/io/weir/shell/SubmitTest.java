@@ -1,0 +1,155 @@
+package io.weir.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.shell.command.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir submit} against the recorded answers of a gateway. */
+class SubmitTest {
+  private static final String TABLES =
+      """
+      CREATE TABLE numbers (n INT) WITH ('connector' = 'datagen', 'number-of-rows' = '9', 'seed' = '1');
+      CREATE TABLE kept (n INT) WITH ('connector' = 'filesystem', 'path' = '/data/${WHERE}', 'format' = 'json');
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void sendsWhatIsTranslatedAndFollowsTheJob() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.withStates(List.of("CREATED", "RUNNING", "FINISHED"), "");
+      CommandRun run =
+          submit(
+              gateway,
+              "SET 'weir.memory' = '1 gb';\nBEGIN STATEMENT SET;\nINSERT INTO kept SELECT n FROM numbers;\nEND;");
+      assertEquals(ExitCode.DONE, run.exitCode(), run.errors());
+      assertEquals("job " + RecordedGateway.JOB + " statement set into kept\n", run.output());
+      assertTrue(run.errors().contains("kept: FINISHED, 10 rows, 3 checkpoints"), run.errors());
+      List<String> sent = gateway.statements();
+      assertTrue(sent.contains("SET 'execution.checkpointing.interval' = '1 s'"), sent.toString());
+      assertTrue(sent.stream().noneMatch(each -> each.contains("weir.memory")), sent.toString());
+      assertTrue(sent.stream().noneMatch(each -> each.contains("'seed'")), sent.toString());
+      assertTrue(sent.stream().anyMatch(each -> each.contains("'/data/out'")), sent.toString());
+      assertEquals(
+          "EXECUTE STATEMENT SET BEGIN\\nINSERT INTO kept SELECT n FROM numbers;\\nEND",
+          sent.get(sent.size() - 1));
+      assertEquals(0, gateway.openSessions());
+    }
+  }
+
+  @Test
+  void showsWhereTheGatewayHasFoundAMistake() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.refusing("INSERT", "unknown-column.json");
+      CommandRun run = submit(gateway, "INSERT INTO kept\nSELECT n FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      assertTrue(
+          run.errors().contains(":3:8: Flink: Column 'xx' not found in any table\n"), run.errors());
+      assertEquals(0, gateway.openSessions());
+    }
+  }
+
+  @Test
+  void namesTheJarThatIsMissing() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.refusing("INSERT", "missing-connector.json");
+      CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      assertTrue(
+          run.errors().contains(":3:1: Flink: Could not find any factory for identifier 'nexmark'"),
+          run.errors());
+      assertTrue(run.errors().contains("hint: put the connector's or format's jar"), run.errors());
+      assertEquals(0, gateway.openSessions());
+    }
+  }
+
+  @Test
+  void saysWhyAJobHasFailed() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.withStates(
+          List.of("RUNNING", "FAILED"),
+          "org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\\n"
+              + "\\tat org.apache.flink.A.b(A.java:1)\\nCaused by: java.lang.ArithmeticException: / by zero\\n");
+      CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      assertTrue(run.errors().contains("error: the job has failed: / by zero"), run.errors());
+      assertEquals(0, gateway.openSessions());
+    }
+  }
+
+  @Test
+  void sendsNothingOfAScriptThatCannotGo() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      CommandRun run =
+          submit(
+              gateway,
+              "SET 'execution.runtime-mode' = 'BATCH';\nINSERT INTO kept SELECT BIT_AND(n) FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      assertTrue(run.errors().contains(":4:25: Flink has no function BIT_AND"), run.errors());
+      assertEquals(List.of(), gateway.statements());
+    }
+  }
+
+  @Test
+  void saysThatNobodyAnswers() throws IOException {
+    RecordedGateway gateway = RecordedGateway.start();
+    gateway.close();
+    CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+    assertEquals(ExitCode.UNAVAILABLE, run.exitCode());
+    assertTrue(run.errors().contains("connection refused"), run.errors());
+  }
+
+  @Test
+  void refusesSettingsThatFlinkCannotHave() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      String file = script("INSERT INTO kept SELECT n FROM numbers;").toString();
+      CommandRun run =
+          CommandRun.of(
+              "submit",
+              file,
+              "--to",
+              gateway.address(),
+              "--var",
+              "WHERE=out",
+              "--set",
+              "weir.strict-arithmetic=true");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      assertTrue(run.errors().contains("integers wrap around"), run.errors());
+      assertEquals(List.of(), gateway.statements());
+    }
+  }
+
+  @Test
+  void wantsAnAddress() {
+    assertEquals(ExitCode.USAGE, CommandRun.of("submit", "x.sql", "--stop", "j").exitCode());
+    assertEquals(ExitCode.USAGE, CommandRun.of("submit", "--stop", "j").exitCode());
+    assertEquals(
+        ExitCode.USAGE, CommandRun.of("submit", "--stop", "j", "--to", "localhost").exitCode());
+  }
+
+  @Test
+  void listsWhatMustBeReachable() throws IOException {
+    Path file = script("INSERT INTO kept SELECT n FROM numbers;");
+    CommandRun run = CommandRun.of("submit", "--check", file.toString(), "--var", "WHERE=out");
+    assertEquals(ExitCode.DONE, run.exitCode(), run.errors());
+    assertTrue(run.output().contains("1:1 CREATE TABLE numbers: translated\n"), run.output());
+    assertTrue(run.output().contains("3:1 INSERT INTO kept: goes as it is\n"), run.output());
+    assertTrue(run.output().contains("  path  /data/out  kept"), run.output());
+  }
+
+  private CommandRun submit(RecordedGateway gateway, String statements) throws IOException {
+    String file = script(statements).toString();
+    return CommandRun.of("submit", file, "--to", gateway.address(), "--wait", "--var", "WHERE=out");
+  }
+
+  private Path script(String statements) throws IOException {
+    return Files.writeString(directory.resolve("script.sql"), TABLES + statements);
+  }
+}
