@@ -18,7 +18,7 @@ final class ExpressionGenerator {
     if (random.nextBoolean()) {
       return columns.get(random.nextInt(columns.size()));
     }
-    return value(Kind.values()[random.nextInt(Kind.values().length)], columns, depth);
+    return value(Kind.any(random), columns, depth);
   }
 
   /** A value of a kind. */
@@ -38,7 +38,15 @@ final class ExpressionGenerator {
       case TIME ->
           Expression.of(
               kind, "(%s + INTERVAL '" + random.nextInt(60) + "' SECOND)", leaf(kind, columns));
+      case LIST -> list(value(Kind.INT, columns, depth - 1), leaf(Kind.INT, columns));
+      case PAIR -> pair(value(Kind.INT, columns, depth - 1), leaf(Kind.TEXT, columns));
     };
+  }
+
+  /** One of the columns of a kind. */
+  Expression column(Kind kind, List<Expression> columns) {
+    List<Expression> fitting = columns.stream().filter(c -> c.kind() == kind).toList();
+    return fitting.get(random.nextInt(fitting.size()));
   }
 
   private Expression leaf(Kind kind, List<Expression> columns) {
@@ -56,14 +64,25 @@ final class ExpressionGenerator {
               kind, "CAST('" + "abAzx ".charAt(n) + "' AS STRING)", "'" + "abAzx ".charAt(n) + "'");
       case TRUTH -> Expression.same(kind, n < 3 ? "TRUE" : "FALSE");
       case TIME -> Expression.same(kind, "TIMESTAMP '2024-03-02 00:00:0" + n + "'");
+      case LIST -> list(leaf(Kind.INT, columns), leaf(Kind.INT, columns));
+      case PAIR -> pair(leaf(Kind.INT, columns), leaf(Kind.TEXT, columns));
     };
+  }
+
+  private static Expression list(Expression one, Expression other) {
+    return Expression.of(Kind.LIST, "ARRAY[%s, %s]", "[%s, %s]", one, other);
+  }
+
+  private static Expression pair(Expression x, Expression y) {
+    return Expression.of(
+        Kind.PAIR, "CAST(ROW(%s, %s) AS ROW<x INT, y STRING>)", "{'x': %s, 'y': %s}", x, y);
   }
 
   private Expression conditional(Kind kind, List<Expression> columns, int depth) {
     Expression condition = condition(columns, depth);
     Expression one = value(kind, columns, depth);
     Expression other = value(kind, columns, depth);
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(kind.isNested() ? 3 : 4)) {
       case 0 -> Expression.of(kind, "CASE WHEN %s THEN %s ELSE %s END", condition, one, other);
       case 1 -> Expression.of(kind, "CASE WHEN %s THEN %s END", condition, one);
       case 2 -> Expression.of(kind, "COALESCE(%s, %s)", one, other);
@@ -72,7 +91,15 @@ final class ExpressionGenerator {
   }
 
   private Expression integer(List<Expression> columns, int depth) {
-    return switch (random.nextInt(4)) {
+    boolean isSize = random.nextBoolean();
+    return switch (random.nextInt(6)) {
+      case 4 ->
+          Expression.of(
+              Kind.INT,
+              isSize ? "CARDINALITY(%s)" : "%s[2]",
+              isSize ? "CAST(len(%s) AS INTEGER)" : "%s[2]",
+              value(Kind.LIST, columns, depth));
+      case 5 -> Expression.of(Kind.INT, "(%s).x", value(Kind.PAIR, columns, depth));
       case 0 ->
           Expression.of(
               Kind.INT,
@@ -124,7 +151,7 @@ final class ExpressionGenerator {
 
   /** A condition that may be TRUE, FALSE or NULL. */
   Expression condition(List<Expression> columns, int depth) {
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Kind kind = Kind.scalar(random);
     Expression one = value(kind, columns, Math.max(0, depth - 1));
     Expression other = value(kind, columns, 0);
     switch (random.nextInt(depth == 0 ? 6 : 9)) {
@@ -165,7 +192,7 @@ final class ExpressionGenerator {
       condition = condition(columns, 1);
       filter = " FILTER (WHERE %s)";
     }
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Kind kind = Kind.scalar(random);
     Expression value = value(kind, columns, 1);
     Expression number = value(random.nextBoolean() ? Kind.INT : Kind.LONG, columns, 1);
     String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";

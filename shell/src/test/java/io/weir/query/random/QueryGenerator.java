@@ -37,7 +37,8 @@ final class QueryGenerator {
     int choice = depth == 0 ? 0 : random.nextInt(8);
     return switch (choice) {
       case 3, 4 -> select(depth - 1);
-      case 5, 6 -> join(depth);
+      case 5 -> join(depth);
+      case 6 -> random.nextInt(3) > 0 ? join(depth) : timeJoin();
       case 7 -> combined(depth - 1);
       default -> table();
     };
@@ -58,7 +59,10 @@ final class QueryGenerator {
     for (Expression column : shuffled(left.columns())) {
       for (Expression other : shuffled(right.columns())) {
         // Equal time attributes make an interval join, which drops late rows.
-        boolean isKey = column.kind() != Kind.TRUTH && (isPatient() || column.kind() != Kind.TIME);
+        boolean isKey =
+            column.kind() != Kind.TRUTH
+                && !column.kind().isNested()
+                && (isPatient() || column.kind() != Kind.TIME);
         if (column.kind() == other.kind() && isKey && conditions.isEmpty()) {
           conditions.add(Expression.of(Kind.TRUTH, "%s = %s", column, other));
         }
@@ -77,6 +81,57 @@ final class QueryGenerator {
     return new Joined(kinds[random.nextInt(kinds.length)], left, right, condition);
   }
 
+  /** A join of two tables by windows, or by the distance of their times. */
+  private Relation timeJoin() {
+    List<RandomTable> timed = tables.stream().filter(table -> !table.isChanging()).toList();
+    RandomTable one = timed.get(random.nextInt(timed.size()));
+    RandomTable other = timed.get(random.nextInt(timed.size()));
+    String[] kinds = {"JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN"};
+    String kind = kinds[random.nextInt(kinds.length)];
+    Kind keyKind = random.nextBoolean() ? Kind.INT : Kind.TEXT;
+    boolean isWindow = random.nextBoolean();
+    Windows windows = Windows.random(random, true);
+    TimedTable left = new TimedTable(one, name("t"), isWindow ? windows : null);
+    TimedTable right = new TimedTable(other, name("t"), isWindow ? windows : null);
+    Expression condition =
+        Expression.of(
+            Kind.TRUTH,
+            "%s = %s",
+            expressions.column(keyKind, left.columns()),
+            expressions.column(keyKind, right.columns()));
+    if (isWindow) {
+      for (int i = 0; i < 2; i++) {
+        condition =
+            Expression.of(
+                Kind.TRUTH,
+                "%s AND %s = %s",
+                condition,
+                left.windowColumns().get(i),
+                right.windowColumns().get(i));
+      }
+    } else {
+      condition =
+          Expression.of(
+              Kind.TRUTH,
+              "%s AND %s BETWEEN %s - INTERVAL '"
+                  + random.nextInt(10)
+                  + "' SECOND AND %s + INTERVAL '"
+                  + random.nextInt(10)
+                  + "' SECOND",
+              condition,
+              left.time(),
+              right.time(),
+              right.time());
+    }
+    if (random.nextInt(4) == 0) {
+      List<Expression> all = new ArrayList<>(left.columns());
+      all.addAll(right.columns());
+      Expression more = expressions.condition(all, 1);
+      condition = Expression.of(Kind.TRUTH, "%s AND %s", condition, more);
+    }
+    return new Joined(kind, left, right, condition);
+  }
+
   private Relation combined(int depth) {
     String[] operations = {
       "UNION ALL", "UNION ALL", "UNION", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL"
@@ -84,7 +139,7 @@ final class QueryGenerator {
     List<Kind> kinds = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      kinds.add(Kind.values()[random.nextInt(Kind.values().length)]);
+      kinds.add(Kind.any(random));
     }
     Select left = ofKinds(kinds, relation(depth));
     Select right = ofKinds(kinds, relation(depth));
@@ -218,6 +273,9 @@ final class QueryGenerator {
   /** The first rows of each group; ties are broken by all columns. */
   private Select topRows(Relation from) {
     List<Expression> columns = from.columns();
+    if (columns.stream().anyMatch(column -> column.kind().isNested())) {
+      return project(from, 0);
+    }
     Expression partition = columns.get(random.nextInt(columns.size()));
     List<Expression> rest = shuffled(columns);
     List<String> weirOrder = new ArrayList<>();
@@ -276,6 +334,9 @@ final class QueryGenerator {
   /** Functions over the rows around a row; rows at one place are equal in all columns. */
   private Select over(Relation from) {
     List<Expression> columns = from.columns();
+    if (columns.stream().anyMatch(column -> column.kind().isNested())) {
+      return project(from, 0);
+    }
     List<Expression> order = shuffled(columns);
     if (order.get(0).kind() == Kind.TIME && !isPatient()) {
       // By a time attribute late rows would be dropped.
