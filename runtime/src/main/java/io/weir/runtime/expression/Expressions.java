@@ -67,7 +67,7 @@ public final class Expressions {
 
   /** A CAST, or the argument itself if it has the type already. */
   public static Expression cast(Expression argument, LogicalType type, SourcePosition position) {
-    return argument.type().equalsIgnoringNullability(type)
+    return argument.type().equalsIgnoringNullability(type) && argument.type().hasNamesOf(type)
         ? argument
         : new Cast(argument, type.withNullable(argument.type().nullable()), false, position);
   }

@@ -1,6 +1,5 @@
 package io.weir.runtime.function;
 
-import static io.weir.runtime.function.TimeValues.MICROS_PER_MILLI;
 import static io.weir.runtime.function.TimeValues.MICROS_PER_SECOND;
 
 import io.weir.runtime.stream.Selection;
@@ -12,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** TO_TIMESTAMP_LTZ: instants from numbers and strings. */
 final class Instants {
@@ -35,7 +35,8 @@ final class Instants {
                     + " being 10^-precision seconds (0: seconds, 3, the default: milliseconds, 6:"
                     + " microseconds); NULL outside of the years 1 to 9999. Or the instant that a"
                     + " string writes (by default in the form 'yyyy-MM-dd HH:mm:ss') in a zone (by"
-                    + " default UTC).",
+                    + " default UTC), with as many digits of a second as a literal format has, 3 at"
+                    + " least; NULL if it writes none.",
                 "TO_TIMESTAMP_LTZ(100, 0) = TO_TIMESTAMP_LTZ('1970-01-01 00:01:40')",
                 "TRUE")
             .arguments(
@@ -51,7 +52,8 @@ final class Instants {
 
   private static Resolution resolve(CallArguments arguments) {
     TypeKind kind = arguments.type(0).kind();
-    if (kind.isCharacter()) {
+    boolean hasFormat = arguments.size() > 1 && arguments.type(1).kind().isCharacter();
+    if (kind.isCharacter() || kind == TypeKind.NULL && hasFormat) {
       return ofText(arguments);
     }
     boolean isNumber = kind.isNumeric() || kind == TypeKind.NULL;
@@ -147,10 +149,18 @@ final class Instants {
         arguments.types().stream()
             .map(type -> LogicalType.string().withNullable(type.nullable()))
             .toList();
+    int digits = arguments.size() > 1 ? digits(arguments.literals().get(1)) : MILLIS_DIGITS;
     return Resolution.of(
         FunctionBinding.strict(
-                parameters, LogicalType.timestampLtz(MILLIS_DIGITS), context -> new TextKernel())
-            .failing());
+                parameters, LogicalType.timestampLtz(digits), context -> new TextKernel(digits))
+            .nullable());
+  }
+
+  /** The digits of a second that a literal format has. */
+  private static int digits(Object format) {
+    long letters =
+        format == null ? 0 : format.toString().chars().filter(letter -> letter == 'S').count();
+    return (int) Math.min(LogicalType.MAX_TIMESTAMP_PRECISION, Math.max(MILLIS_DIGITS, letters));
   }
 
   /** Reads texts in a format and a zone. */
@@ -158,20 +168,37 @@ final class Instants {
     private final TimeFormatState state = new TimeFormatState();
     private final LongOutput local = new LongOutput();
     private final Slice slice = new Slice();
+    private final long unitMicros;
+
+    TextKernel(int digits) {
+      unitMicros = (long) Math.pow(10, LogicalType.MAX_TIMESTAMP_PRECISION - digits);
+    }
 
     @Override
     public void evaluate(Selection rows, Operand[] inputs, Result result) {
       for (int i = 0; i < rows.count(); i++) {
         int row = rows.row(i);
+        OptionalLong instant = instant(inputs, row);
+        if (instant.isPresent()) {
+          result.column().putLong(row, instant.getAsLong());
+        } else {
+          result.column().setNull(row);
+        }
+      }
+    }
+
+    private OptionalLong instant(Operand[] inputs, int row) {
+      try {
         String format =
             inputs.length > 1 ? slice(inputs[1], row).toString() : TimeFormatState.DEFAULT;
         ZoneId zone = inputs.length > 2 ? state.zone(slice(inputs[2], row)) : ZoneOffset.UTC;
-        Slice text = slice(inputs[0], row);
-        if (!state.read(text, format, local)) {
-          throw new EvaluationException("'" + text + "' is no time in the format '" + format + "'");
+        if (!state.read(slice(inputs[0], row), format, local)) {
+          return OptionalLong.empty();
         }
-        long micros = Math.floorDiv(local.get(), MICROS_PER_MILLI) * MICROS_PER_MILLI;
-        result.column().putLong(row, new ZoneOffsets(zone).toInstant(micros));
+        long micros = Math.floorDiv(local.get(), unitMicros) * unitMicros;
+        return OptionalLong.of(new ZoneOffsets(zone).toInstant(micros));
+      } catch (EvaluationException noFormatOrZone) {
+        return OptionalLong.empty();
       }
     }
 

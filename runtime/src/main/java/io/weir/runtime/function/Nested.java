@@ -196,11 +196,11 @@ final class Nested {
     return KernelFunction.named("ITEM")
         .syntax(Syntax.ELEMENT)
         .doc(
-            "The element of an ARRAY at a position from 1, or the value of a MAP's key; NULL if"
-                + " there is none.",
+            "The element of an ARRAY at a position from 1, the value of a MAP's key, or the field of"
+                + " a ROW with a literal name; NULL if there is none.",
             "ARRAY['a', 'b'][2]",
             "'b'")
-        .arguments(2, 2, "ARRAY[INT]", "MAP[key]")
+        .arguments(2, 2, "ARRAY[INT]", "MAP[key]", "ROW[name]")
         .resolve(Nested::resolveItem);
   }
 
@@ -225,7 +225,39 @@ final class Nested {
                 context -> (rows, inputs, result) -> mapItem(key, rows, inputs, result)));
       }
     }
+    Optional<Integer> field = field(container, arguments.literals().get(1));
+    if (field.isPresent()) {
+      LogicalType type = container.fields().get(field.get()).type();
+      return Resolution.of(
+          FunctionBinding.custom(
+              List.of(container, index),
+              type.withNullable(type.nullable() || container.nullable()),
+              context -> (rows, inputs, result) -> rowItem(field.get(), rows, inputs[0], result)));
+    }
     return Resolution.mismatch("[ ] does not take " + arguments);
+  }
+
+  /** The field of a ROW that a literal names. */
+  private static Optional<Integer> field(LogicalType container, Object name) {
+    for (int i = 0; i < container.fields().size(); i++) {
+      boolean isIt = name != null && container.fields().get(i).name().equals(name.toString());
+      if (isIt && container.kind() == TypeKind.ROW) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void rowItem(int field, Selection rows, Operand input, Result result) {
+    int[] slots = new int[result.rowCount()];
+    Arrays.fill(slots, Gather.NULL_SLOT);
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      if (!input.isNull(row)) {
+        slots[row] = input.slot(row);
+      }
+    }
+    take(input.column().child(field).vector(), slots, result);
   }
 
   private static void arrayItem(Selection rows, Operand[] inputs, Result result) {

@@ -131,6 +131,22 @@ public record LogicalType(
     return true;
   }
 
+  /** Whether the fields of ROWs in it have the names that they have in {@code other}. */
+  public boolean hasNamesOf(LogicalType other) {
+    if (fields.size() != other.fields.size()) {
+      return fields.isEmpty() || other.fields.isEmpty();
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
+      Field same = other.fields.get(i);
+      boolean isNamed = kind != TypeKind.ROW || field.name().equals(same.name());
+      if (!isNamed || !field.type().hasNamesOf(same.type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The type as written in SQL, with {@code NOT NULL} where it applies. */
   @Override
   public String toString() {

@@ -93,6 +93,10 @@ final class JsonConstruction {
                                       for (int i = 0; i < rows.count(); i++) {
                                         int row = rows.row(i);
                                         byte[] text = JsonPathState.bytes(inputs[0], row);
+                                        if (JsonDocuments.isBlank(text)) {
+                                          result.slices().endNull(row);
+                                          continue;
+                                        }
                                         if (JsonDocuments.parse(text) == null) {
                                           throw new EvaluationException(
                                               "'"
@@ -104,6 +108,7 @@ final class JsonConstruction {
                                         result.slices().end(row);
                                       }
                                     })
+                            .nullable()
                             .failing()));
   }
 

@@ -1,5 +1,6 @@
 package io.weir.runtime.function.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ final class JsonDocuments {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
           .build();
 
   private JsonDocuments() {}
@@ -30,6 +32,30 @@ final class JsonDocuments {
       return node.isMissingNode() ? null : node;
     } catch (IOException malformed) {
       return null;
+    }
+  }
+
+  /** Whether there is nothing but blanks. */
+  static boolean isBlank(byte[] text) {
+    for (byte b : text) {
+      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a document stands at the beginning of {@code text}, whatever follows it. */
+  static boolean startsWithDocument(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      if (parser.nextToken() == null) {
+        return false;
+      }
+      parser.skipChildren();
+      parser.finishToken();
+      return true;
+    } catch (IOException malformed) {
+      return false;
     }
   }
 
@@ -45,7 +71,7 @@ final class JsonDocuments {
     }
   }
 
-  /** The document as text without blanks. */
+  /** The document as text without blanks, the members of objects in the order of their names. */
   static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
  * @param elementDelimiter between the elements of an array and the fields of a ROW
  * @param hasHeader whether each file starts with the names of the columns
  * @param writesPlainDecimals whether small DECIMALs are written without an exponent
- * @param refusesEmptyLines whether a row that would be an empty line, which readers skip, is
- *     refused
+ * @param isReadAgain whether readers are to get the same values: what they would take for something
+ *     else is refused, rather than shown as well as can be
  */
 record CsvSettings(
     String delimiter,
@@ -24,7 +24,7 @@ record CsvSettings(
     String elementDelimiter,
     boolean hasHeader,
     boolean writesPlainDecimals,
-    boolean refusesEmptyLines) {
+    boolean isReadAgain) {
   /** Comma, double quotes, empty fields for NULL, a header: for results that are shown. */
   static final CsvSettings FOR_PEOPLE = new CsvSettings(",", '"', null, "", ";", true, true, false);
 

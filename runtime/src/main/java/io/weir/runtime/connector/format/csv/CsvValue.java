@@ -5,6 +5,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.text.ScalarText;
 import io.weir.runtime.text.TimestampStyle;
 import io.weir.runtime.text.Utf8Buffer;
+import io.weir.runtime.text.ValueText;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
@@ -30,6 +31,9 @@ abstract class CsvValue {
   static CsvValue of(Field field, CsvSettings settings, TimestampStyle timestamps) {
     CsvFields fields = new CsvFields(settings);
     LogicalType type = field.type();
+    if (!settings.isReadAgain() && !type.fields().isEmpty()) {
+      return new Nested(fields, ValueText.of(type, timestamps));
+    }
     return switch (type.kind()) {
       case CHAR, VARCHAR, BINARY, VARBINARY ->
           new Text(fields, text(field, type, settings, timestamps));
@@ -124,6 +128,29 @@ abstract class CsvValue {
     void appendField(CsvFields fields, Column column, int row, Utf8Buffer out) {
       int start = out.length();
       text.append(column, row, out);
+      fields.finish(out, start);
+    }
+  }
+
+  /** Values with parts, in the form in which a CAST to STRING has them. */
+  private static final class Nested extends CsvValue {
+    private final ValueText text;
+
+    Nested(CsvFields fields, ValueText text) {
+      super(fields);
+      this.text = text;
+    }
+
+    @Override
+    void bind(Column column) {
+      super.bind(column);
+      text.bind(column);
+    }
+
+    @Override
+    void appendField(CsvFields fields, Column column, int row, Utf8Buffer out) {
+      int start = out.length();
+      text.append(row, out);
       fields.finish(out, start);
     }
   }

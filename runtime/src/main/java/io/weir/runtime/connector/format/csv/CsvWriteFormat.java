@@ -108,7 +108,7 @@ public final class CsvWriteFormat implements WriteFormat {
       this.values = values;
       delimiter = CsvSettings.utf8(settings.delimiter());
       nullIsEmptyLine =
-          settings.refusesEmptyLines() && values.size() == 1 && settings.nullLiteral().isEmpty();
+          settings.isReadAgain() && values.size() == 1 && settings.nullLiteral().isEmpty();
     }
 
     @Override

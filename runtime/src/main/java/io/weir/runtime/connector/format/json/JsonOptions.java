@@ -80,7 +80,8 @@ record JsonOptions(String format) {
         options.flag(key("encode.ignore-null-fields")),
         JsonSettings.NullKeys.valueOf(options.text(key("map-null-key.mode"))),
         options.text(key("map-null-key.literal")),
-        options.flag(key("encode.decimal-as-plain-number")));
+        options.flag(key("encode.decimal-as-plain-number")),
+        true);
   }
 
   private boolean isSql(Options options) {

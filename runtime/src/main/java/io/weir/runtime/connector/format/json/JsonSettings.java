@@ -10,13 +10,16 @@ import io.weir.runtime.text.TimestampStyle;
  * @param nullKeys what becomes of a map's entry whose key is NULL
  * @param nullKeyLiteral the key that stands for NULL with {@link NullKeys#LITERAL}
  * @param writesPlainDecimals whether small DECIMALs are written without an exponent
+ * @param isReadAgain whether readers are to get the same values: maps whose keys are no strings are
+ *     refused, rather than shown with the texts of their keys
  */
 record JsonSettings(
     TimestampStyle timestamps,
     boolean ignoresNullFields,
     NullKeys nullKeys,
     String nullKeyLiteral,
-    boolean writesPlainDecimals) {
+    boolean writesPlainDecimals,
+    boolean isReadAgain) {
   /** What becomes of a map's entry whose key is NULL. */
   enum NullKeys {
     FAIL,

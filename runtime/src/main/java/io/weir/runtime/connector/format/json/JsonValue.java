@@ -5,6 +5,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.text.NumberText;
 import io.weir.runtime.text.ScalarText;
 import io.weir.runtime.text.Utf8Buffer;
+import io.weir.runtime.text.ValueText;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
@@ -12,6 +13,7 @@ import io.weir.runtime.vector.Memory;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the values of one column, or of one level of a nested one, as JSON. */
 abstract class JsonValue {
@@ -41,19 +43,25 @@ abstract class JsonValue {
       case NULL -> new Scalar((column, row, out) -> out.append(NULL));
       case ARRAY -> new Elements(of(path + "[]", type.fields().get(0).type(), settings));
       case ROW -> new Members(JsonObject.of(path + ".", type.fields(), settings));
-      case MAP -> {
-        requireStringKey(path, type);
-        yield new Entries(path, of(path + "[]", type.fields().get(1).type(), settings), settings);
-      }
-      case MULTISET -> {
-        requireStringKey(path, type);
-        yield new Entries(path, of(path + "[]", LogicalType.int32(), settings), settings);
-      }
+      case MAP -> entries(path, type, type.fields().get(1).type(), settings);
+      case MULTISET -> entries(path, type, LogicalType.int32(), settings);
     };
   }
 
-  private static void requireStringKey(String path, LogicalType type) {
+  private static JsonValue entries(
+      String path, LogicalType type, LogicalType value, JsonSettings settings) {
     LogicalType key = type.fields().get(0).type();
+    if (settings.isReadAgain()) {
+      requireStringKey(path, type, key);
+    }
+    Optional<ValueText> keyText =
+        key.kind().isCharacter()
+            ? Optional.empty()
+            : Optional.of(ValueText.of(key, settings.timestamps()));
+    return new Entries(path, keyText, of(path + "[]", value, settings), settings);
+  }
+
+  private static void requireStringKey(String path, LogicalType type, LogicalType key) {
     if (!key.kind().isCharacter()) {
       throw new OptionException(
           "format",
@@ -197,12 +205,16 @@ abstract class JsonValue {
 
   private static final class Entries extends JsonValue {
     private final String path;
+    private final Optional<ValueText> keyText;
     private final JsonValue value;
     private final JsonSettings settings;
+    private final Utf8Buffer key = new Utf8Buffer(32);
     private Column keys;
 
-    Entries(String path, JsonValue value, JsonSettings settings) {
+    /** {@code keyText} writes keys that are no strings. */
+    Entries(String path, Optional<ValueText> keyText, JsonValue value, JsonSettings settings) {
       this.path = path;
+      this.keyText = keyText;
       this.value = value;
       this.settings = settings;
     }
@@ -212,6 +224,7 @@ abstract class JsonValue {
       super.bind(column);
       Column entries = column.child(0);
       keys = entries.child(0);
+      keyText.ifPresent(text -> text.bind(keys));
       value.bind(entries.child(1));
     }
 
@@ -236,7 +249,11 @@ abstract class JsonValue {
     }
 
     private void appendKey(int row, Utf8Buffer out) {
-      if (!keys.isNull(row)) {
+      if (!keys.isNull(row) && keyText.isPresent()) {
+        key.clear();
+        keyText.get().append(row, key);
+        JsonStrings.append(out, key.toString());
+      } else if (!keys.isNull(row)) {
         JsonStrings.append(out, keys.getAddress(row), keys.getLength(row));
       } else if (settings.nullKeys() == JsonSettings.NullKeys.LITERAL) {
         JsonStrings.append(out, settings.nullKeyLiteral());

@@ -30,7 +30,8 @@ public final class JsonWriteFormat implements WriteFormat {
   /** Rows as they are shown to people: as with the default options, in the given style. */
   public static Encoding encoding(Schema schema, TimestampStyle timestamps) {
     return encoding(
-        schema, new JsonSettings(timestamps, false, JsonSettings.NullKeys.LITERAL, "null", true));
+        schema,
+        new JsonSettings(timestamps, false, JsonSettings.NullKeys.LITERAL, "null", true, false));
   }
 
   static Encoding encoding(Schema schema, JsonSettings settings) {
