@@ -6,6 +6,7 @@ import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.DeclaredTable;
+import io.weir.planner.setting.RuntimeMode;
 import io.weir.planner.validate.StateTtlHints;
 import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.Connector;
@@ -14,6 +15,7 @@ import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.expression.Literal;
 import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
@@ -381,10 +383,12 @@ final class ScanConverter implements RelConverter<TableScan> {
       int rowtime = columns.indexOf(position(table.watermark().orElseThrow().column()));
       Expression watermark = conversion.expressions().convert(rex, inputs);
       LogicalType type = schema.type(rowtime).withNullable(true);
+      // In batch mode no row is late: time passes at the end of the input only.
+      boolean isBatch = conversion.settings().runtimeMode() == RuntimeMode.BATCH;
       return new SourceNode.WatermarkSpec(
           rowtime,
-          ExpressionConverter.coerce(watermark, type),
-          conversion.settings().idleTimeoutMillis(),
+          isBatch ? Literal.nullOf(type) : ExpressionConverter.coerce(watermark, type),
+          isBatch ? 0 : conversion.settings().idleTimeoutMillis(),
           conversion.readsWatermarks());
     }
   }

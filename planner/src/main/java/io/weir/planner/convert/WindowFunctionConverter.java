@@ -4,7 +4,9 @@ import io.weir.planner.convert.Stream.Pending;
 import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.convert.Stream.WindowProperty;
 import io.weir.planner.error.PlanningException;
+import io.weir.planner.setting.RuntimeMode;
 import io.weir.planner.validate.WindowFunction;
+import io.weir.runtime.operator.sort.FinalRowsNode;
 import io.weir.runtime.operator.window.SessionAssignNode;
 import io.weir.runtime.operator.window.WindowColumn;
 import io.weir.runtime.operator.window.WindowSpec;
@@ -28,6 +30,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * TUMBLE, HOP and CUMULATE: windows to be cut from a rowtime. SESSION: windows that are assigned.
  */
 final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
+  private static final int MILLISECONDS = 3;
+
   @Override
   public Class<TableFunctionScan> kind() {
     return TableFunctionScan.class;
@@ -40,10 +44,14 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     }
     RexCall call = (RexCall) scan.getCall();
     WindowFunction function = (WindowFunction) call.getOperator();
-    Stream input = Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion);
+    boolean isBatch = conversion.settings().runtimeMode() == RuntimeMode.BATCH;
+    Stream input =
+        finished(
+            Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion), isBatch);
     int time =
         ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
-    checkTime(input, time, function.isLike(WindowFunction.SESSION), call.getParserPosition());
+    checkTime(
+        input, time, function.isLike(WindowFunction.SESSION), isBatch, call.getParserPosition());
     WindowSpec spec = spec(function, call, conversion, input, time);
     WindowFrame frame = new WindowFrame(spec, input.time(time) == TimeAttribute.PROCTIME);
     List<Integer> keys = function.isLike(WindowFunction.SESSION) ? keys(call, 2) : List.of();
@@ -78,6 +86,14 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     return new Stream(input.node(), slots, Optional.of(new Pending(frame, time)));
   }
 
+  /** In batch mode rows that change are taken when they have done so for the last time. */
+  private static Stream finished(Stream input, boolean isBatch) {
+    boolean changes = input.node().properties().changelog() != ChangelogKind.INSERT_ONLY;
+    return isBatch && changes
+        ? new Stream(FinalRowsNode.of(input.node()), input.slots(), Optional.empty())
+        : input;
+  }
+
   /** The columns of a DESCRIPTOR, if the call has it. */
   private static List<Integer> keys(RexCall call, int operand) {
     if (call.getOperands().size() <= operand) {
@@ -95,7 +111,9 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
             });
   }
 
-  private static void checkTime(Stream input, int time, boolean isSession, SqlParserPos position) {
+  /** In batch mode, where no watermark says what time it is, any point in time will do. */
+  private static void checkTime(
+      Stream input, int time, boolean isSession, boolean isBatch, SqlParserPos position) {
     String name = input.slots().get(time).name();
     if (input.time(time) == TimeAttribute.PROCTIME && isSession) {
       throw new PlanningException(
@@ -103,7 +121,8 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
           "sessions over processing time (\"" + name + "\") are not supported",
           "declare WATERMARK FOR a timestamp column and use that");
     }
-    if (input.time(time) == TimeAttribute.NONE) {
+    boolean isTime = isBatch && isPointInTime(input.type(time));
+    if (input.time(time) == TimeAttribute.NONE && !isTime) {
       String reason = input.slots().get(time).lostTime().map(lost -> ": " + lost).orElse("");
       throw new PlanningException(
           position,
@@ -123,6 +142,12 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
           "windows over a result that changes are not supported",
           "put the window function directly over the table");
     }
+  }
+
+  private static boolean isPointInTime(LogicalType type) {
+    boolean isTimestamp =
+        type.kind() == TypeKind.TIMESTAMP || type.kind() == TypeKind.TIMESTAMP_LTZ;
+    return isTimestamp && type.precision() <= MILLISECONDS;
   }
 
   private static WindowSpec spec(
