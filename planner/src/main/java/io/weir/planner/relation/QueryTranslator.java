@@ -145,6 +145,11 @@ public final class QueryTranslator {
     return places.table(table, optionKey);
   }
 
+  /** What the person who wrote the statement should know of it. */
+  public List<String> notes() {
+    return places.notes();
+  }
+
   /** Where the statement's ORDER BY or LIMIT stands. */
   public SqlParserPos orderPosition() {
     return places.order();

@@ -65,7 +65,10 @@ final class LateralSubqueries implements Phase {
     RelNode joined() {
       RelNode right = correlate.getRight();
       Unnested sub =
-          Unnesting.of(right, Set.of(correlate.getCorrelationId()), Widening.position(right));
+          Unnesting.of(
+              right,
+              new OuterRows(left, 0, Set.of(correlate.getCorrelationId())),
+              Widening.position(right));
       boolean needsMark =
           isOuter
               && !sub.isScalar()

@@ -1,6 +1,5 @@
 package io.weir.planner.rewrite;
 
-import io.weir.planner.error.PlanningException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -84,11 +82,7 @@ final class Subqueries implements Phase {
   /** A subquery in the ON of an inner join may as well stand in WHERE. */
   private static RelNode join(Join join) {
     if (join.getJoinType() != JoinRelType.INNER) {
-      RexNode found = RexUtil.SubQueryFinder.find(join.getCondition());
-      throw new PlanningException(
-          Widening.position((RexSubQuery) found),
-          "a subquery in the ON of an outer join is not supported",
-          "join with a subquery in FROM that has the condition in its WHERE");
+      return new OuterJoinSubqueries(join).rewrite();
     }
     RexBuilder builder = join.getCluster().getRexBuilder();
     RelNode all =

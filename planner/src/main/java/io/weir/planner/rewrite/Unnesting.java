@@ -3,6 +3,7 @@ package io.weir.planner.rewrite;
 import io.weir.planner.error.PlanningException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
@@ -41,12 +42,14 @@ import org.apache.calcite.util.ImmutableBitSet;
  * </pre>
  */
 final class Unnesting {
+  private final OuterRows outerRows;
   private final Set<CorrelationId> outer;
   private final SqlParserPos position;
   private final RexBuilder builder;
 
-  private Unnesting(Set<CorrelationId> outer, SqlParserPos position, RexBuilder builder) {
-    this.outer = outer;
+  private Unnesting(OuterRows outerRows, SqlParserPos position, RexBuilder builder) {
+    this.outerRows = outerRows;
+    this.outer = outerRows.variables();
     this.position = position;
     this.builder = builder;
   }
@@ -54,10 +57,10 @@ final class Unnesting {
   /**
    * Frees a subquery of the columns of the outer query.
    *
-   * @param outer the variables that stand for a row of the outer query
+   * @param outer the rows of the outer query
    * @param position of the subquery, for errors
    */
-  static Unnested of(RelNode subquery, Set<CorrelationId> outer, SqlParserPos position) {
+  static Unnested of(RelNode subquery, OuterRows outer, SqlParserPos position) {
     RexBuilder builder = subquery.getCluster().getRexBuilder();
     return new Unnesting(outer, position, builder).unnest(subquery);
   }
@@ -88,7 +91,7 @@ final class Unnesting {
     return new PlanningException(
         position,
         "this subquery uses columns of the query around it in a way that cannot become a join",
-        "compare such columns in the WHERE of the subquery, below aggregates with = only; or write"
+        "compare such columns in the WHERE of the subquery, and in no UNION within it; or write"
             + " a join");
   }
 
@@ -213,13 +216,11 @@ final class Unnesting {
 
   private Unnested aggregate(Aggregate aggregate) {
     Unnested input = unnest(aggregate.getInput());
-    boolean isPlain =
-        !input.isScalar()
-            && aggregate.getGroupType() == Aggregate.Group.SIMPLE
-            && input.outputs().stream().noneMatch(this::uses);
+    boolean isPlain = !input.isScalar() && aggregate.getGroupType() == Aggregate.Group.SIMPLE;
     if (!isPlain) {
       throw impossible();
     }
+    input = comparedByEquality(input);
     Columns columns = new Columns(input.rel(), input.outputs());
     int size = input.outputs().size();
     List<Equality> equalities = equalities(input.conditions());
@@ -298,25 +299,40 @@ final class Unnesting {
     }
   }
 
-  /** Conditions all of which must be such, since rows are grouped by what they compare. */
-  private List<Equality> equalities(List<RexNode> conditions) {
-    List<Equality> equalities = new ArrayList<>();
-    for (RexNode condition : conditions) {
-      List<RexNode> sides = Conjuncts.sides(condition);
-      if (sides.isEmpty()) {
-        throw impossible();
-      }
-      boolean isFirstOuter = uses(sides.get(0));
-      RexNode own = sides.get(isFirstOuter ? 1 : 0);
-      RexNode others = sides.get(isFirstOuter ? 0 : 1);
-      boolean isOuter = uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
-      if (!isOuter) {
-        throw impossible();
-      }
-      equalities.add(
-          new Equality(own, others, condition.getKind() == SqlKind.IS_NOT_DISTINCT_FROM));
+  /**
+   * The same rows with nothing but equalities as conditions, and outputs without the outer row, so
+   * that rows can be grouped by what is compared.
+   */
+  private Unnested comparedByEquality(Unnested input) {
+    boolean isSuch =
+        input.outputs().stream().noneMatch(this::uses)
+            && input.conditions().stream().allMatch(c -> equality(c).isPresent());
+    if (isSuch) {
+      return input;
     }
-    return equalities;
+    if (!outerRows.areRepeatable()) {
+      throw impossible();
+    }
+    return outerRows.joinedTo(input);
+  }
+
+  private List<Equality> equalities(List<RexNode> conditions) {
+    return conditions.stream().map(condition -> equality(condition).orElseThrow()).toList();
+  }
+
+  private Optional<Equality> equality(RexNode condition) {
+    List<RexNode> sides = Conjuncts.sides(condition);
+    if (sides.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isFirstOuter = uses(sides.get(0));
+    RexNode own = sides.get(isFirstOuter ? 1 : 0);
+    RexNode others = sides.get(isFirstOuter ? 0 : 1);
+    boolean isOuter = uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
+    return isOuter
+        ? Optional.of(
+            new Equality(own, others, condition.getKind() == SqlKind.IS_NOT_DISTINCT_FROM))
+        : Optional.empty();
   }
 
   /** The first rows for each outer row are the first of each group of rows that equal it. */
@@ -325,9 +341,10 @@ final class Unnesting {
     if (sort.fetch == null && sort.offset == null) {
       return input;
     }
-    if (input.isScalar() || input.outputs().stream().anyMatch(this::uses)) {
+    if (input.isScalar()) {
       throw impossible();
     }
+    input = comparedByEquality(input);
     Columns columns = new Columns(input.rel(), input.outputs());
     List<Equality> equalities = equalities(input.conditions());
     List<Integer> places = equalities.stream().map(e -> columns.place(e.own())).toList();

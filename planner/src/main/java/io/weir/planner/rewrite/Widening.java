@@ -35,6 +35,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 /** Rows that are joined with one subquery after the other: columns come behind those there are. */
 final class Widening {
   private final Set<CorrelationId> variables;
+  private final int firstField;
   private final RexBuilder builder;
   private final RelNode original;
   private final List<RexNode> waiting = new ArrayList<>();
@@ -44,9 +45,18 @@ final class Widening {
    * @param variables stand for a row of {@code rel} in subqueries
    */
   Widening(RelNode rel, Set<CorrelationId> variables) {
+    this(rel, variables, 0);
+  }
+
+  /**
+   * @param variables stand for a longer row, of which {@code rel} has the fields from {@code
+   *     firstField} on
+   */
+  Widening(RelNode rel, Set<CorrelationId> variables, int firstField) {
     this.original = rel;
     this.current = rel;
     this.variables = variables;
+    this.firstField = firstField;
     this.builder = rel.getCluster().getRexBuilder();
   }
 
@@ -89,10 +99,15 @@ final class Widening {
     }
     if (inner instanceof RexSubQuery query && query.getKind() != SqlKind.SCALAR_QUERY) {
       wide();
-      membership(query, isNegated);
+      membership(withValues(query), isNegated);
     } else {
       waiting.add(replace(conjunct, true));
     }
+  }
+
+  /** A condition with a column in the place of each subquery; NULL is as good as FALSE. */
+  RexNode flag(RexNode condition) {
+    return Subqueries.has(condition) ? replace(condition, true) : condition;
   }
 
   /** An expression with a column in the place of each subquery. */
@@ -100,8 +115,12 @@ final class Widening {
     return Subqueries.has(expression) ? replace(expression, false) : expression;
   }
 
+  private OuterRows outerRows() {
+    return new OuterRows(current, firstField, variables);
+  }
+
   private Unnested unnest(RexSubQuery query) {
-    return Unnesting.of(Subqueries.rewrite(query.rel), variables, position(query));
+    return Unnesting.of(Subqueries.rewrite(query.rel), outerRows(), position(query));
   }
 
   private void membership(RexSubQuery query, boolean isNegated) {
@@ -260,7 +279,7 @@ final class Widening {
                 access.getReferenceExpr() instanceof RexCorrelVariable variable
                     && variables.contains(variable.id);
             return isOuter
-                ? builder.makeInputRef(current, access.getField().getIndex())
+                ? builder.makeInputRef(current, access.getField().getIndex() - firstField)
                 : super.visitFieldAccess(access);
           }
         });
@@ -274,7 +293,9 @@ final class Widening {
   private RexNode replace(RexNode expression, boolean isTrueEnough) {
     if (expression instanceof RexSubQuery query) {
       wide();
-      return query.getKind() == SqlKind.SCALAR_QUERY ? scalar(query) : mark(query, isTrueEnough);
+      return query.getKind() == SqlKind.SCALAR_QUERY
+          ? scalar(query)
+          : mark(withValues(query), isTrueEnough);
     }
     if (!(expression instanceof RexCall call) || !Subqueries.has(expression)) {
       return expression;
@@ -285,6 +306,16 @@ final class Widening {
       operands.add(replace(operand, isTrueEnough && isLogic));
     }
     return call.clone(call.getType(), operands);
+  }
+
+  /** The same where what it compares with its rows has columns in the place of subqueries. */
+  private RexSubQuery withValues(RexSubQuery query) {
+    if (query.getOperands().stream().noneMatch(Subqueries::has)) {
+      return query;
+    }
+    List<RexNode> values = query.getOperands().stream().map(this::value).toList();
+    wide();
+    return query.clone(query.getType(), values);
   }
 
   private RexNode mark(RexSubQuery query, boolean isTrueEnough) {
@@ -360,7 +391,7 @@ final class Widening {
     Unnested sub = unnest(query);
     if (!sub.isScalar() && !hasOneRow(sub)) {
       RelNode single = single(Subqueries.rewrite(query.rel));
-      sub = Unnesting.of(single, variables, position(query));
+      sub = Unnesting.of(single, outerRows(), position(query));
     }
     if (!sub.isScalar()) {
       return plainScalar(sub);

@@ -11,7 +11,6 @@ import io.weir.planner.catalog.Column;
 import io.weir.planner.convert.BadRecordSinks;
 import io.weir.planner.convert.SharedPlans;
 import io.weir.planner.convert.SinkPlans;
-import io.weir.planner.explain.StateGrowth;
 import io.weir.planner.guarantee.Guarantee;
 import io.weir.planner.guarantee.Guarantees;
 import io.weir.planner.guarantee.Requirement;
@@ -61,7 +60,7 @@ final class InsertPlanner {
       SinkNode sink = sink(one);
       sinks.add(sink);
       guarantees.add(Guarantees.of(sink));
-      warnings.addAll(StateGrowth.warnings(sink, session.settings()));
+      warnings.addAll(one.planner().warnings(sink));
     }
     for (SinkNode sink : badRecordSinks(inserts, sinks)) {
       sinks.add(sink);

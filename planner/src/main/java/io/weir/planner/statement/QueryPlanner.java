@@ -16,6 +16,7 @@ import io.weir.planner.rewrite.Phases;
 import io.weir.planner.setting.RuntimeMode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,8 +51,14 @@ final class QueryPlanner {
     QueryPlanner planner =
         new QueryPlanner(session, query.query().source(), query.span(), Optional.empty());
     PlanNode root = planner.plan(query.query());
-    return new Planned.Query(
-        root, session.settings(), isBounded(root), StateGrowth.warnings(root, session.settings()));
+    return new Planned.Query(root, session.settings(), isBounded(root), planner.warnings(root));
+  }
+
+  /** What should be known of a plan before it runs. */
+  List<String> warnings(PlanNode root) {
+    List<String> warnings = new ArrayList<>(translator.notes());
+    warnings.addAll(StateGrowth.warnings(root, session.settings()));
+    return warnings;
   }
 
   /** The plan of a query. */

@@ -11,6 +11,8 @@ import org.apache.calcite.sql.SqlNodeList;
  * no effect, since there is one way to run each join here; for STATE_TTL see {@link StateTtlHints}.
  */
 final class JoinHints {
+  private static final String LOOKUP = "LOOKUP";
+
   private static final Set<String> KNOWN =
       Set.of(
           "BROADCAST",
@@ -18,17 +20,23 @@ final class JoinHints {
           "SHUFFLE_MERGE",
           "NEST_LOOP",
           "MULTI_JOIN",
-          "LOOKUP",
+          LOOKUP,
           StateTtlHints.NAME);
 
   private JoinHints() {}
 
-  /** Refuses a hint that is none of these. */
-  static void check(SqlNodeList hints) {
+  /** Refuses a hint that is none of these, and says which one is not followed. */
+  static void check(SqlNodeList hints, Places places) {
     for (SqlNode node : hints) {
       SqlHint hint = (SqlHint) node;
-      if (!KNOWN.contains(hint.getName().toUpperCase(Locale.ROOT))) {
+      String name = hint.getName().toUpperCase(Locale.ROOT);
+      if (!KNOWN.contains(name)) {
         throw Unsupported.hint(hint);
+      }
+      if (name.equals(LOOKUP)) {
+        places.note(
+            "the hint LOOKUP has no effect: each row is looked up once, beside the work, and rows"
+                + " stay in order");
       }
     }
   }

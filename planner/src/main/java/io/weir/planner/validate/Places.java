@@ -3,8 +3,10 @@ package io.weir.planner.validate;
 import io.weir.planner.error.PlanningException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -23,6 +25,7 @@ public final class Places {
   private final Map<String, SqlParserPos> options = new HashMap<>();
   private final StateTtlHints stateTtl = new StateTtlHints();
   private final Map<String, SqlMatchRecognize> matches = new HashMap<>();
+  private final Set<String> notes = new LinkedHashSet<>();
   private SqlParserPos order = SqlParserPos.ZERO;
 
   /** The first place where a table is named, or of an option in a hint if it has that key. */
@@ -39,6 +42,15 @@ public final class Places {
   /** The times of hints. */
   public StateTtlHints stateTtl() {
     return stateTtl;
+  }
+
+  /** What the person who wrote the statement should know of it. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  void note(String text) {
+    notes.add(text);
   }
 
   /** The whole name of which something is a part, as it is written in FROM. */

@@ -145,7 +145,7 @@ public final class QueryBinder extends SqlShuttle {
   private SqlNode select(SqlSelect call) {
     SqlSelect select = GroupWindows.rewrite(call);
     if (select.hasHints()) {
-      JoinHints.check(select.getHints());
+      JoinHints.check(select.getHints(), places);
     }
     SqlNode written =
         select.hasHints()
