@@ -66,7 +66,8 @@ class SlownessDiagnosisTest extends DiagnosedJob {
                 finding ->
                     finding
                         .text()
-                        .startsWith("Work → Sink[0/1] has been at work on one batch for 7.0 s")),
+                        .startsWith(
+                            "Work condition=v > 3 → Sink out[0/1] has been at work on one batch for 7.0 s")),
         seen[0]::toString);
   }
 
@@ -143,7 +144,8 @@ class SlownessDiagnosisTest extends DiagnosedJob {
     work.isAwaiting = true;
     start(worked(source(), Distribution.ANY));
     runFor(3 * SECOND, now -> feed(a, now));
-    assertProblem("Work → Sink[0/1] has been waiting for an answer from outside for ");
+    assertProblem(
+        "Work condition=v > 3 → Sink out[0/1] has been waiting for an answer from outside for ");
   }
 
   @Test
@@ -153,7 +155,8 @@ class SlownessDiagnosisTest extends DiagnosedJob {
     work.nanosForBatch = 200_000_000;
     start(worked(source(), Distribution.hash(List.of(1))));
     runFor(10 * SECOND, now -> feed(a, now));
-    assertProblem("of the 4 tasks of Work one has nearly all the work: Work → Sink[");
+    assertProblem(
+        "of the 4 tasks of Work one has nearly all the work: Work condition=v > 3 → Sink out[");
   }
 
   @Test
@@ -166,7 +169,7 @@ class SlownessDiagnosisTest extends DiagnosedJob {
     assertProblem(
         "checkpoint ",
         " has been being taken for ",
-        ": it waits for Sink[0/1] (what it writes to has taken nothing for ");
+        ": it waits for Sink out[0/1] (what it writes to has taken nothing for ");
   }
 
   @Test

@@ -79,13 +79,16 @@ final class CheckpointPatience {
   /** Whether other tasks can do nothing about it. */
   private static boolean isOwnDoing(Task task) {
     TaskActivity activity = task.activity();
-    return activity == TaskActivity.BUSY || activity == TaskActivity.AWAITING;
+    return activity == TaskActivity.BUSY || waitsForOutside(activity);
+  }
+
+  private static boolean waitsForOutside(TaskActivity activity) {
+    return activity == TaskActivity.AWAITING || activity == TaskActivity.REFUSED;
   }
 
   private static String describe(Task task) {
-    boolean isAwaiting = task.activity() == TaskActivity.AWAITING;
     return task.name()
         + " holds it up, which "
-        + (isAwaiting ? "waits for the outside" : "is at work");
+        + (waitsForOutside(task.activity()) ? "waits for the outside" : "is at work");
   }
 }

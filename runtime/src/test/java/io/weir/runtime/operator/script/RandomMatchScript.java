@@ -67,14 +67,14 @@ final class RandomMatchScript implements RandomScript {
     lines.add("pattern: " + String.join(" ", variables.stream().map(v -> v.text()).toList()));
     lines.add("after: " + after);
     lines.add("within: " + within);
-    lines.add(
-        "define: "
-            + String.join(
-                "; ",
-                variables.stream()
-                    .filter(v -> v.condition() != null)
-                    .map(v -> v.name() + " AS " + v.condition().text(v.name()))
-                    .toList()));
+    List<String> conditions =
+        variables.stream()
+            .filter(v -> v.condition() != null)
+            .map(v -> v.name() + " AS " + v.condition().text(v.name()))
+            .toList();
+    if (!conditions.isEmpty()) {
+      lines.add("define: " + String.join("; ", conditions));
+    }
     lines.add("measures: FIRST(ts); LAST(ts); A.x; FIRST(A.x, 1); LAST(x, 2); COUNT(*); SUM(B.x)");
     lines.add("");
     int keys = 1 + random.nextInt(3);
