@@ -10,7 +10,7 @@ SELECT * FROM ticker MATCH_RECOGNIZE (
   PATTERN (A+ B) DEFINE A AS AVG(A.price) < 15
 ) AS m WHERE symbol IN ('AVG', 'ACME', 'SKIP');
 ---- duckdb
-none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
+none: it has no MATCH_RECOGNIZE
 ---- rows
 symbol STRING | start_tstamp TIMESTAMP(3) | end_tstamp TIMESTAMP(3) | avg_price BIGINT | s BIGINT | n BIGINT NOT NULL
 ACME | 2011-04-01 10:00:00 | 2011-04-01 10:00:01 | 14 | 46 | 3

@@ -13,7 +13,7 @@ SELECT * FROM ticker MATCH_RECOGNIZE (
     PRICE_UP AS PRICE_UP.price > LAST(PRICE_DOWN.price, 1)
 ) AS m;
 ---- duckdb
-none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
+none: it has no MATCH_RECOGNIZE
 ---- rows
 symbol STRING | start_tstamp TIMESTAMP(3) | bottom_tstamp TIMESTAMP(3) | end_tstamp TIMESTAMP(3)
 ACME | 2011-04-01 10:00:04 | 2011-04-01 10:00:07 | 2011-04-01 10:00:08

@@ -9,7 +9,7 @@ SELECT * FROM ticker MATCH_RECOGNIZE (
   PATTERN (A B* C) DEFINE A AS A.price > 10, B AS B.price < 15, C AS C.price > 12
 ) AS m;
 ---- duckdb
-none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
+none: it has no MATCH_RECOGNIZE
 ---- rows
 symbol STRING | last_price BIGINT | n BIGINT NOT NULL
 ACME | 17 | 0

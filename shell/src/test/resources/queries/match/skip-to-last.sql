@@ -9,7 +9,7 @@ SELECT * FROM (SELECT * FROM ticker WHERE symbol = 'SKIP') MATCH_RECOGNIZE (
   PATTERN (A+ C) DEFINE A AS SUM(A.price) < 30
 ) AS m;
 ---- duckdb
-none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
+none: it has no MATCH_RECOGNIZE
 ---- rows
 symbol STRING | sum_price BIGINT | start_time TIMESTAMP(3) | end_time TIMESTAMP(3)
 SKIP | 17 | 2018-09-17 10:00:05 | 2018-09-17 10:00:07

@@ -9,7 +9,7 @@ SELECT window_start, COUNT(*) AS n, SUM(p) AS s FROM TABLE(TUMBLE((
     PATTERN (A) DEFINE A AS A.price > 10)), DESCRIPTOR(t), INTERVAL '3' SECOND))
 GROUP BY window_start, window_end;
 ---- duckdb
-none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
+none: it has no MATCH_RECOGNIZE
 ---- rows
 window_start TIMESTAMP(3) NOT NULL | n BIGINT NOT NULL | s BIGINT
 2011-04-01 10:00:00 | 7 | 110

@@ -10,7 +10,7 @@ SELECT * FROM ticker MATCH_RECOGNIZE (
   DEFINE B AS B.price > A.price - 10, C AS C.price < A.price - 10
 ) AS m;
 ---- duckdb
-none: it has no MATCH_RECOGNIZE; the rows are those of Flink 2.3
+none: it has no MATCH_RECOGNIZE
 ---- rows
 symbol STRING | drop_time TIMESTAMP(3) | drop_diff BIGINT
 AVG | 2011-04-01 10:00:05 | 15

@@ -365,10 +365,16 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   private void check(StateFile file, boolean isHashed) throws IOException {
     String problem = problem(file, isHashed);
     if (problem != null) {
-      throw WeirException.permanent(
-          "file " + directory.resolve(file.stored()) + " of the checkpoint " + problem,
-          DAMAGE_HINT);
+      throw damaged(file, problem, null);
     }
+  }
+
+  @Override
+  public WeirException damaged(StateFile file, String problem, Exception cause) {
+    return WeirException.permanent(
+        "file " + directory.resolve(file.stored()) + " of the checkpoint " + problem,
+        DAMAGE_HINT,
+        cause);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.weir.runtime.state;
 
-import io.weir.runtime.error.WeirException;
 import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.state.StateSnapshot.StateFile;
@@ -53,21 +52,10 @@ final class DeltaFiles {
         StateOperations.replay(fileSystem.readAll(local), target);
         fileSystem.delete(local);
       } catch (IOException e) {
-        throw damaged(file, e);
+        throw snapshots.damaged(file, "cannot be read: " + e.getMessage(), e);
       }
       add(file);
     }
-  }
-
-  static WeirException damaged(StateFile file, IOException cause) {
-    return WeirException.permanent(
-        "the state file "
-            + file.stored()
-            + " of the checkpoint cannot be read: "
-            + cause.getMessage(),
-        "restore the file from a backup, or start over with --fresh, which reads the input again"
-            + " and adds its rows to what the sinks already hold",
-        cause);
   }
 
   private void add(StateFile file) {

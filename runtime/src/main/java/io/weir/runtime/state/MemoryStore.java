@@ -69,7 +69,7 @@ final class MemoryStore implements StateStore {
       StateOperations.replay(fileSystem.readAll(local), replay);
       fileSystem.delete(local);
     } catch (IOException e) {
-      throw DeltaFiles.damaged(file, e);
+      throw snapshots.damaged(file, "cannot be read: " + e.getMessage(), e);
     }
   }
 

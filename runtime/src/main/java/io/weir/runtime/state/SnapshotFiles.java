@@ -1,5 +1,6 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.error.WeirException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,8 +30,15 @@ public interface SnapshotFiles {
   /**
    * Makes a file of a restored checkpoint appear at {@code to}, without a copy if possible.
    *
-   * @throws io.weir.runtime.error.WeirException if it is missing, has another size or, where it is
-   *     small, another content
+   * @throws WeirException if it is missing, has another size or, where it is small, another content
    */
   void fetch(StateSnapshot.StateFile file, Path to) throws IOException;
+
+  /**
+   * What the user is to be told of a file of a checkpoint that does not hold what it should.
+   *
+   * @param problem what is wrong with it, such as {@code "is missing"}
+   * @param cause may be null
+   */
+  WeirException damaged(StateSnapshot.StateFile file, String problem, Exception cause);
 }

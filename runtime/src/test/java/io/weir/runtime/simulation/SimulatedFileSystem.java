@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * after that.
  *
  * <p>Every operation may be the last one: the process dies before it, or before it returns.
+ * Operations may come from several threads.
  */
 public final class SimulatedFileSystem implements FileSystem {
   private final SplittableRandom random;
@@ -166,7 +167,7 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public FileOutput create(Path file) throws IOException {
+  public synchronized FileOutput create(Path file) throws IOException {
     operate();
     takeRoom();
     if (!isDirectory(file.getParent())) {
@@ -178,7 +179,7 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public FileOutput openAndTruncate(Path file, long length) throws IOException {
+  public synchronized FileOutput openAndTruncate(Path file, long length) throws IOException {
     operate();
     Inode inode = find(file);
     if (inode.length < length) {
@@ -189,32 +190,32 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public InputStream open(Path file) throws IOException {
+  public synchronized InputStream open(Path file) throws IOException {
     return new ByteArrayInputStream(readAll(file));
   }
 
   @Override
-  public byte[] readAll(Path file) throws IOException {
+  public synchronized byte[] readAll(Path file) throws IOException {
     operate();
     Inode inode = find(file);
     return Arrays.copyOf(inode.content, inode.length);
   }
 
   @Override
-  public void rename(Path from, Path to) throws IOException {
+  public synchronized void rename(Path from, Path to) throws IOException {
     operate();
     Inode inode = find(from);
     change(new NameChange(to, inode, from));
   }
 
   @Override
-  public void link(Path from, Path to) throws IOException {
+  public synchronized void link(Path from, Path to) throws IOException {
     operate();
     change(new NameChange(to, find(from)));
   }
 
   @Override
-  public void delete(Path file) throws IOException {
+  public synchronized void delete(Path file) throws IOException {
     operate();
     if (directories.contains(file)) {
       if (!list(file).isEmpty()) {
@@ -227,7 +228,7 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public void deleteRecursively(Path directory) throws IOException {
+  public synchronized void deleteRecursively(Path directory) throws IOException {
     for (Path file : List.copyOf(names.keySet())) {
       if (file.startsWith(directory)) {
         delete(file);
@@ -238,7 +239,7 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public void createDirectories(Path directory) throws IOException {
+  public synchronized void createDirectories(Path directory) throws IOException {
     operate();
     for (Path path = directory; path != null; path = path.getParent()) {
       directories.add(path);
@@ -246,7 +247,7 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public List<Path> list(Path directory) throws IOException {
+  public synchronized List<Path> list(Path directory) throws IOException {
     operate();
     TreeSet<Path> found = new TreeSet<>();
     for (Path name : names.keySet()) {
@@ -263,25 +264,25 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
-  public boolean exists(Path file) throws IOException {
+  public synchronized boolean exists(Path file) throws IOException {
     operate();
     return names.containsKey(file) || directories.contains(file);
   }
 
   @Override
-  public boolean isDirectory(Path file) throws IOException {
+  public synchronized boolean isDirectory(Path file) throws IOException {
     operate();
     return directories.contains(file);
   }
 
   @Override
-  public long size(Path file) throws IOException {
+  public synchronized long size(Path file) throws IOException {
     operate();
     return find(file).length;
   }
 
   @Override
-  public void syncDirectory(Path directory) throws IOException {
+  public synchronized void syncDirectory(Path directory) throws IOException {
     operate();
     List<NameChange> others = new ArrayList<>();
     for (NameChange change : unsynced) {
@@ -369,9 +370,11 @@ public final class SimulatedFileSystem implements FileSystem {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      operateOnHandle();
-      takeRoom();
-      inode.append(bytes, offset, length);
+      synchronized (SimulatedFileSystem.this) {
+        operateOnHandle();
+        takeRoom();
+        inode.append(bytes, offset, length);
+      }
     }
 
     @Override
@@ -381,8 +384,10 @@ public final class SimulatedFileSystem implements FileSystem {
 
     @Override
     public void sync() throws IOException {
-      operateOnHandle();
-      inode.durableLength = inode.length;
+      synchronized (SimulatedFileSystem.this) {
+        operateOnHandle();
+        inode.durableLength = inode.length;
+      }
     }
 
     @Override

@@ -181,5 +181,10 @@ public final class Engine implements AutoCloseable {
     public void fetch(StateSnapshot.StateFile file, Path to) {
       throw new AssertionError("a job without checkpoints restores a file");
     }
+
+    @Override
+    public WeirException damaged(StateSnapshot.StateFile file, String problem, Exception cause) {
+      throw new AssertionError("a job without checkpoints restores a file");
+    }
   }
 }

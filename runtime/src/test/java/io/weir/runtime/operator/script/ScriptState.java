@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.script;
 
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.simulation.SimulatedFileSystem;
@@ -101,6 +102,11 @@ enum ScriptState {
     @Override
     public void fetch(StateSnapshot.StateFile file, Path to) throws IOException {
       fileSystem.link(kept(file.stored()), to);
+    }
+
+    @Override
+    public WeirException damaged(StateSnapshot.StateFile file, String problem, Exception cause) {
+      return WeirException.permanent(file.stored() + " " + problem, null, cause);
     }
   }
 }
