@@ -128,7 +128,7 @@ final class Simulation {
         mayCrash && starts > 1 && random.nextInt(4) == 0 ? disk.damage() : Optional.empty();
     long jumpAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long fullAtStep = mayStop && random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
-    long roomAtStep = fullAtStep + random.nextInt(6_000);
+    long roomAtStep = fullAtStep + 1 + random.nextInt(6_000);
     long stopAtStep = mayStop && random.nextInt(6) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long checkpointAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     JobHandle job =
