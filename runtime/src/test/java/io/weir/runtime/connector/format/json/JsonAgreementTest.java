@@ -42,7 +42,7 @@ class JsonAgreementTest {
 
   @Test
   void linesReadAlike() throws IOException {
-    long seed = Long.getLong("weir.seed", System.nanoTime());
+    long seed = Long.getLong("weir.seed", 20010416);
     System.out.println("JsonAgreementTest weir.seed=" + seed);
     for (int round = 0; round < ROUNDS; round++) {
       Random random = new Random(seed + round);
