@@ -17,4 +17,4 @@ FROM (
   FROM (SELECT k FROM filling UNION ALL SELECT k FROM changes)
   GROUP BY k
 )
-WHERE MOD(k, 5000) = 0;
+WHERE MOD(k, 500) = 0;
