@@ -95,15 +95,16 @@ public enum Course {
     private int crashes;
     private long late;
 
-    Running(String script, Map<String, String> variables, Optional<Path> rocksDb) {
+    Running(String script, Map<String, String> variables, Optional<Path> rocksDb)
+        throws IOException {
       this.script =
           PlannedScript.of(
               script, variables, clock, lives.get(0).parallelism(), Course.this != STRAIGHT);
       SplittableRandom forDisk = random.split();
       this.disk =
-          rocksDb
-              .<Disk>map(root -> new RocksDbDisk(root, clock))
-              .orElseGet(() -> new TornDisk(forDisk, clock));
+          rocksDb.isPresent()
+              ? new RocksDbDisk(forDisk, rocksDb.get(), clock)
+              : new TornDisk(forDisk, clock);
     }
 
     Result run() throws IOException {

@@ -29,6 +29,12 @@ final class CheckedLog implements CheckpointLog {
   /** The newest checkpoint that is known to exist, over all starts of the process. */
   static final class History {
     private Checkpoint newest;
+    private boolean mayRetreat;
+
+    /** From now on the job may go back behind the newest checkpoint and on from there anew. */
+    void allowRetreat() {
+      mayRetreat = true;
+    }
 
     boolean exists(long checkpointId) {
       return newest != null && newest.id() >= checkpointId;
@@ -73,7 +79,11 @@ final class CheckedLog implements CheckpointLog {
 
   private void follow(Checkpoint next) {
     if (history.newest != null && next.id() > history.newest.id()) {
-      check(history.newest, next);
+      if (history.mayRetreat && !next.incarnation().equals(history.newest.incarnation())) {
+        report.retreats++;
+      } else {
+        check(history.newest, next);
+      }
     }
     history.newest = next;
   }

@@ -11,9 +11,9 @@ final class PublishedTable {
   private PublishedTable() {}
 
   /** Its rows, sorted. A row that is taken away before it was there is an error. */
-  static List<List<Long>> of(List<SimulatedExternal.Change> changes) {
+  static List<List<Long>> of(List<Change> changes) {
     Map<List<Long>, Integer> counts = new TreeMap<>(Oracle.ORDER);
-    for (SimulatedExternal.Change change : changes) {
+    for (Change change : changes) {
       int delta = RowKind.isAdding(change.kind()) ? 1 : -1;
       if (counts.merge(change.values(), delta, Integer::sum) < 0) {
         throw new AssertionError("row " + change.values() + " left before it came: " + changes);

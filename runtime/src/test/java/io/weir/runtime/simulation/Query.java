@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 /** Aggregations. */
 enum Query implements SimulatedQuery {
   /** A small obvious operator with its own state. */
-  OBVIOUS_WINDOW {
+  OBVIOUS_WINDOW(0, 3) {
     @Override
     PlanNode plan(PlanNode input) {
       return new KeyedWindowCount(input, 10);
@@ -30,7 +30,7 @@ enum Query implements SimulatedQuery {
       return Oracle.windows(inputs, 10, 10);
     }
   },
-  TUMBLE {
+  TUMBLE(0, 3) {
     @Override
     PlanNode plan(PlanNode input) {
       return window(input, WindowSpec.tumble(7, 0));
@@ -41,7 +41,7 @@ enum Query implements SimulatedQuery {
       return Oracle.windows(inputs, 7, 7);
     }
   },
-  TUMBLE_IN_TWO_PHASES {
+  TUMBLE_IN_TWO_PHASES(0, 3) {
     @Override
     PlanNode plan(PlanNode input) {
       WindowRows rows = WindowRows.rowtime(0);
@@ -56,7 +56,7 @@ enum Query implements SimulatedQuery {
       return Oracle.windows(inputs, 10, 10);
     }
   },
-  HOP {
+  HOP(0, 3) {
     @Override
     PlanNode plan(PlanNode input) {
       return window(input, WindowSpec.hop(12, 4, 0));
@@ -67,7 +67,7 @@ enum Query implements SimulatedQuery {
       return Oracle.windows(inputs, 12, 4);
     }
   },
-  GROUP_BY {
+  GROUP_BY(0) {
     @Override
     PlanNode plan(PlanNode input) {
       return GroupAggregateNode.of(input, List.of(1), countAndSum(input), ChangelogKind.RETRACT);
@@ -78,7 +78,7 @@ enum Query implements SimulatedQuery {
       return Oracle.groups(inputs);
     }
   },
-  GROUP_BY_IN_TWO_PHASES {
+  GROUP_BY_IN_TWO_PHASES(0) {
     @Override
     PlanNode plan(PlanNode input) {
       LocalGroupAggregateNode local =
@@ -92,7 +92,7 @@ enum Query implements SimulatedQuery {
     }
   },
   /** One row for all, from the start on, and only one task. */
-  COUNT_ALL {
+  COUNT_ALL() {
     @Override
     PlanNode plan(PlanNode input) {
       return GroupAggregateNode.of(
@@ -108,7 +108,7 @@ enum Query implements SimulatedQuery {
     }
   },
   /** Two exchanges: windows by key, then the number of windows of each size of group. */
-  WINDOWS_REGROUPED {
+  WINDOWS_REGROUPED(0) {
     @Override
     PlanNode plan(PlanNode input) {
       PlanNode windows = window(input, WindowSpec.tumble(10, 0));
@@ -127,6 +127,17 @@ enum Query implements SimulatedQuery {
       return Oracle.regrouped(Oracle.windows(inputs, 10, 10));
     }
   };
+
+  private final List<Integer> key;
+
+  Query(Integer... key) {
+    this.key = List.of(key);
+  }
+
+  @Override
+  public List<Integer> key() {
+    return key;
+  }
 
   @Override
   public boolean needsOrder() {

@@ -12,32 +12,34 @@ import io.weir.runtime.state.StateMemory;
 import io.weir.runtime.state.StateSnapshot;
 import io.weir.runtime.time.Clock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
- * State in RocksDB on the machine's disk. The process dies between steps only; while it is dead,
- * its working directory is filled with rubbish.
+ * State in RocksDB on the machine's disk. What the engine itself does to files may fail, be torn or
+ * be the last thing it does; while the process is dead, its working directory is filled with
+ * rubbish.
  */
 public final class RocksDbDisk implements Disk {
-  private static final FileSystem FILES = LocalFileSystem.INSTANCE;
   private static final StateMemory MEMORY = new StateMemory(64L << 20, 16L << 20);
 
   private final Path root;
+  private final TornLocalFiles files;
   private final Clock clock;
-  private boolean isDead;
-  private int damaged;
 
   /** {@code root} holds everything and is removed at the end. */
-  public RocksDbDisk(Path root, Clock clock) {
+  public RocksDbDisk(SplittableRandom random, Path root, Clock clock) throws IOException {
     this.root = root;
+    this.files = new TornLocalFiles(random, root.resolve("removed"));
     this.clock = clock;
   }
 
   @Override
   public CheckpointLog checkpoints() {
-    return new CheckpointStorage(FILES, root.resolve("checkpoints"), clock, "simulated", 1);
+    return new CheckpointStorage(files, root.resolve("checkpoints"), clock, "simulated", 1);
   }
 
   @Override
@@ -45,7 +47,7 @@ public final class RocksDbDisk implements Disk {
     return (restored, allocator) ->
         RocksDbStateBackend.open(
             restored.orElse(StateSnapshot.empty()),
-            FILES,
+            files,
             root.resolve("work"),
             (SnapshotFiles) checkpoints,
             MEMORY);
@@ -53,64 +55,75 @@ public final class RocksDbDisk implements Disk {
 
   @Override
   public boolean crashesInOperations() {
-    return false;
+    return true;
   }
 
   @Override
-  public void crashAfter(long operations) {}
+  public void crashAfter(long operations) {
+    files.faults().crashAfter(operations);
+  }
 
   @Override
-  public void failAfter(long operations) {}
+  public void failAfter(long operations) {
+    files.faults().failAfter(operations);
+  }
 
   @Override
-  public void setFull(boolean isFull) {}
+  public void setFull(boolean isFull) {
+    files.faults().setFull(isFull);
+  }
 
   @Override
   public int fullRefusals() {
-    return 0;
+    return files.faults().fullRefusals();
   }
 
   @Override
   public int faults() {
-    return 0;
+    return files.faults().faults();
   }
 
   @Override
   public Optional<Runnable> damage() {
-    return Optional.empty();
+    try {
+      return files.turnBit(root.resolve("checkpoints"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public boolean isDead() {
-    return isDead;
+    return files.faults().isDead();
   }
 
   @Override
   public void die() {
-    isDead = true;
+    files.faults().die();
   }
 
   @Override
   public void restart() throws IOException {
-    isDead = false;
+    files.restart();
     Path work = root.resolve("work");
-    FILES.createDirectories(work);
+    FileSystem local = LocalFileSystem.INSTANCE;
+    local.createDirectories(work);
     byte[] rubbish = "rubbish".getBytes(StandardCharsets.UTF_8);
     for (String name : new String[] {"CURRENT", "000005.sst", "MANIFEST-000001"}) {
-      try (FileOutput out = FILES.create(work.resolve(name))) {
+      try (FileOutput out = local.create(work.resolve(name))) {
         out.write(rubbish, 0, rubbish.length);
       }
-      damaged++;
     }
   }
 
   @Override
   public void count(SimulationReport report) {
-    report.tornFiles += damaged;
+    report.tornFiles += files.tornFiles();
+    report.lostNames += files.lostNames();
   }
 
   @Override
   public void close() throws IOException {
-    FILES.deleteRecursively(root);
+    LocalFileSystem.INSTANCE.deleteRecursively(root);
   }
 }

@@ -40,6 +40,11 @@ enum RowQuery implements SimulatedQuery {
   /** The last row of each key by time: what deduplication keeps. */
   LAST_ROW {
     @Override
+    public List<Integer> key() {
+      return List.of(1);
+    }
+
+    @Override
     public PlanNode plan(PlanNode input, PlanNode other) {
       return top(input, 0, 1);
     }
@@ -95,6 +100,11 @@ enum RowQuery implements SimulatedQuery {
   },
   SESSIONS {
     @Override
+    public List<Integer> key() {
+      return List.of(0, 1);
+    }
+
+    @Override
     public PlanNode plan(PlanNode input, PlanNode other) {
       WindowSpec window = WindowSpec.session(10);
       PlanNode sessions = SessionAssignNode.of(input, window, 0, List.of(1));
@@ -114,6 +124,11 @@ enum RowQuery implements SimulatedQuery {
   },
   /** Groups through the last row of each key, and back to a changelog with old rows. */
   MATERIALIZED_GROUPS {
+    @Override
+    public List<Integer> key() {
+      return List.of(0);
+    }
+
     @Override
     public boolean needsOrder() {
       return false;

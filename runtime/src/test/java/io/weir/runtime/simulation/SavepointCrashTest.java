@@ -34,14 +34,14 @@ class SavepointCrashTest {
     for (int operation = 1; operation < MOST_OPERATIONS; operation++) {
       SimulatedFileSystem files = new SimulatedFileSystem(new SplittableRandom(operation));
       CheckpointStorage storage = storage(files);
-      files.crashAfter(operation);
+      files.faults().crashAfter(operation);
       boolean hasCrashed = false;
       try {
         write(files, storage);
       } catch (SimulatedCrash dead) {
         hasCrashed = true;
       }
-      files.die();
+      files.faults().die();
       files.restart();
       assertEquals(List.of(), storage.verify(1), "the checkpoint");
       if (isWhole(files)) {

@@ -12,6 +12,7 @@ import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.plan.UnionNode;
 import io.weir.runtime.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +24,23 @@ import java.util.SplittableRandom;
  * @param roots the plan
  * @param outputs one for each root
  * @param pauses how many splits pause for longer than the idle time-out
+ * @param endless the source that never ends by itself, if there is one
  */
-record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) {
+record Scenario(
+    List<SinkNode> roots,
+    List<ExpectedOutput> outputs,
+    int pauses,
+    Optional<SimulatedSource> endless) {
   static final long IDLE_TIMEOUT_MILLIS = 100;
 
   /** What should arrive in a sink. */
-  record ExpectedOutput(String query, SimulatedExternal external, Oracle.Expected expected) {}
+  record ExpectedOutput(
+      SimulatedQuery query, String name, External external, Oracle.Expected expected) {}
+
+  /** Whether everything may be written once more to all that it writes to. */
+  boolean isRepeatable() {
+    return outputs.stream().allMatch(output -> output.external() instanceof SimulatedKeyedTable);
+  }
 
   static Scenario random(SplittableRandom random, Clock clock) {
     List<SimulatedQuery> queries = new ArrayList<>();
@@ -40,12 +52,17 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
     boolean isJoin = queries.stream().anyMatch(SimulatedQuery::isJoin);
     boolean mayPause = !isJoin;
     SimulatedInput input = SimulatedInput.random(random, isOrdered, mayPause);
-    PlanNode source = source("t", input, true, clock, random.split());
+    boolean isEndless = mayPause && !input.hasPause() && random.nextInt(6) == 0;
+    if (isEndless) {
+      input = input.withLaterSplit(random, isOrdered);
+    }
+    SourceNode first = source("t", input, !isEndless, clock, random.split());
+    PlanNode source = first;
     List<SimulatedInput> inputs = List.of(input);
     if (random.nextInt(4) == 0) {
       SimulatedInput second = SimulatedInput.random(random, isOrdered, mayPause);
       PlanNode union = source("u", second, true, clock, random.split());
-      if (!input.hasPause() && !second.hasPause()) {
+      if (!input.hasPause() && !second.hasPause() && !isEndless) {
         source = new UnionNode(List.of(source, union), source.properties());
         inputs = List.of(input, second);
       }
@@ -55,18 +72,30 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
     List<SinkNode> roots = new ArrayList<>();
     List<ExpectedOutput> outputs = new ArrayList<>();
     for (SimulatedQuery query : queries) {
-      SimulatedExternal external = new SimulatedExternal(random.split());
       Suffix pipeline =
-          new Suffix(query.name(), query.plan(source, otherSource), query.expected(inputs, other));
-      for (int more = random.nextInt(6) - 3; more > 0; more--) {
+          new Suffix(
+              query.name(),
+              query.plan(source, otherSource),
+              query.expected(inputs, other),
+              query.key());
+      int more = query.isForgetful() ? 0 : random.nextInt(6) - 3;
+      for (; more > 0; more--) {
         pipeline.add(random);
       }
-      roots.add(
-          new SinkNode("sink" + roots.size(), external.sink(), pipeline.plan(), Distribution.ANY));
-      outputs.add(new ExpectedOutput(pipeline.name(), external, pipeline.expected()));
+      boolean isKeyed = !pipeline.key().isEmpty() && random.nextInt(3) == 0;
+      External external =
+          isKeyed
+              ? new SimulatedKeyedTable(random.split(), pipeline.key())
+              : new SimulatedExternal(random.split());
+      Distribution distribution = isKeyed ? Distribution.hash(pipeline.key()) : Distribution.ANY;
+      String name = "sink" + roots.size();
+      roots.add(new SinkNode(name, external.sink(), pipeline.plan(), distribution));
+      outputs.add(new ExpectedOutput(query, pipeline.name(), external, pipeline.expected()));
     }
     long pauses = input.splits().stream().filter(split -> split.pauseAt() >= 0).count();
-    return new Scenario(List.copyOf(roots), List.copyOf(outputs), (int) pauses);
+    Optional<SimulatedSource> endless =
+        isEndless ? Optional.of((SimulatedSource) first.source()) : Optional.empty();
+    return new Scenario(List.copyOf(roots), List.copyOf(outputs), (int) pauses, endless);
   }
 
   static SourceNode source(
@@ -85,7 +114,7 @@ record Scenario(List<SinkNode> roots, List<ExpectedOutput> outputs, int pauses) 
             Set.of());
     return new SourceNode(
         table,
-        new SimulatedSource(input, isBounded, clock, random),
+        new SimulatedSource(input, isBounded, clock, random, new HashSet<>()),
         columns,
         Optional.of(
             new SourceNode.WatermarkSpec(

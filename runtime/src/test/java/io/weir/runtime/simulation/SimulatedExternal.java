@@ -6,7 +6,6 @@ import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.stream.Batch;
-import io.weir.runtime.stream.RowKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,16 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.TimeStampMicroVector;
 
 /**
  * A database outside of the process. Writers stage their rows in the checkpoint; a commit is one
  * transaction that also records its epoch, and does nothing if that epoch or a later one is
  * recorded. Commits fail at random, before they happen or after.
  */
-final class SimulatedExternal {
+final class SimulatedExternal implements External {
   private final SplittableRandom random;
   private final List<Change> published = new ArrayList<>();
   private String incarnation;
@@ -41,16 +37,13 @@ final class SimulatedExternal {
     this.random = random;
   }
 
-  /** A row of the changelog that was published. */
-  record Change(byte kind, List<Long> values) {}
-
-  /** The process that talks to it has died: what it still says is not heard. */
-  void disconnect(boolean isDown) {
+  @Override
+  public void disconnect(boolean isDown) {
     this.isDown = isDown;
   }
 
-  /** Which checkpoints exist: only these may be committed. */
-  void setExists(LongPredicate exists) {
+  @Override
+  public void setExists(LongPredicate exists) {
     this.exists = exists;
   }
 
@@ -59,20 +52,26 @@ final class SimulatedExternal {
     this.isStuck = isStuck;
   }
 
+  /** The changelog that was published. */
   List<Change> published() {
     return published;
   }
 
-  int refusals() {
-    return refusals;
+  @Override
+  public List<List<Long>> rows() {
+    return PublishedTable.of(published);
   }
 
-  int lostAnswers() {
-    return lostAnswers;
+  @Override
+  public int writes() {
+    return published.size();
   }
 
-  int repeatedCommits() {
-    return repeatedCommits;
+  @Override
+  public void count(SimulationReport report) {
+    report.refusedCommits += refusals;
+    report.lostAnswers += lostAnswers;
+    report.repeatedCommits += repeatedCommits;
   }
 
   private void commit(String from, long epoch, List<byte[]> staged) throws IOException {
@@ -122,8 +121,8 @@ final class SimulatedExternal {
     return changes;
   }
 
-  /** A table of it. */
-  Sink sink() {
+  @Override
+  public Sink sink() {
     return new ExternalSink();
   }
 
@@ -173,23 +172,13 @@ final class SimulatedExternal {
         if (staged.size() == 0) {
           out.writeInt(batch.vectors().size());
         }
-        for (int i = 0; i < batch.size(); i++) {
-          int row = batch.selection().row(i);
-          out.writeByte(batch.rowKinds() == null ? RowKind.INSERT : batch.rowKinds()[row]);
-          for (FieldVector vector : batch.vectors()) {
-            out.writeLong(value(vector, row));
+        for (Change change : Change.of(batch)) {
+          out.writeByte(change.kind());
+          for (long value : change.values()) {
+            out.writeLong(value);
           }
         }
       }
-    }
-
-    private long value(FieldVector vector, int row) {
-      if (vector.isNull(row)) {
-        return Oracle.NULL;
-      }
-      return vector instanceof TimeStampMicroVector times
-          ? times.get(row) / 1000
-          : ((BigIntVector) vector).get(row);
     }
 
     @Override

@@ -26,46 +26,21 @@ import java.util.TreeSet;
  */
 public final class SimulatedFileSystem implements FileSystem {
   private final SplittableRandom random;
+  private final OperationFaults faults;
   private final TreeMap<Path, Inode> names = new TreeMap<>();
   private final TreeMap<Path, Inode> durableNames = new TreeMap<>();
   private final TreeSet<Path> directories = new TreeSet<>();
   private final List<NameChange> unsynced = new ArrayList<>();
-  private long operationsUntilCrash = Long.MAX_VALUE;
-  private long operationsUntilFault = Long.MAX_VALUE;
-  private int faults;
-  private boolean isDead;
-  private boolean isFull;
-  private int fullRefusals;
   private int generation;
   private int tornFiles;
   private int lostNames;
 
   public SimulatedFileSystem(SplittableRandom random) {
     this.random = random;
+    this.faults = new OperationFaults(random.split());
   }
 
-  /** The process dies at one of the next operations. */
-  void crashAfter(long operations) {
-    operationsUntilCrash = operations;
-  }
-
-  /** One of the next operations fails: the disk is full, or cannot be read at this place. */
-  void failAfter(long operations) {
-    operationsUntilFault = operations;
-  }
-
-  /** From now on, or no longer, nothing can be written for want of room. */
-  void setFull(boolean isFull) {
-    this.isFull = isFull;
-  }
-
-  /** How often there was no room. */
-  int fullRefusals() {
-    return fullRefusals;
-  }
-
-  /** How many operations have failed. */
-  int faults() {
+  OperationFaults faults() {
     return faults;
   }
 
@@ -92,10 +67,6 @@ public final class SimulatedFileSystem implements FileSystem {
     return Optional.of(() -> inode.content[at] ^= (byte) bit);
   }
 
-  boolean isDead() {
-    return isDead;
-  }
-
   /** How many files lost content that was written in a crash. */
   int tornFiles() {
     return tornFiles;
@@ -106,18 +77,10 @@ public final class SimulatedFileSystem implements FileSystem {
     return lostNames;
   }
 
-  /** The process dies now; what it does from here on reaches nothing. */
-  void die() {
-    isDead = true;
-  }
-
   /** The machine comes up again with what the disk has kept. */
   void restart() {
     generation++;
-    isDead = false;
-    operationsUntilCrash = Long.MAX_VALUE;
-    operationsUntilFault = Long.MAX_VALUE;
-    isFull = false;
+    faults.restart();
     int kept = unsynced.isEmpty() ? 0 : random.nextInt(unsynced.size() + 1);
     lostNames += unsynced.size() - kept;
     unsynced.subList(0, kept).forEach(change -> change.apply(durableNames));
@@ -126,30 +89,6 @@ public final class SimulatedFileSystem implements FileSystem {
     names.putAll(durableNames);
     for (Inode inode : names.values()) {
       tornFiles += inode.crash(random) ? 1 : 0;
-    }
-  }
-
-  private void operate() throws IOException {
-    if (isDead) {
-      throw new SimulatedCrash();
-    }
-    operationsUntilCrash--;
-    if (operationsUntilCrash <= 0) {
-      isDead = true;
-      throw new SimulatedCrash();
-    }
-    operationsUntilFault--;
-    if (operationsUntilFault == 0) {
-      faults++;
-      throw new IOException(
-          random.nextBoolean() ? "No space left on device" : "Input/output error");
-    }
-  }
-
-  private void takeRoom() throws IOException {
-    if (isFull) {
-      fullRefusals++;
-      throw new IOException("No space left on device");
     }
   }
 
@@ -168,8 +107,8 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized FileOutput create(Path file) throws IOException {
-    operate();
-    takeRoom();
+    faults.operate();
+    faults.takeRoom();
     if (!isDirectory(file.getParent())) {
       throw new NoSuchFileException(file.getParent().toString());
     }
@@ -180,7 +119,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized FileOutput openAndTruncate(Path file, long length) throws IOException {
-    operate();
+    faults.operate();
     Inode inode = find(file);
     if (inode.length < length) {
       throw new IOException(file + " has " + inode.length + " bytes, " + length + " were recorded");
@@ -196,27 +135,27 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized byte[] readAll(Path file) throws IOException {
-    operate();
+    faults.operate();
     Inode inode = find(file);
     return Arrays.copyOf(inode.content, inode.length);
   }
 
   @Override
   public synchronized void rename(Path from, Path to) throws IOException {
-    operate();
+    faults.operate();
     Inode inode = find(from);
     change(new NameChange(to, inode, from));
   }
 
   @Override
   public synchronized void link(Path from, Path to) throws IOException {
-    operate();
+    faults.operate();
     change(new NameChange(to, find(from)));
   }
 
   @Override
   public synchronized void delete(Path file) throws IOException {
-    operate();
+    faults.operate();
     if (directories.contains(file)) {
       if (!list(file).isEmpty()) {
         throw new IOException(file + " is not empty");
@@ -234,13 +173,13 @@ public final class SimulatedFileSystem implements FileSystem {
         delete(file);
       }
     }
-    operate();
+    faults.operate();
     directories.removeIf(path -> path.startsWith(directory));
   }
 
   @Override
   public synchronized void createDirectories(Path directory) throws IOException {
-    operate();
+    faults.operate();
     for (Path path = directory; path != null; path = path.getParent()) {
       directories.add(path);
     }
@@ -248,7 +187,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized List<Path> list(Path directory) throws IOException {
-    operate();
+    faults.operate();
     TreeSet<Path> found = new TreeSet<>();
     for (Path name : names.keySet()) {
       if (directory.equals(name.getParent())) {
@@ -265,25 +204,25 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized boolean exists(Path file) throws IOException {
-    operate();
+    faults.operate();
     return names.containsKey(file) || directories.contains(file);
   }
 
   @Override
   public synchronized boolean isDirectory(Path file) throws IOException {
-    operate();
+    faults.operate();
     return directories.contains(file);
   }
 
   @Override
   public synchronized long size(Path file) throws IOException {
-    operate();
+    faults.operate();
     return find(file).length;
   }
 
   @Override
   public synchronized void syncDirectory(Path directory) throws IOException {
-    operate();
+    faults.operate();
     List<NameChange> others = new ArrayList<>();
     for (NameChange change : unsynced) {
       if (change.touches(directory)) {
@@ -365,14 +304,14 @@ public final class SimulatedFileSystem implements FileSystem {
       if (openedIn != generation) {
         throw new SimulatedCrash();
       }
-      operate();
+      faults.operate();
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       synchronized (SimulatedFileSystem.this) {
         operateOnHandle();
-        takeRoom();
+        faults.takeRoom();
         inode.append(bytes, offset, length);
       }
     }

@@ -24,8 +24,13 @@ record SimulatedInput(List<SplitRows> splits) {
    *
    * @param rows in order
    * @param pauseAt before which row it pauses; -1 for nowhere
+   * @param isLater whether it appears only when the job runs
    */
-  record SplitRows(List<Row> rows, int pauseAt) {}
+  record SplitRows(List<Row> rows, int pauseAt, boolean isLater) {
+    SplitRows(List<Row> rows, int pauseAt) {
+      this(rows, pauseAt, false);
+    }
+  }
 
   static SimulatedInput random(SplittableRandom random) {
     return random(random, false, true);
@@ -65,18 +70,29 @@ record SimulatedInput(List<SplitRows> splits) {
     return new SimulatedInput(List.copyOf(splits));
   }
 
+  /** The same and a split that appears only when the job runs, with rows above all others. */
+  SimulatedInput withLaterSplit(SplittableRandom random, boolean isOrdered) {
+    List<SplitRows> more = new ArrayList<>(splits);
+    int count = 1 + random.nextInt(20);
+    more.add(new SplitRows(rows(random, count, 8, largest() + 20, isOrdered), -1, true));
+    return new SimulatedInput(List.copyOf(more));
+  }
+
+  private long largest() {
+    return splits.stream()
+        .flatMap(split -> split.rows().stream())
+        .mapToLong(Row::timeMillis)
+        .max()
+        .orElse(0);
+  }
+
   boolean hasPause() {
     return splits.stream().anyMatch(split -> split.pauseAt() >= 0);
   }
 
   private static void addPause(
       SplittableRandom random, List<SplitRows> splits, int keyCount, boolean isOrdered) {
-    long largest = 0;
-    for (SplitRows split : splits) {
-      for (Row row : split.rows) {
-        largest = Math.max(largest, row.timeMillis);
-      }
-    }
+    long largest = new SimulatedInput(splits).largest();
     int paused = random.nextInt(splits.size());
     List<Row> rows = new ArrayList<>(splits.get(paused).rows);
     int pauseAt = rows.size();

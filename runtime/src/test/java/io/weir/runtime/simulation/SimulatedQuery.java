@@ -11,6 +11,7 @@ interface SimulatedQuery {
     List<SimulatedQuery> all = new ArrayList<>(List.of(Query.values()));
     all.addAll(List.of(RowQuery.values()));
     all.addAll(List.of(JoinQuery.values()));
+    all.addAll(List.of(ForgetfulQuery.values()));
     return all;
   }
 
@@ -24,6 +25,27 @@ interface SimulatedQuery {
 
   /** Whether it reads a second table, of which no row is late and no split pauses. */
   default boolean isJoin() {
+    return false;
+  }
+
+  /**
+   * The columns of which no two rows of the result have the same values at any time, and which have
+   * the same values in every run; empty if none are.
+   */
+  default List<Integer> key() {
+    return List.of();
+  }
+
+  /**
+   * What is the same in every run about the rows of the result, sorted; the rows themselves unless
+   * the query forgets state.
+   */
+  default List<List<Long>> settled(List<List<Long>> rows) {
+    return rows;
+  }
+
+  /** Whether {@link #settled} says less than the rows. */
+  default boolean isForgetful() {
     return false;
   }
 

@@ -12,6 +12,7 @@ import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
@@ -22,9 +23,11 @@ import org.apache.arrow.vector.TimeStampMicroVector;
 /**
  * Reads a {@link SimulatedInput} in batches of random sizes. Now and then nothing is there, but not
  * twice in a row, so that only a pause makes a split idle.
+ *
+ * @param read receives the splits that were read to their ends, if the input does not end
  */
 record SimulatedSource(
-    SimulatedInput input, boolean isBounded, Clock clock, SplittableRandom random)
+    SimulatedInput input, boolean isBounded, Clock clock, SplittableRandom random, Set<Split> read)
     implements Source {
   static final Schema SCHEMA =
       Schema.of(
@@ -50,9 +53,36 @@ record SimulatedSource(
   }
 
   @Override
+  public long discoveryIntervalMillis() {
+    return isBounded ? 0 : 30;
+  }
+
+  @Override
   public List<Split> discover() {
+    return splits(false);
+  }
+
+  @Override
+  public List<Split> discoverMore(List<Split> known) {
+    if (random.nextInt(3) == 0) {
+      return List.of();
+    }
+    List<Split> more = splits(true);
+    more.removeAll(known);
+    return more;
+  }
+
+  /** Whether every split has been read to its end since this was cleared. */
+  boolean isRead() {
+    return read.containsAll(splits(true));
+  }
+
+  private List<Split> splits(boolean withLater) {
     List<Split> splits = new ArrayList<>();
     for (int i = 0; i < input.splits().size(); i++) {
+      if (input.splits().get(i).isLater() && !withLater) {
+        continue;
+      }
       TreeMap<String, String> properties = new TreeMap<>();
       properties.put("rows", Integer.toString(input.splits().get(i).rows().size()));
       splits.add(new Split("s" + i, "split " + i, properties));
@@ -63,7 +93,7 @@ record SimulatedSource(
   @Override
   public void verify(List<Split> splits) {
     for (Split split : splits) {
-      if (!discover().contains(split)) {
+      if (!splits(true).contains(split)) {
         throw new AssertionError("split " + split + " was never discovered");
       }
     }
@@ -73,17 +103,23 @@ record SimulatedSource(
   public SplitReader open(Split split, SplitPosition position, BufferAllocator allocator) {
     int index = Integer.parseInt(split.id().substring(1));
     SplitPosition start = position == null ? SplitPosition.START : position;
-    return new Reader(input.splits().get(index), start, allocator);
+    return new Reader(split, input.splits().get(index), start, allocator);
   }
 
   private final class Reader implements SplitReader {
+    private final Split name;
     private final SimulatedInput.SplitRows split;
     private final BufferAllocator allocator;
     private int next;
     private boolean wasEmpty;
     private long pausedSince = -1;
 
-    Reader(SimulatedInput.SplitRows split, SplitPosition position, BufferAllocator allocator) {
+    Reader(
+        Split name,
+        SimulatedInput.SplitRows split,
+        SplitPosition position,
+        BufferAllocator allocator) {
+      this.name = name;
       this.split = split;
       this.next = (int) position.offset();
       this.allocator = allocator;
@@ -91,7 +127,11 @@ record SimulatedSource(
 
     @Override
     public Batch read() {
-      if (next == split.rows().size() || isPaused()) {
+      if (next == split.rows().size()) {
+        read.add(name);
+        return null;
+      }
+      if (isPaused()) {
         return null;
       }
       wasEmpty = !wasEmpty && random.nextInt(4) == 0;

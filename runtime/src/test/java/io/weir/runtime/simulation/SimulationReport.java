@@ -17,6 +17,10 @@ final class SimulationReport {
   long refusedCommits;
   long lostAnswers;
   long repeatedCommits;
+  long repeatedWrites;
+  long forgottenRows;
+  long laterSplits;
+  long retreats;
   long tornFiles;
   long lostNames;
   long idlePauses;
@@ -41,6 +45,10 @@ final class SimulationReport {
     refusedCommits += other.refusedCommits;
     lostAnswers += other.lostAnswers;
     repeatedCommits += other.repeatedCommits;
+    repeatedWrites += other.repeatedWrites;
+    forgottenRows += other.forgottenRows;
+    laterSplits += other.laterSplits;
+    retreats += other.retreats;
     tornFiles += other.tornFiles;
     lostNames += other.lostNames;
     idlePauses += other.idlePauses;
@@ -67,6 +75,9 @@ final class SimulationReport {
     missing += refusedCommits == 0 ? " refused-commits" : "";
     missing += lostAnswers == 0 ? " lost-answers" : "";
     missing += repeatedCommits == 0 ? " repeated-commits" : "";
+    missing += repeatedWrites == 0 ? " repeated-writes" : "";
+    missing += forgottenRows == 0 ? " forgotten-state" : "";
+    missing += laterSplits == 0 ? " later-splits" : "";
     missing += tornFiles == 0 ? " torn-files" : "";
     missing += lostNames == 0 ? " lost-names" : "";
     missing += idlePauses == 0 ? " idle-pauses" : "";
@@ -109,6 +120,14 @@ final class SimulationReport {
         + lostAnswers
         + ", repeated "
         + repeatedCommits
+        + ", repeated writes "
+        + repeatedWrites
+        + ", rows of forgotten groups "
+        + forgottenRows
+        + ", later splits "
+        + laterSplits
+        + ", retreats "
+        + retreats
         + ", torn files "
         + tornFiles
         + ", lost names "

@@ -24,12 +24,14 @@ import java.util.TreeMap;
 final class Suffix {
   private PlanNode plan;
   private Oracle.Expected expected;
+  private List<Integer> key;
   private final StringBuilder name;
 
-  Suffix(String name, PlanNode plan, Oracle.Expected expected) {
+  Suffix(String name, PlanNode plan, Oracle.Expected expected, List<Integer> key) {
     this.name = new StringBuilder(name);
     this.plan = plan;
     this.expected = expected;
+    this.key = key;
   }
 
   PlanNode plan() {
@@ -40,16 +42,26 @@ final class Suffix {
     return expected;
   }
 
+  /** As in {@link SimulatedQuery#key}. */
+  List<Integer> key() {
+    return key;
+  }
+
   String name() {
     return name.toString();
   }
 
-  /** Adds a grouping or a ranking by columns that are never NULL; nothing if there are none. */
+  /**
+   * Adds a grouping or a ranking by columns that are never NULL; nothing if there are none. What it
+   * groups by may be a value that is there only for a moment, and not at all in another run: no
+   * table can be written once more by such a key.
+   */
   void add(SplittableRandom random) {
     List<Integer> columns = columns();
     if (columns.isEmpty()) {
       return;
     }
+    key = List.of();
     int by = columns.get(random.nextInt(columns.size()));
     int of = columns.get(random.nextInt(columns.size()));
     boolean isGroup = random.nextBoolean();
@@ -88,12 +100,12 @@ final class Suffix {
             ChangelogKind.RETRACT);
     Map<Long, long[]> groups = new TreeMap<>();
     for (List<Long> row : expected.rows()) {
-      long[] sums = groups.computeIfAbsent(row.get(by), key -> new long[2]);
+      long[] sums = groups.computeIfAbsent(row.get(by), value -> new long[2]);
       sums[0]++;
       sums[1] += row.get(of);
     }
     List<List<Long>> rows = new ArrayList<>();
-    groups.forEach((key, sums) -> rows.add(List.of(key, sums[0], sums[1])));
+    groups.forEach((value, sums) -> rows.add(List.of(value, sums[0], sums[1])));
     expected = Oracle.sorted(rows, expected.lateRows());
   }
 

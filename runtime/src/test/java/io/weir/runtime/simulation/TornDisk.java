@@ -47,27 +47,27 @@ public final class TornDisk implements Disk {
 
   @Override
   public void crashAfter(long operations) {
-    files.crashAfter(operations);
+    files.faults().crashAfter(operations);
   }
 
   @Override
   public void failAfter(long operations) {
-    files.failAfter(operations);
+    files.faults().failAfter(operations);
   }
 
   @Override
   public void setFull(boolean isFull) {
-    files.setFull(isFull);
+    files.faults().setFull(isFull);
   }
 
   @Override
   public int fullRefusals() {
-    return files.fullRefusals();
+    return files.faults().fullRefusals();
   }
 
   @Override
   public int faults() {
-    return files.faults();
+    return files.faults().faults();
   }
 
   @Override
@@ -77,12 +77,12 @@ public final class TornDisk implements Disk {
 
   @Override
   public boolean isDead() {
-    return files.isDead();
+    return files.faults().isDead();
   }
 
   @Override
   public void die() {
-    files.die();
+    files.faults().die();
   }
 
   @Override
