@@ -5,6 +5,8 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionOptionsUniversal;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.EnvOptions;
@@ -27,8 +29,15 @@ final class RocksDbOptions implements AutoCloseable {
   /** Index and filter in pieces, so that a large state does not need all of them in memory. */
   private static final int METADATA_BLOCK_BYTES = 8 << 10;
 
-  /** Compacting between two checkpoints multiplies what must be stored; so not too often. */
-  private static final int LEVEL_0_FILES = 16;
+  /**
+   * How many sorted runs there are before some are merged. Runs of about the same size are: an
+   * epoch's changes are written again a few times, not once for every file of the next level that
+   * they touch, and most checkpoints store nothing but them.
+   */
+  private static final int SORTED_RUNS = 16;
+
+  /** How much the runs above the oldest may hold together, in percent of it. */
+  private static final int SPACE_PERCENT = 60;
 
   private static final int BACKGROUND_JOBS = 2;
   private static final int OPEN_FILES = 512;
@@ -52,6 +61,8 @@ final class RocksDbOptions implements AutoCloseable {
           .setAllowBlockingFlush(true)
           .setWriteGlobalSeqno(false);
 
+  private final CompactionOptionsUniversal universal =
+      new CompactionOptionsUniversal().setMaxSizeAmplificationPercent(SPACE_PERCENT);
   private final WriteBufferManager writeBuffers;
   private final BloomFilter bloom = new BloomFilter(BLOOM_BITS, false);
 
@@ -79,9 +90,11 @@ final class RocksDbOptions implements AutoCloseable {
         new ColumnFamilyOptions()
             .setTableFormatConfig(format)
             .setWriteBufferSize(writeBuffer)
-            .setLevel0FileNumCompactionTrigger(LEVEL_0_FILES)
-            .setLevel0SlowdownWritesTrigger(4 * LEVEL_0_FILES)
-            .setLevel0StopWritesTrigger(8 * LEVEL_0_FILES)
+            .setCompactionStyle(CompactionStyle.UNIVERSAL)
+            .setCompactionOptionsUniversal(universal)
+            .setLevel0FileNumCompactionTrigger(SORTED_RUNS)
+            .setLevel0SlowdownWritesTrigger(4 * SORTED_RUNS)
+            .setLevel0StopWritesTrigger(8 * SORTED_RUNS)
             .setCompressionPerLevel(
                 List.of(
                     CompressionType.NO_COMPRESSION,
@@ -117,6 +130,7 @@ final class RocksDbOptions implements AutoCloseable {
     environment.close();
     file.close();
     table.close();
+    universal.close();
     database.close();
     writeBuffers.close();
     cache.close();
