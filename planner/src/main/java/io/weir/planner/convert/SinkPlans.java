@@ -11,6 +11,7 @@ import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Connector.SinkInput;
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Expressions;
@@ -39,6 +40,7 @@ public final class SinkPlans {
   private final TableDescriptor descriptor;
   private final Connector connector;
   private final RuntimeMode mode;
+  private final boolean isOverwrite;
 
   /**
    * @throws OptionException if the table's options do not fit, or it cannot be written
@@ -50,13 +52,17 @@ public final class SinkPlans {
     this.descriptor = table.sinkDescriptor();
     this.connector = conversion.connectors().of(descriptor);
     this.mode = settings.runtimeMode();
+    this.isOverwrite = isOverwrite;
     if (!connector.isSink()) {
       throw new OptionException(
           "connector", "connector '" + connector.name() + "' can only be read", null);
     }
-    if (isOverwrite) {
+    if (isOverwrite && mode == RuntimeMode.STREAMING) {
       throw new OptionException(
-          "connector", "INSERT OVERWRITE is not supported", "write INSERT INTO");
+          "connector",
+          "INSERT OVERWRITE needs batch mode: a streaming job has no moment at which it could"
+              + " replace what the table holds",
+          "SET 'execution.runtime-mode' = 'batch', or write INSERT INTO");
     }
   }
 
@@ -90,8 +96,13 @@ public final class SinkPlans {
     PlanNode rows = finalRows(stream.node());
     Stream finished = new Stream(rows, stream.slots(), Optional.empty());
     PlanNode written = keyed(written(finished, columns, constants));
-    return new SinkNode(
-        table.path().name(), connector.createSink(descriptor), written, distribution(written));
+    return new SinkNode(table.path().name(), sink(constants), written, distribution(written));
+  }
+
+  private Sink sink(Map<String, String> constants) {
+    return isOverwrite
+        ? connector.createOverwritingSink(descriptor, constants)
+        : connector.createSink(descriptor);
   }
 
   /** An upsert sink replaces by its primary key, if the key keeps its values on the way. */
@@ -167,6 +178,10 @@ public final class SinkPlans {
 
   /** Rows of one key go one way, also new ones that replace: the last of them must be the last. */
   private Distribution distribution(PlanNode rows) {
+    if (isOverwrite) {
+      // One writer knows when all has been written that is to replace the table.
+      return Distribution.SINGLE;
+    }
     boolean isUpdating = rows.properties().changelog() != ChangelogKind.INSERT_ONLY;
     boolean doesReplace = connector.sinkInput(descriptor) == SinkInput.UPSERT;
     List<Integer> key = key();

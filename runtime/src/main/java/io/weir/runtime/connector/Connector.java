@@ -45,6 +45,21 @@ public interface Connector {
    */
   Sink createSink(TableDescriptor table);
 
+  /**
+   * A sink for a table that replaces what the table holds when the job has come to its end; of a
+   * table with partitions, those that get rows.
+   *
+   * @param partition the values of partition columns that the statement names, which are replaced
+   *     also if they get no rows
+   * @throws OptionException if options do not fit, or if nothing of it can be replaced
+   */
+  default Sink createOverwritingSink(TableDescriptor table, Map<String, String> partition) {
+    throw new OptionException(
+        "connector",
+        "connector '" + name() + "' cannot replace what a table holds (INSERT OVERWRITE)",
+        "write INSERT INTO, or write to a filesystem table");
+  }
+
   /** What kinds of changes a sink for this table accepts. */
   SinkInput sinkInput(TableDescriptor table);
 

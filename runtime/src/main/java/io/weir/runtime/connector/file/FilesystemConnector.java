@@ -50,7 +50,8 @@ public final class FilesystemConnector implements Connector {
         + " Writing is exactly once: a file appears whole, after the checkpoint that completes it,"
         + " and over several checkpoints a file grows until the rolling policy ends it. With"
         + " PARTITIONED BY, rows lie in directories named column=value, and an empty file can tell"
-        + " that a partition is complete.";
+        + " that a partition is complete. INSERT OVERWRITE publishes all at the end of the job, and"
+        + " then takes away what was there.";
   }
 
   @Override
@@ -92,6 +93,11 @@ public final class FilesystemConnector implements Connector {
   @Override
   public Sink createSink(TableDescriptor table) {
     return FileSink.create(table, optionsOf(table), directory(table), files);
+  }
+
+  @Override
+  public Sink createOverwritingSink(TableDescriptor table, Map<String, String> partition) {
+    return FileSink.create(table, optionsOf(table), directory(table), files).overwriting(partition);
   }
 
   private static Path directory(TableDescriptor table) {

@@ -25,6 +25,9 @@ final class FileCommitter implements Committer {
   /** Where commit lists lie, relative to the table's directory. */
   static final String COMMITS = "_weir/commits";
 
+  /** Where it is written down which files are about to be replaced. */
+  private static final String OVERWRITES = "_weir/overwrites";
+
   private static final int VERSION = 1;
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -62,20 +65,31 @@ final class FileCommitter implements Committer {
   public void commit(long checkpointId, List<byte[]> committables) throws IOException {
     List<PreparedFile> prepared = new ArrayList<>();
     List<PartitionReport> reports = new ArrayList<>();
+    Optional<Overwrite> overwrite = Optional.empty();
     for (byte[] committable : committables) {
       PreparedFiles decoded = PreparedFiles.decode(committable);
       prepared.addAll(decoded.files());
       decoded.report().ifPresent(reports::add);
+      overwrite = overwrite.or(decoded::overwrite);
     }
-    publish(checkpointId, prepared);
+    publish(checkpointId, prepared, overwrite);
     if (marks.isPresent()) {
       marks.get().mark(reports);
     }
   }
 
-  private void publish(long checkpointId, List<PreparedFile> prepared) throws IOException {
+  private void publish(
+      long checkpointId, List<PreparedFile> prepared, Optional<Overwrite> overwrite)
+      throws IOException {
     Path list = root.resolve(COMMITS).resolve(names.commitList(checkpointId));
-    if (prepared.isEmpty() || files.exists(list)) {
+    Replacement replacement =
+        new Replacement(
+            files, root, root.resolve(OVERWRITES).resolve(names.commitList(checkpointId)));
+    boolean isDone = files.exists(list);
+    if (isDone && overwrite.isPresent()) {
+      replacement.forget();
+    }
+    if (prepared.isEmpty() && overwrite.isEmpty() || isDone) {
       return;
     }
     List<FileMerger.Merged> whole =
@@ -89,11 +103,16 @@ final class FileCommitter implements Committer {
         unpublished.add(each.file());
       }
     }
+    Set<String> directories = new LinkedHashSet<>();
+    whole.forEach(each -> directories.add(each.file().directory()));
+    List<PreparedFile> all = whole.stream().map(FileMerger.Merged::file).toList();
+    List<String> old =
+        overwrite.isPresent()
+            ? replacement.old(replaced(overwrite.get(), directories), all)
+            : List.of();
     for (PreparedFile file : unpublished) {
       publish(file);
     }
-    Set<String> directories = new LinkedHashSet<>();
-    whole.forEach(each -> directories.add(each.file().directory()));
     if (merger.isPresent()) {
       // The new names are durable before the only other copies of the rows go.
       for (String directory : directories) {
@@ -106,7 +125,20 @@ final class FileCommitter implements Committer {
     for (String directory : directories) {
       sync(root.resolve(directory));
     }
-    writeList(list, checkpointId, whole.stream().map(FileMerger.Merged::file).toList());
+    replacement.remove(old);
+    writeList(list, checkpointId, all, old);
+    if (overwrite.isPresent()) {
+      replacement.forget();
+    }
+  }
+
+  /** The directories whose files are replaced. */
+  private static Set<String> replaced(Overwrite overwrite, Set<String> written) {
+    Set<String> replaced = new LinkedHashSet<>(written);
+    overwrite
+        .directory()
+        .ifPresent(directory -> replaced.add(directory.isEmpty() ? "" : directory + "/"));
+    return replaced;
   }
 
   private static FileMerger.Merged asItIs(PreparedFile file) {
@@ -150,13 +182,17 @@ final class FileCommitter implements Committer {
     }
   }
 
-  private void writeList(Path list, long checkpointId, List<PreparedFile> published)
+  private void writeList(
+      Path list, long checkpointId, List<PreparedFile> published, List<String> removed)
       throws IOException {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("version", VERSION).put("incarnation", incarnation).put("checkpoint", checkpointId);
     ArrayNode array = node.putArray("files");
     for (PreparedFile file : published) {
       array.addObject().put("path", file.target()).put("bytes", file.bytes());
+    }
+    if (!removed.isEmpty()) {
+      removed.forEach(node.putArray("removed")::add);
     }
     byte[] json = MAPPER.writeValueAsBytes(node);
     Path directory = list.getParent();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param compression of what the encoding gives
  * @param compaction how small files are put together, if that is asked for
  * @param partitions when a partition is marked as complete, if that is asked for
+ * @param overwrite what is replaced when the job ends; empty if rows are added
  * @param rolling when a file is ended
  * @param files the file system
  */
@@ -51,6 +53,7 @@ public record FileSink(
     Compression compression,
     Optional<Compaction> compaction,
     Optional<PartitionCommit> partitions,
+    Optional<Overwrite> overwrite,
     RollingPolicy rolling,
     FileSystem files)
     implements Sink {
@@ -171,10 +174,37 @@ public record FileSink(
         compression,
         Compaction.of(options, options.sizeBytes(FILE_SIZE.key()), encoding, compression),
         PartitionCommit.of(options, table.partitionKeys()),
+        Optional.empty(),
         new RollingPolicy(
             options.sizeBytes(FILE_SIZE.key()),
             millis(options.duration(ROLLOVER_INTERVAL.key())),
             millis(options.duration(INACTIVITY_INTERVAL.key()))),
+        files);
+  }
+
+  /**
+   * The same, but that it replaces what the table holds; of a table with partitions, those that get
+   * rows.
+   *
+   * @param partition the values of partition columns that are given
+   */
+  public FileSink overwriting(Map<String, String> partition) {
+    Overwrite replaced =
+        Overwrite.of(schema.project(partitionColumns), partition, defaultPartitionName);
+    return new FileSink(
+        table,
+        directory,
+        schema,
+        partitionColumns,
+        defaultPartitionName,
+        suffix,
+        hasRowKinds,
+        encoding,
+        compression,
+        compaction,
+        partitions,
+        Optional.of(replaced),
+        rolling,
         files);
   }
 
@@ -244,7 +274,8 @@ public record FileSink(
 
   @Override
   public String describe() {
-    return "filesystem " + suffix + " '" + directory + "', transactional";
+    String how = overwrite.isPresent() ? ", overwritten at the end" : "";
+    return "filesystem " + suffix + " '" + directory + "', transactional" + how;
   }
 
   @Override

@@ -57,6 +57,7 @@ final class FileSinkWriter implements SinkWriter {
   private final Partitioner partitioner;
   private final PartFile.Place place;
   private final Optional<PendingPartitions> pending;
+  private final HeldFiles held;
 
   private final Map<PartitionKey, PartFile> open = new LinkedHashMap<>();
   private final List<PartFile> ended = new ArrayList<>();
@@ -82,6 +83,7 @@ final class FileSinkWriter implements SinkWriter {
     partitioner = sink.createPartitioner();
     place = new PartFile.Place(files, root, sink.framing());
     pending = sink.partitions().map(PendingPartitions::new);
+    held = new HeldFiles(sink.overwrite());
     restore(context);
   }
 
@@ -97,6 +99,7 @@ final class FileSinkWriter implements SinkWriter {
       // A writer that ended before the crash reports no more: all take over what it knew.
       pending.ifPresent(partitions -> state.pending().forEach(partitions::add));
       if (i % context.parallelism() == context.subtask()) {
+        held.restore(state);
         for (WriterState.OpenFile recorded : state.open()) {
           if (isPublished(recorded)) {
             continue;
@@ -324,7 +327,8 @@ final class FileSinkWriter implements SinkWriter {
             staying,
             List.copyOf(ended),
             List.copyOf(changedDirectories),
-            report(staying, nowMillis));
+            held.areWaiting(isEnd) ? Optional.empty() : report(staying, nowMillis),
+            isEnd);
     ended.clear();
     changedDirectories.clear();
     lastCheckpointId = checkpointId;
@@ -356,6 +360,7 @@ final class FileSinkWriter implements SinkWriter {
     private final List<PartFile> leaving;
     private final List<String> directories;
     private final Optional<PartitionReport> report;
+    private final boolean isEnd;
     private final Map<String, Long> partitions = new LinkedHashMap<>();
 
     Snapshot(
@@ -363,7 +368,9 @@ final class FileSinkWriter implements SinkWriter {
         List<PartFile> staying,
         List<PartFile> leaving,
         List<String> directories,
-        Optional<PartitionReport> report) {
+        Optional<PartitionReport> report,
+        boolean isEnd) {
+      this.isEnd = isEnd;
       this.checkpointId = checkpointId;
       this.staying = staying;
       this.leaving = leaving;
@@ -404,12 +411,18 @@ final class FileSinkWriter implements SinkWriter {
       if (report.isPresent()) {
         pending.orElseThrow().findComplete(report.get(), files, root);
       }
+      PreparedFiles handedOver = held.handOver(prepared, report, isEnd);
       byte[] state =
-          new WriterState(checkpointId, counter, recorded, partitions, columns()).encode();
-      // A writer without partitions reports its watermark, too: the committer waits for all.
-      boolean isSilent = prepared.isEmpty() && report.isEmpty();
-      return new Content(
-          state, isSilent ? List.of() : List.of(new PreparedFiles(prepared, report).encode()));
+          new WriterState(
+                  checkpointId,
+                  counter,
+                  recorded,
+                  held.files(),
+                  held.hasReplaced(),
+                  partitions,
+                  columns())
+              .encode();
+      return new Content(state, handedOver.isSilent() ? List.of() : List.of(handedOver.encode()));
     }
   }
 }

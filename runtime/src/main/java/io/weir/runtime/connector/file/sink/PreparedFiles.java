@@ -13,8 +13,10 @@ import java.util.Optional;
  * The files that one writer has ended for one checkpoint, in that order, as JSON.
  *
  * @param report what the writer knows of partitions, where it matters when they are complete
+ * @param overwrite what the files replace, all together; empty if they are added
  */
-record PreparedFiles(List<PreparedFile> files, Optional<PartitionReport> report) {
+record PreparedFiles(
+    List<PreparedFile> files, Optional<PartitionReport> report, Optional<Overwrite> overwrite) {
   private static final int VERSION = 1;
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -42,31 +44,58 @@ record PreparedFiles(List<PreparedFile> files, Optional<PartitionReport> report)
     }
   }
 
+  /**
+   * Whether there is nothing to tell. A writer without partitions reports its watermark, too: the
+   * committer waits for all.
+   */
+  boolean isSilent() {
+    return files.isEmpty() && report.isEmpty() && overwrite.isEmpty();
+  }
+
   byte[] encode() throws IOException {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("version", VERSION);
-    ArrayNode array = node.putArray("files");
-    for (PreparedFile file : files) {
-      ObjectNode object = array.addObject();
-      object.put("path", file.path()).put("bytes", file.bytes());
-      file.staged().ifPresent(path -> object.put("staged", path));
-    }
+    write(files, node.putArray("files"));
     report.ifPresent(known -> known.addTo(node.putObject("partitions")));
+    if (overwrite.isPresent()) {
+      ObjectNode replaced = node.putObject("overwrite");
+      overwrite.get().directory().ifPresent(directory -> replaced.put("directory", directory));
+    }
     return MAPPER.writeValueAsBytes(node);
   }
 
-  static PreparedFiles decode(byte[] json) throws IOException {
-    JsonNode node = MAPPER.readTree(json);
-    Versions.check("prepared files", node, VERSION);
+  /** Writes files as JSON. */
+  static void write(List<PreparedFile> files, ArrayNode to) {
+    for (PreparedFile file : files) {
+      ObjectNode object = to.addObject();
+      object.put("path", file.path()).put("bytes", file.bytes());
+      file.staged().ifPresent(path -> object.put("staged", path));
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static List<PreparedFile> read(JsonNode array) {
     List<PreparedFile> files = new ArrayList<>();
-    for (JsonNode file : node.get("files")) {
+    for (JsonNode file : array) {
       files.add(
           new PreparedFile(
               file.get("path").textValue(),
               file.get("bytes").longValue(),
               Optional.ofNullable(file.get("staged")).map(JsonNode::textValue)));
     }
+    return files;
+  }
+
+  static PreparedFiles decode(byte[] json) throws IOException {
+    JsonNode node = MAPPER.readTree(json);
+    Versions.check("prepared files", node, VERSION);
     return new PreparedFiles(
-        files, Optional.ofNullable(node.get("partitions")).map(PartitionReport::of));
+        read(node.get("files")),
+        Optional.ofNullable(node.get("partitions")).map(PartitionReport::of),
+        Optional.ofNullable(node.get("overwrite"))
+            .map(
+                o ->
+                    new Overwrite(
+                        Optional.ofNullable(o.get("directory")).map(JsonNode::textValue))));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.runtime.connector.file.sink.PreparedFiles.PreparedFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param checkpointId the checkpoint
  * @param nextCounter larger than the number in the name of every file this writer has begun
  * @param open the files that stay open across the checkpoint
+ * @param held files that are ended and wait for the end of the job, which then replaces what the
+ *     table holds
+ * @param hasReplaced whether the end has come and they have been handed over
  * @param pending the partitions that are not known to be complete, with the time of their first row
  * @param columns that the files hold, with their types: what is written under other columns goes to
  *     other files
@@ -25,6 +29,8 @@ record WriterState(
     long checkpointId,
     long nextCounter,
     List<OpenFile> open,
+    List<PreparedFile> held,
+    boolean hasReplaced,
     Map<String, Long> pending,
     String columns) {
   private static final int VERSION = 1;
@@ -32,6 +38,7 @@ record WriterState(
 
   WriterState {
     open = List.copyOf(open);
+    held = List.copyOf(held);
     pending = Collections.unmodifiableMap(new LinkedHashMap<>(pending));
   }
 
@@ -55,6 +62,12 @@ record WriterState(
           .put("path", file.path())
           .put("bytes", file.bytes())
           .put("createdMillis", file.createdMillis());
+    }
+    if (!held.isEmpty()) {
+      PreparedFiles.write(held, node.putArray("held"));
+    }
+    if (hasReplaced) {
+      node.put("hasReplaced", true);
     }
     if (!pending.isEmpty()) {
       ObjectNode partitions = node.putObject("pending");
@@ -82,6 +95,8 @@ record WriterState(
         node.get("checkpoint").longValue(),
         node.get("nextCounter").longValue(),
         open,
+        PreparedFiles.read(node.path("held")),
+        node.path("hasReplaced").asBoolean(),
         pending,
         node.path("columns").asText());
   }

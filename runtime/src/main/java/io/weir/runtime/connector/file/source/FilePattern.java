@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * @param regex which absolute paths to keep, or null for all
  */
 record FilePattern(String text, Pattern regex) {
+  /** Where jobs that write to a directory list what they have done. */
+  private static final String WRITTEN = "_weir";
+
   private static final String GLOB_CHARACTERS = "*?[{";
   private static final int SUGGESTIONS_FROM = 1_000;
 
@@ -48,13 +51,14 @@ record FilePattern(String text, Pattern regex) {
   }
 
   /**
-   * The files, by path in the order of its characters.
+   * The files, by path in the order of its characters; none in a directory that jobs have written
+   * to and that has been overwritten by nothing.
    *
    * @throws WeirException if there are none or something cannot be read
    */
   List<Path> list() throws IOException {
     List<Path> found = listIfAny();
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !Files.isDirectory(absolute().resolve(WRITTEN))) {
       throw WeirException.permanent(
           nothing(),
           regex != null

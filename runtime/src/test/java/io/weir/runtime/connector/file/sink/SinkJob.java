@@ -29,6 +29,11 @@ final class SinkJob {
     private boolean isFinal;
     private List<byte[]> states = List.of();
     private final TreeMap<Long, List<byte[]>> unconfirmed = new TreeMap<>();
+
+    /** Whether the last of them is that of the end. */
+    boolean isFinal() {
+      return isFinal;
+    }
   }
 
   /** A clock that goes on by a second with every checkpoint. */
