@@ -50,11 +50,13 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
             Calcs.exact(conversion.convert(scan.getInput(0), Wanted.RETRACT), conversion), isBatch);
     int time =
         ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
-    checkTime(
-        input, time, function.isLike(WindowFunction.SESSION), isBatch, call.getParserPosition());
+    checkTime(input, time, isBatch, call.getParserPosition());
     WindowSpec spec = spec(function, call, conversion, input, time);
-    WindowFrame frame = new WindowFrame(spec, input.time(time) == TimeAttribute.PROCTIME);
-    List<Integer> keys = function.isLike(WindowFunction.SESSION) ? keys(call, 2) : List.of();
+    boolean isSession = function.isLike(WindowFunction.SESSION);
+    // Sessions of processing time are assigned by an operator whose watermark is the clock.
+    boolean isCutByClock = input.time(time) == TimeAttribute.PROCTIME && !isSession;
+    WindowFrame frame = new WindowFrame(spec, isCutByClock);
+    List<Integer> keys = isSession ? keys(call, 2) : List.of();
     List<Slot> slots = new ArrayList<>(input.slots());
     for (int i = 0; i < slots.size(); i++) {
       if (input.time(i) == TimeAttribute.ROWTIME) {
@@ -68,7 +70,6 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
                     function.getName() + " made window_time the time attribute in its place")));
       }
     }
-    boolean isSession = function.isLike(WindowFunction.SESSION);
     int base = input.node().properties().schema().size();
     for (WindowColumn column : WindowColumn.values()) {
       slots.add(
@@ -112,15 +113,8 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
   }
 
   /** In batch mode, where no watermark says what time it is, any point in time will do. */
-  private static void checkTime(
-      Stream input, int time, boolean isSession, boolean isBatch, SqlParserPos position) {
+  private static void checkTime(Stream input, int time, boolean isBatch, SqlParserPos position) {
     String name = input.slots().get(time).name();
-    if (input.time(time) == TimeAttribute.PROCTIME && isSession) {
-      throw new PlanningException(
-          position,
-          "sessions over processing time (\"" + name + "\") are not supported",
-          "declare WATERMARK FOR a timestamp column and use that");
-    }
     boolean isTime = isBatch && isPointInTime(input.type(time));
     if (input.time(time) == TimeAttribute.NONE && !isTime) {
       String reason = input.slots().get(time).lostTime().map(lost -> ": " + lost).orElse("");

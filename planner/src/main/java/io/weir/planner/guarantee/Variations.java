@@ -10,6 +10,7 @@ import io.weir.runtime.operator.lookup.LookupJoinNode;
 import io.weir.runtime.operator.over.OverNode;
 import io.weir.runtime.operator.sort.LimitNode;
 import io.weir.runtime.operator.timejoin.IntervalJoinNode;
+import io.weir.runtime.operator.window.SessionAssignNode;
 import io.weir.runtime.operator.window.WindowAggregateNode;
 import io.weir.runtime.operator.window.WindowRows;
 import io.weir.runtime.plan.OperatorNode;
@@ -49,6 +50,7 @@ final class Variations {
   static Optional<String> ofStep(PlanNode node) {
     if (node instanceof WindowAggregateNode window
             && window.rows().kind() == WindowRows.Kind.PROCTIME
+        || node instanceof SessionAssignNode sessions && sessions.isProctime()
         || node instanceof OverNode over && over.mode() == OverNode.Mode.PROCTIME
         || node instanceof IntervalJoinNode join && join.bounds().isProctime()) {
       return Optional.of(node.name() + " goes by the time at which rows are processed");

@@ -72,6 +72,14 @@ public interface Operator extends AutoCloseable {
   }
 
   /**
+   * Whether {@link #outputWatermark} is a time of its own, that of a clock, and not one that
+   * follows from its inputs: then it is asked for after {@link #onTime} too, and never idle.
+   */
+  default boolean hasOwnTime() {
+    return false;
+  }
+
+  /**
    * No more elements come from {@code input}. After the last input the operator emits all it still
    * holds.
    */

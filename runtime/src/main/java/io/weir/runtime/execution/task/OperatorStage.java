@@ -213,6 +213,9 @@ final class OperatorStage implements Stage {
     OperatorMetrics before = timer.enter(metrics);
     operator.onTime(now, output);
     timer.leave(before);
+    if (operator.hasOwnTime()) {
+      forwardWatermark(time.ticked());
+    }
     return true;
   }
 

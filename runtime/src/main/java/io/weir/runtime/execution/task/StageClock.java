@@ -64,6 +64,11 @@ final class StageClock {
     return changed();
   }
 
+  /** The clock has been told to an operator with a time of its own. */
+  Change ticked() {
+    return changed();
+  }
+
   Change idle(int input) {
     isIdle[input] = true;
     return changed();
@@ -88,12 +93,12 @@ final class StageClock {
   private Change changed() {
     boolean hasRisen = raise();
     boolean wasOutputIdle = isOutputIdle;
-    isOutputIdle = !isHeld() && hasIdleInput();
+    isOutputIdle = !operator.hasOwnTime() && !isHeld() && hasIdleInput();
     return new Change(hasRisen, isOutputIdle && !wasOutputIdle);
   }
 
   private boolean raise() {
-    if (isTimeless()) {
+    if (isTimeless() && !operator.hasOwnTime()) {
       return false;
     }
     long[] seen = new long[watermarks.length];

@@ -23,12 +23,16 @@ import java.util.stream.Collectors;
  * of the rows with equal {@code keys} that follow each other without a pause longer than the gap.
  * Holds the rows of a session until the watermark says that none can be added.
  *
+ * <p>Of processing time, a row has the time at which it comes, the clock says when a session has
+ * ended, and behind this node {@code window_time} is a rowtime like any other: its watermark is the
+ * clock.
+ *
  * @param input the rows, which are only inserted
  * @param window the sessions
- * @param timeColumn the position of the rowtime
+ * @param timeColumn the position of the time attribute
  * @param keys the positions of the PARTITION BY columns; empty for one sequence of sessions
- * @param properties of the result: the input's columns, none of them a time attribute any more,
- *     then the three
+ * @param properties of the result: the input's columns, none of them a rowtime any more, then the
+ *     three
  */
 public record SessionAssignNode(
     PlanNode input,
@@ -43,7 +47,7 @@ public record SessionAssignNode(
     keys = List.copyOf(keys);
   }
 
-  /** The sessions of {@code input}'s rowtime {@code timeColumn} as columns. */
+  /** The sessions of {@code input}'s time attribute {@code timeColumn} as columns. */
   public static SessionAssignNode of(
       PlanNode input, WindowSpec window, int timeColumn, List<Integer> keys) {
     StreamProperties from = input.properties();
@@ -57,6 +61,10 @@ public record SessionAssignNode(
     }
     List<TimeAttribute> times =
         new ArrayList<>(Collections.nCopies(fields.size(), TimeAttribute.NONE));
+    for (int i = 0; i < from.timeAttributes().size(); i++) {
+      boolean isProctime = from.timeAttributes().get(i) == TimeAttribute.PROCTIME;
+      times.set(i, isProctime ? TimeAttribute.PROCTIME : TimeAttribute.NONE);
+    }
     times.set(fields.size() - 1, TimeAttribute.ROWTIME);
     return new SessionAssignNode(
         input,
@@ -65,6 +73,11 @@ public record SessionAssignNode(
         keys,
         new StreamProperties(
             new Schema(fields), ChangelogKind.INSERT_ONLY, List.of(), times, from.uniqueKeys()));
+  }
+
+  /** Whether the sessions are of processing time. */
+  public boolean isProctime() {
+    return input.properties().timeAttributes().get(timeColumn) == TimeAttribute.PROCTIME;
   }
 
   /** By key: when it is looked at next, the number of its next row, and its sessions. */

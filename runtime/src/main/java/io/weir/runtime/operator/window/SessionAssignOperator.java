@@ -4,6 +4,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.metric.LateRows;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
@@ -54,6 +55,8 @@ final class SessionAssignOperator implements Operator {
   private final KeyCollector done;
   private final long[] oneRow = new long[1];
   private final LateRows late = new LateRows();
+  private final boolean isProctime;
+  private final SessionClock clock;
   private long watermark;
   private long[] keyRows = new long[Batch.MAX_ROWS];
   private int[] prefixes = new int[Batch.MAX_ROWS];
@@ -73,7 +76,9 @@ final class SessionAssignOperator implements Operator {
     oneKey = new KeyCollector(allocator);
     chunk = new KeyCollector(allocator);
     done = new KeyCollector(allocator);
-    watermark = context.restoredWatermark();
+    isProctime = node.isProctime();
+    clock = new SessionClock(context);
+    watermark = isProctime ? Watermark.NONE : context.restoredWatermark();
     for (long bucket : timers.namespaces()) {
       buckets.add(bucket);
     }
@@ -96,29 +101,44 @@ final class SessionAssignOperator implements Operator {
       keyRows = new long[count];
       prefixes = new int[count];
     }
-    Column time = Column.of(batch.vector(node.timeColumn()));
     keys.findOrCreate(NO_NAMESPACE, encoded, keyRows);
     rows.table().prefixes(NO_NAMESPACE, encoded, prefixes);
     rows.bind(batch);
-    for (int i = 0; i < count; i++) {
+    if (isProctime) {
+      long now = clock.now();
+      for (int i = 0; i < count; i++) {
+        add(encoded, i, batch.selection().row(i), now, Watermark.NONE);
+      }
+    } else {
+      addByRowtime(batch, encoded);
+    }
+    removeUnused(encoded);
+    late.report(context.metrics());
+  }
+
+  private void addByRowtime(Batch batch, EncodedKeys encoded) {
+    Column time = Column.of(batch.vector(node.timeColumn()));
+    for (int i = 0; i < encoded.count(); i++) {
       int row = batch.selection().row(i);
       if (time.isNull(row)) {
         throw nullTime();
       }
       long millis = Math.floorDiv(time.getLong(row), MILLI_MICROS);
       long own = batch.rowWatermarks() == null ? Watermark.NONE : batch.rowWatermarks()[row];
-      read(keyRows[i]);
-      if (sessions.add(millis, watermark, own)) {
-        write(keyRows[i]);
-        rows.put(prefixes[i], millis, nextNumber(keyRows[i]), row);
-        setTimer(keyRows[i], encoded, i);
-      } else {
-        long limit = millis + gap - 1;
-        late.add(limit <= own, Math.max(own, watermark), limit);
-      }
+      add(encoded, i, row, millis, own);
     }
-    removeUnused(encoded);
-    late.report(context.metrics());
+  }
+
+  private void add(EncodedKeys encoded, int i, int row, long millis, long own) {
+    read(keyRows[i]);
+    if (sessions.add(millis, watermark, own)) {
+      write(keyRows[i]);
+      rows.put(prefixes[i], millis, nextNumber(keyRows[i]), row);
+      setTimer(keyRows[i], encoded, i);
+    } else {
+      long limit = millis + gap - 1;
+      late.add(limit <= own, Math.max(own, watermark), limit);
+    }
   }
 
   private WeirException nullTime() {
@@ -197,6 +217,50 @@ final class SessionAssignOperator implements Operator {
 
   @Override
   public boolean advance(int input, long watermarkMillis, Output out) {
+    return isProctime || fireUntil(watermarkMillis, out);
+  }
+
+  @Override
+  public boolean hasOwnTime() {
+    return isProctime;
+  }
+
+  @Override
+  public long outputWatermark(long[] inputWatermarksMillis) {
+    return isProctime ? clock.passed() : Operator.super.outputWatermark(inputWatermarksMillis);
+  }
+
+  @Override
+  public long nextTimeMillis() {
+    return isProctime ? clock.next(nextEnd()) : Long.MAX_VALUE;
+  }
+
+  /** When the next session may end. */
+  private long nextEnd() {
+    long next = Long.MAX_VALUE;
+    for (long bucket : buckets) {
+      next = Math.min(next, leastEnds.getOrDefault(bucket, bucket - bucketMillis + 1));
+      if (bucket >= next) {
+        return next;
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public boolean onTime(long wallMillis, Output out) {
+    long passed = clock.reach(wallMillis) - 1;
+    boolean isDone = fireUntil(passed, out);
+    clock.fired(passed, isDone);
+    return isDone;
+  }
+
+  @Override
+  public OperatorSnapshot snapshot(long checkpointId) {
+    return isProctime ? clock.snapshot() : OperatorSnapshot.EMPTY;
+  }
+
+  private boolean fireUntil(long watermarkMillis, Output out) {
     watermark = Math.max(watermark, watermarkMillis);
     Long bucket = buckets.isEmpty() ? null : buckets.first();
     while (bucket != null && bucket - bucketMillis - 1 <= watermark) {
@@ -296,7 +360,7 @@ final class SessionAssignOperator implements Operator {
 
   @Override
   public boolean endOfInput(int input, Output out) {
-    return advance(input, Watermark.END, out);
+    return fireUntil(Watermark.END, out);
   }
 
   @Override

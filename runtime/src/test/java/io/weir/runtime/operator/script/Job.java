@@ -182,10 +182,17 @@ final class Job implements AutoCloseable {
     for (int i = 0; i < stages.size(); i++) {
       for (int k = 0; k < stages.get(i).operators().size(); k++) {
         Operator operator = stages.get(i).operators().get(k);
-        if (operator.nextTimeMillis() <= clock.wallMillis()) {
+        int calls = 0;
+        while (operator.nextTimeMillis() <= clock.wallMillis()) {
           Collected out = new Collected();
           operator.onTime(clock.wallMillis(), out);
           forward(i, out);
+          if (operator.hasOwnTime()) {
+            tellOwnTime(i);
+          }
+          if (++calls > MOST_CONTINUATIONS) {
+            throw new ScriptFailure("does not come to an end");
+          }
         }
       }
     }
@@ -227,6 +234,17 @@ final class Job implements AutoCloseable {
     long output = stages.get(stage).operators().get(0).outputWatermark(watermarks[stage].clone());
     if (stage + 1 < stages.size()) {
       advance(stage + 1, 0, output);
+    }
+  }
+
+  /** Sends on the time that all instances of a stage have reached. */
+  private void tellOwnTime(int stage) throws IOException {
+    long least = Watermark.END;
+    for (Operator operator : stages.get(stage).operators()) {
+      least = Math.min(least, operator.outputWatermark(watermarks[stage].clone()));
+    }
+    if (stage + 1 < stages.size()) {
+      advance(stage + 1, 0, least);
     }
   }
 

@@ -212,7 +212,18 @@ final class ScriptNodes {
   }
 
   private SessionAssignNode session() {
-    return SessionAssignNode.of(input, window(), timeColumn(), keys());
+    boolean isProctime = header.getOrDefault("mode", "rowtime").equals("proctime");
+    PlanNode from = isProctime ? byClock() : input;
+    return SessionAssignNode.of(from, window(), timeColumn(), keys());
+  }
+
+  /** The input with its time column as a processing time. */
+  private PlanNode byClock() {
+    List<TimeAttribute> times =
+        new ArrayList<>(Collections.nCopies(schema.size(), TimeAttribute.NONE));
+    times.set(timeColumn(), TimeAttribute.PROCTIME);
+    return new ScriptInput(
+        new StreamProperties(schema, ChangelogKind.INSERT_ONLY, List.of(), times, Set.of()));
   }
 
   private List<OperatorNode> sessionAssign() {
