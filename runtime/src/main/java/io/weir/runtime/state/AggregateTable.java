@@ -37,6 +37,9 @@ public interface AggregateTable {
   /** Finds the row of each key without creating or marking: 0 where there is none. */
   void find(long namespace, EncodedKeys keys, long[] rows);
 
+  /** Adds the key of a row to {@code to}. */
+  void collectKey(long namespace, long row, KeyCollector to);
+
   /** Removes the rows of these keys; keys without a row are ignored. */
   void remove(long namespace, EncodedKeys keys);
 

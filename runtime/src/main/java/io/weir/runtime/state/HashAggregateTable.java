@@ -173,6 +173,12 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
   }
 
   @Override
+  public void collectKey(long namespace, long row, KeyCollector to) {
+    RowTable table = table(namespace);
+    to.add(table.keyAddress(row), table.keyLength(row), Memory.getInt(row + RowLayout.HASH));
+  }
+
+  @Override
   public void remove(long namespace, EncodedKeys keys) {
     RowTable table = tableIfThere(namespace);
     if (table == null) {

@@ -1,7 +1,9 @@
 package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.state.TableSpec.Cell;
+import io.weir.runtime.type.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some cells of a group and the loops that fold many rows into many groups' cells. Cells that are
@@ -40,6 +42,19 @@ abstract class Accumulator {
 
   /** Folds rows in; takes those away whose kind says so, if it can. */
   abstract void add(Fold fold);
+
+  /**
+   * What order and value are made of in the table that its first cell goes on in when that has
+   * grown long (see {@link CellOverflow}); empty if all stays in the cell.
+   */
+  Optional<Schema> overflow() {
+    return Optional.empty();
+  }
+
+  /** How many bytes of a group are not in its cells. */
+  long beyond(long group) {
+    return 0;
+  }
 
   /** From now on a value may leave that never came: it is passed over. */
   void forgive() {}

@@ -94,13 +94,22 @@ final class AccumulatorScope {
 
   /** The values of an argument in their order of arrival. */
   ListAccumulator list(int argument) {
+    return list(argument, "list", true);
+  }
+
+  /** As {@link #list}, of groups that have one row when they are at rest. */
+  ListAccumulator shortList(int argument) {
+    return list(argument, "short list", false);
+  }
+
+  private ListAccumulator list(int argument, String what, boolean canGrow) {
     counter();
     int column = call.arguments().get(argument);
     return layout.accumulator(
         condition,
         ListAccumulator.class,
-        "list(" + layout.rows().name(column) + ")",
-        name -> new ListAccumulator(name, column, layout.rows().type(column)));
+        what + "(" + layout.rows().name(column) + ")",
+        name -> new ListAccumulator(name, column, layout.rows().type(column), canGrow));
   }
 
   /** The values of the first argument, each with how often it has come. */
@@ -110,7 +119,9 @@ final class AccumulatorScope {
         condition,
         MultisetAccumulator.class,
         name("multiset"),
-        name -> new MultisetAccumulator(name, new MultisetValues.Plain(column(), argumentType())));
+        name ->
+            new MultisetAccumulator(
+                name, new MultisetValues.Plain(column(), argumentType()), argumentType()));
   }
 
   /** The numbers of the first argument, each as often as the second one says if there is one. */
@@ -125,7 +136,9 @@ final class AccumulatorScope {
         name("numbers") + (isWeighted ? " by " + layout.rows().name(weight) : ""),
         name ->
             new MultisetAccumulator(
-                name, new MultisetValues.Numbers(column(), argumentType(), weight, weightType)));
+                name,
+                new MultisetValues.Numbers(column(), argumentType(), weight, weightType),
+                argumentType()));
   }
 
   /** Says that more than one row of the call is an error where a group is at rest. */

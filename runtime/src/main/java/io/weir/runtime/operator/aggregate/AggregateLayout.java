@@ -104,6 +104,11 @@ public final class AggregateLayout {
     return accumulators;
   }
 
+  /** The accumulators whose first cells can grow long (see {@link CellOverflow}). */
+  List<Accumulator> growing() {
+    return accumulators.stream().filter(a -> a.overflow().isPresent()).toList();
+  }
+
   /** All accumulators whose cells can be merged; those fed by DISTINCT cannot. */
   List<Accumulator> mergeable() {
     List<Accumulator> mergeable = new ArrayList<>(accumulators);

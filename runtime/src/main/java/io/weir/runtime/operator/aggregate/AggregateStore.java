@@ -5,6 +5,7 @@ import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyGroups;
+import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
@@ -18,20 +19,22 @@ import org.apache.arrow.vector.FieldVector;
 
 /**
  * The groups of an aggregation in state: a table of their rows, a table of (group, value) for each
- * DISTINCT, an ordered multiset for each MIN or MAX of rows that can leave. Used a batch at a time,
- * within one namespace a call.
+ * DISTINCT, an ordered multiset for each MIN or MAX of rows that can leave, a table for the lists
+ * and multisets that are too long for a row. Used a batch at a time, within one namespace a call.
  */
 public final class AggregateStore implements AutoCloseable {
   private static final int VERSION = 1;
 
   private final AggregateLayout layout;
   private final AggregateTable rows;
+  private final OrderedTable[] overflows;
   private final TableBytes bytes;
   private final TableBytes sourceBytes;
   private final List<DistinctStore> distincts = new ArrayList<>();
   private final List<OrderedStore> ordered = new ArrayList<>();
   private final List<FoldFilter> filters = new ArrayList<>();
   private final List<Accumulator> mergeable;
+  private final List<Accumulator> growing;
   private final Fold all = new Fold();
   private final KeyCollector collected;
   private long[] targets = new long[Batch.MAX_ROWS];
@@ -60,8 +63,9 @@ public final class AggregateStore implements AutoCloseable {
     rows = context.state().aggregate(rowsSpec(layout, name, windowed, extraCells, ttlMillis));
     rows.onExpiry(this::forgetBeside);
     layout.bind(AggregateLayout.offsets(rows, layout.cells().size()));
-    bytes = new TableBytes(rows);
-    sourceBytes = new TableBytes(rows);
+    overflows = CellOverflow.tables(layout, name, VERSION, windowed, context);
+    bytes = new TableBytes(rows, CellOverflow.in(overflows, rows, context.allocator()));
+    sourceBytes = new TableBytes(rows, CellOverflow.in(overflows, rows, context.allocator()));
     for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
       distincts.add(
           new DistinctStore(
@@ -79,6 +83,7 @@ public final class AggregateStore implements AutoCloseable {
       filters.add(new FoldFilter(group.condition()));
     }
     mergeable = layout.mergeable();
+    growing = layout.growing();
     if (isForgiving) {
       layout.accumulators().forEach(Accumulator::forgive);
     }
@@ -112,6 +117,9 @@ public final class AggregateStore implements AutoCloseable {
     }
     for (AggregateLayout.OrderedLayout values : layout.ordered()) {
       specs.add(orderedSpec(layout, values, name));
+    }
+    for (Accumulator accumulator : layout.growing()) {
+      specs.add(CellOverflow.spec(layout, accumulator, name, VERSION, windowed));
     }
     return List.copyOf(specs);
   }
@@ -154,6 +162,7 @@ public final class AggregateStore implements AutoCloseable {
     for (OrderedStore values : ordered) {
       values.forget(keyAddress, keyLength, keyHash);
     }
+    bytes.forget(AggregateTable.NO_NAMESPACE, keyAddress, keyLength, keyHash);
   }
 
   /** Removes groups without rows, with what rows have left behind that never came. */
@@ -162,6 +171,14 @@ public final class AggregateStore implements AutoCloseable {
       for (int i = 0; i < keys.count(); i++) {
         forgetBeside(keys.address(i), keys.length(i), keys.hash(i));
       }
+    }
+    rows.remove(namespace, keys);
+  }
+
+  /** Removes groups of a window that have been emitted. */
+  public void removeEmitted(long namespace, EncodedKeys keys) {
+    for (int i = 0; i < keys.count(); i++) {
+      bytes.forget(namespace, keys.address(i), keys.length(i), keys.hash(i));
     }
     rows.remove(namespace, keys);
   }
@@ -179,6 +196,15 @@ public final class AggregateStore implements AutoCloseable {
   /** The hidden row count of a group. */
   public long rowCount(long group) {
     return layout.rowCount().get(group);
+  }
+
+  /** How many bytes of a group's values lie beyond its row. */
+  public long beyond(long group) {
+    long bytes = 0;
+    for (Accumulator accumulator : growing) {
+      bytes += accumulator.beyond(group);
+    }
+    return bytes;
   }
 
   /**
@@ -345,6 +371,11 @@ public final class AggregateStore implements AutoCloseable {
   /** Forgets all groups of a namespace. */
   public void drop(long namespace) {
     rows.drop(namespace);
+    for (OrderedTable overflow : overflows) {
+      if (overflow != null) {
+        overflow.drop(namespace);
+      }
+    }
     distincts.forEach(distinct -> distinct.drop(namespace));
   }
 
@@ -359,6 +390,8 @@ public final class AggregateStore implements AutoCloseable {
     distincts.forEach(DistinctStore::close);
     ordered.forEach(OrderedStore::close);
     layout.close();
+    bytes.close();
+    sourceBytes.close();
     if (singles != null) {
       singles.close();
     }

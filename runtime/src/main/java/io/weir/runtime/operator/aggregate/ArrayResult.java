@@ -8,18 +8,20 @@ record ArrayResult(ListAccumulator list) implements ResultWriter {
   @Override
   public void write(long[] groups, int count, BytesCells bytes, FieldVector out, int from) {
     ListVector to = (ListVector) out;
+    ListEntries entries = new ListEntries(list);
     for (int i = 0; i < count; i++) {
-      int length = list.length(groups[i], bytes);
-      if (length == 0) {
+      entries.open(groups[i], bytes);
+      if (!entries.next()) {
         to.setNull(from + i);
         continue;
       }
       int start = to.startNewValue(from + i);
       int elements = 0;
-      long entry = list.address(groups[i], bytes);
-      for (long end = entry + length; entry < end; elements++) {
-        entry = list.codec().readEntry(entry, to.getDataVector(), start + elements);
-      }
+      do {
+        for (long entry = entries.start(); entry < entries.end(); elements++) {
+          entry = list.codec().readEntry(entry, to.getDataVector(), start + elements);
+        }
+      } while (entries.next());
       to.endValue(from + i, elements);
     }
   }

@@ -29,4 +29,9 @@ public interface BytesCells {
 
   /** Sets a cell to a copy of {@code length} bytes. */
   void put(long row, int cell, long address, int length);
+
+  /** Where a cell goes on that has grown long; null if all of it is in the cell. */
+  default CellOverflow overflow(int cell) {
+    return null;
+  }
 }

@@ -2,8 +2,11 @@ package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.error.WeirException;
 
-/** The error of a group whose collected values are too many for one cell. */
+/** The error of a group whose collected values are too many for one value. */
 final class GroupTooLarge {
+  /** The most bytes that the values of a group may have together. */
+  static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+
   private GroupTooLarge() {}
 
   static WeirException error(String what, long bytes) {

@@ -30,44 +30,51 @@ record JoinResult(
     byte[] first = before.getBytes(StandardCharsets.UTF_8);
     byte[] separator = between.getBytes(StandardCharsets.UTF_8);
     byte[] last = behind.getBytes(StandardCharsets.UTF_8);
+    ListEntries entries = new ListEntries(list);
     try (Scratch scratch = new Scratch()) {
       for (int i = 0; i < count; i++) {
-        int length = list.length(groups[i], bytes);
-        if (length == 0 && isNullIfEmpty) {
+        if (isNullIfEmpty && entries.areNone(groups[i], bytes)) {
           appender.appendNull();
           continue;
         }
-        // An entry's length takes four bytes, so entries leave room for separators of that length.
-        long most = first.length + last.length + (long) length * Math.max(1, separator.length);
+        // An entry takes four bytes and more, so there are at most a quarter as many separators.
+        long length = entries.length(groups[i], bytes);
+        long most = first.length + last.length + length + length / 4 * separator.length;
         long text = scratch.reserve(most, 0);
-        long at = text + put(first, text);
-        long entries = length == 0 ? 0 : list.address(groups[i], bytes);
-        at = joined(entries, entries + length, separator, at);
+        entries.open(groups[i], bytes);
+        long at = joined(entries, separator, text + put(first, text));
         at += put(last, at);
+        if (at - text > GroupTooLarge.MAX_BYTES) {
+          throw GroupTooLarge.error(list.name(), at - text);
+        }
         appender.append(text, (int) (at - text));
       }
     }
     appender.finish();
   }
 
-  private long joined(long entries, long end, byte[] separator, long to) {
+  private long joined(ListEntries entries, byte[] separator, long to) {
     Set<String> keys = hasKeys ? new HashSet<>() : Set.of();
     long at = to;
     boolean isFirst = true;
-    for (long entry = entries; entry < end; entry = ValueCodec.endOfEntry(entry)) {
-      int length = Memory.getInt(entry);
-      if (hasKeys) {
-        check(entry, length, keys);
+    while (entries.next()) {
+      for (long entry = entries.start();
+          entry < entries.end();
+          entry = ValueCodec.endOfEntry(entry)) {
+        int length = Memory.getInt(entry);
+        if (hasKeys) {
+          check(entry, length, keys);
+        }
+        if (length <= 0 && (hasKeys || !before.isEmpty())) {
+          continue;
+        }
+        if (!isFirst) {
+          at += put(separator, at);
+        }
+        isFirst = false;
+        Memory.copy(entry + Integer.BYTES, at, length);
+        at += length;
       }
-      if (length <= 0 && (hasKeys || !before.isEmpty())) {
-        continue;
-      }
-      if (!isFirst) {
-        at += put(separator, at);
-      }
-      isFirst = false;
-      Memory.copy(entry + Integer.BYTES, at, length);
-      at += length;
     }
     return at;
   }

@@ -7,16 +7,16 @@ import org.apache.arrow.vector.FieldVector;
 record ListEdgeResult(ListAccumulator list, boolean isFirst) implements ResultWriter {
   @Override
   public void write(long[] groups, int count, BytesCells bytes, FieldVector out, int from) {
+    ListEntries entries = new ListEntries(list);
     for (int i = 0; i < count; i++) {
-      int length = list.length(groups[i], bytes);
-      if (length == 0) {
+      entries.open(groups[i], bytes);
+      if (!(isFirst ? entries.next() : entries.last())) {
         out.setNull(from + i);
         continue;
       }
-      long entry = list.address(groups[i], bytes);
+      long entry = entries.start();
       if (!isFirst) {
-        long end = entry + length;
-        for (long next = entry; next < end; next = ValueCodec.endOfEntry(next)) {
+        for (long next = entry; next < entries.end(); next = ValueCodec.endOfEntry(next)) {
           entry = next;
         }
       }

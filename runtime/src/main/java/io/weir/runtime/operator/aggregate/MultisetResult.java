@@ -16,17 +16,15 @@ record MultisetResult(MultisetAccumulator values, LogicalType type) implements R
     FieldVector keys = (FieldVector) entries.getChildByOrdinal(0);
     IntVector counts = (IntVector) entries.getChildByOrdinal(1);
     ValueCodec codec = ValueCodec.of(type);
+    MultisetEntries all = new MultisetEntries(values);
     for (int i = 0; i < count; i++) {
       int start = to.startNewValue(from + i);
       int slot = start;
-      long end = values.end(groups[i], bytes);
-      for (long entry = values.start(groups[i], bytes);
-          entry < end;
-          entry = MultisetAccumulator.next(entry)) {
+      all.open(groups[i], bytes);
+      while (all.next()) {
         entries.setIndexDefined(slot);
-        codec.read(
-            MultisetAccumulator.value(entry), MultisetAccumulator.valueLength(entry), keys, slot);
-        counts.setSafe(slot++, (int) Math.min(Integer.MAX_VALUE, MultisetAccumulator.count(entry)));
+        codec.read(all.value(), all.valueLength(), keys, slot);
+        counts.setSafe(slot++, (int) Math.min(Integer.MAX_VALUE, all.count()));
       }
       to.endValue(from + i, slot - start);
     }

@@ -10,47 +10,53 @@ record PercentileResult(MultisetAccumulator numbers, List<Double> fractions, boo
     implements ResultWriter {
   @Override
   public void write(long[] groups, int count, BytesCells bytes, FieldVector out, int from) {
+    MultisetEntries entries = new MultisetEntries(numbers);
+    double[] results = new double[fractions.size()];
     for (int i = 0; i < count; i++) {
-      long start = numbers.start(groups[i], bytes);
-      long end = numbers.end(groups[i], bytes);
+      entries.open(groups[i], bytes);
       long total = 0;
-      for (long entry = start; entry < end; entry = MultisetAccumulator.next(entry)) {
-        total += MultisetAccumulator.count(entry);
+      while (entries.next()) {
+        total += entries.count();
       }
       if (total == 0) {
         out.setNull(from + i);
-      } else if (isArray) {
-        ListVector list = (ListVector) out;
-        Float8Vector elements = (Float8Vector) list.getDataVector();
-        int first = list.startNewValue(from + i);
-        for (int f = 0; f < fractions.size(); f++) {
-          elements.setSafe(first + f, percentile(start, total, fractions.get(f)));
-        }
-        list.endValue(from + i, fractions.size());
-      } else {
-        ((Float8Vector) out).setSafe(from + i, percentile(start, total, fractions.get(0)));
+        continue;
       }
+      for (int f = 0; f < results.length; f++) {
+        entries.open(groups[i], bytes);
+        results[f] = percentile(entries, total, fractions.get(f));
+      }
+      write(results, out, from + i);
     }
   }
 
-  private static double percentile(long start, long total, double fraction) {
+  private void write(double[] results, FieldVector out, int row) {
+    if (!isArray) {
+      ((Float8Vector) out).setSafe(row, results[0]);
+      return;
+    }
+    ListVector list = (ListVector) out;
+    Float8Vector elements = (Float8Vector) list.getDataVector();
+    int first = list.startNewValue(row);
+    for (int f = 0; f < results.length; f++) {
+      elements.setSafe(first + f, results[f]);
+    }
+    list.endValue(row, results.length);
+  }
+
+  private static double percentile(MultisetEntries entries, long total, double fraction) {
     double position = (total - 1) * fraction;
     long below = (long) Math.floor(position);
     long above = (long) Math.ceil(position);
-    long entry = start;
-    long seen = MultisetAccumulator.count(entry);
-    while (seen <= below) {
-      entry = MultisetAccumulator.next(entry);
-      seen += MultisetAccumulator.count(entry);
+    long seen = 0;
+    while (seen <= below && entries.next()) {
+      seen += entries.count();
     }
-    double low = MultisetValues.Numbers.read(MultisetAccumulator.value(entry));
-    if (above == below) {
-      return low;
-    }
+    double low = MultisetValues.Numbers.read(entries.value());
     if (seen <= above) {
-      entry = MultisetAccumulator.next(entry);
+      entries.next();
     }
-    double high = MultisetValues.Numbers.read(MultisetAccumulator.value(entry));
+    double high = MultisetValues.Numbers.read(entries.value());
     return low == high ? low : (above - position) * low + (position - below) * high;
   }
 }

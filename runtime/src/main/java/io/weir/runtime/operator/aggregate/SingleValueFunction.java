@@ -40,6 +40,6 @@ record SingleValueFunction() implements AggregateFunction {
   @Override
   public ResultWriter resolve(AccumulatorScope scope) {
     scope.requireSingleRow();
-    return new ListEdgeResult(scope.list(0), true);
+    return new ListEdgeResult(scope.shortList(0), true);
   }
 }

@@ -20,6 +20,9 @@ import org.apache.arrow.vector.FieldVector;
 final class WindowEmitter {
   private static final long MILLI_MICROS = 1_000;
 
+  /** After how many bytes of long values a batch ends. */
+  private static final long BATCH_BYTES = 16 << 20;
+
   private final WindowAggregateNode node;
   private final WindowGrid grid;
   private final WindowZone zone;
@@ -80,9 +83,11 @@ final class WindowEmitter {
 
   private int nextGroups() {
     int count = 0;
-    while (count < groups.length && cursor.next()) {
+    long bytes = 0;
+    while (count < groups.length && bytes < BATCH_BYTES && cursor.next()) {
       rowsVisited++;
       if (store.rowCount(cursor.row()) != 0) {
+        bytes += store.beyond(cursor.row());
         groups[count] = cursor.row();
         keyAddresses[count++] = cursor.keyAddress();
       }
@@ -138,7 +143,7 @@ final class WindowEmitter {
       for (long i = 0; i < rowsVisited && again.next(); i++) {
         emitted.add(again);
       }
-      store.rows().remove(windowEnd, emitted.keys());
+      store.removeEmitted(windowEnd, emitted.keys());
     }
     cursor = null;
     rowsVisited = 0;

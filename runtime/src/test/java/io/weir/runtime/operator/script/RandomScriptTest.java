@@ -23,6 +23,7 @@ class RandomScriptTest {
   private enum Kind {
     INTERVAL_JOIN(120, RandomIntervalJoinScript::new),
     JOIN(280, RandomJoinScript::new),
+    LIST(150, RandomListScript::new),
     MATCH(250, RandomMatchScript::new),
     OVER(250, RandomOverScript::new),
     RANK(250, RandomRankScript::new),
