@@ -2,13 +2,15 @@ package io.weir.shell.run;
 
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Connectors;
-import io.weir.runtime.file.CrashPoint;
-import io.weir.runtime.file.CrashingFileSystem;
+import io.weir.runtime.crash.CrashListener;
+import io.weir.runtime.crash.CrashPoint;
+import io.weir.runtime.crash.CrashingFileSystem;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.file.LocalFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -39,9 +41,13 @@ public final class Rehearsal {
   /** The beginning of lines about points. */
   public static final String MARK = "crash-point ";
 
+  /** The beginning of lines about steps that are no points and should be. */
+  public static final String UNNAMED = "no-crash-point ";
+
   /** What a killed process ends with. */
   private static final int KILLED = 137;
 
+  private static final Optional<CrashListener> LISTENER = listener();
   private static final FileSystem FILES = chosenFiles();
 
   private Rehearsal() {}
@@ -51,49 +57,74 @@ public final class Rehearsal {
     return FILES;
   }
 
-  /** The connectors, with output into other directories if that is asked for. */
+  /** The connectors, with what crashes in them and with output into other directories if asked. */
   static Connectors connectors(Connectors standard) {
     String output = System.getProperty(OUTPUT);
-    if (output == null) {
+    if (output == null && LISTENER.isEmpty()) {
       return standard;
     }
-    Set<String> tables = Set.of(System.getProperty(TABLES).split("\n"));
+    Set<String> tables = output == null ? Set.of() : Set.of(System.getProperty(TABLES).split("\n"));
     List<Connector> all = new ArrayList<>();
     for (Connector connector : standard.all()) {
-      all.add(
-          connector.name().equals("filesystem")
-              ? new Rerouted(connector, tables, Path.of(output))
-              : connector);
+      boolean isMoved = output != null && connector.name().equals("filesystem");
+      Connector moved = isMoved ? new Rerouted(connector, tables, Path.of(output)) : connector;
+      all.add(LISTENER.<Connector>map(to -> new Overheard(moved, to)).orElse(moved));
     }
     return new Connectors(all);
   }
 
   private static FileSystem chosenFiles() {
     FileSystem machine = machine();
+    return LISTENER.<FileSystem>map(to -> new CrashingFileSystem(machine, to)).orElse(machine);
+  }
+
+  private static Optional<CrashListener> listener() {
     String crash = System.getProperty(CRASH);
     if (crash != null) {
       String[] parts = crash.split(":");
-      boolean isAfter = parts[1].equals("after");
-      AtomicInteger left = new AtomicInteger(Integer.parseInt(parts[2]));
-      CrashPoint wanted = CrashPoint.valueOf(parts[0]);
-      return new CrashingFileSystem(
-          machine,
-          (point, isDone) -> {
-            if (point == wanted && isDone == isAfter && left.decrementAndGet() == 0) {
-              ProcessEnd.now(KILLED);
-            }
-          });
+      return Optional.of(
+          new Assassin(
+              CrashPoint.valueOf(parts[0]), parts[1].equals("after"), Integer.parseInt(parts[2])));
     }
-    if (System.getProperty(REPORT) != null) {
-      return new CrashingFileSystem(
-          machine,
-          (point, isDone) -> {
-            if (isDone) {
-              System.err.println(MARK + point);
-            }
-          });
+    return System.getProperty(REPORT) == null ? Optional.empty() : Optional.of(new Reporter());
+  }
+
+  /** Ends the process when a point has been passed so many times. */
+  private static final class Assassin implements CrashListener {
+    private final CrashPoint wanted;
+    private final boolean isAfter;
+    private final AtomicInteger left;
+
+    Assassin(CrashPoint wanted, boolean isAfter, int times) {
+      this.wanted = wanted;
+      this.isAfter = isAfter;
+      this.left = new AtomicInteger(times);
     }
-    return machine;
+
+    @Override
+    public void reached(CrashPoint point, boolean isDone) {
+      if (point == wanted && isDone == isAfter && left.decrementAndGet() == 0) {
+        ProcessEnd.now(KILLED);
+      }
+    }
+
+    @Override
+    public void unnamed(String action, Path file) {}
+  }
+
+  /** Says what has been done. */
+  private static final class Reporter implements CrashListener {
+    @Override
+    public void reached(CrashPoint point, boolean isDone) {
+      if (isDone) {
+        System.err.println(MARK + point);
+      }
+    }
+
+    @Override
+    public void unnamed(String action, Path file) {
+      System.err.println(UNNAMED + action + " " + file);
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -7,7 +7,6 @@ import io.weir.planner.Planned;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
-import io.weir.runtime.file.LocalFileSystem;
 import io.weir.runtime.insight.JobView;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.data.DataDirectory;
@@ -51,7 +50,7 @@ public final class Workspace implements AutoCloseable {
    */
   public Workspace(Runs runs, Interrupts interrupts) {
     this.runs = runs;
-    this.engine = new Engine(MemoryPlan.ofProcess(), LocalFileSystem.INSTANCE);
+    this.engine = new Engine(MemoryPlan.ofProcess(), Rehearsal.files());
     this.jobs = new Jobs(engine, runs.dataDirectory(), interrupts);
     this.root = runs.session();
     jobs.setListener(this::ended);

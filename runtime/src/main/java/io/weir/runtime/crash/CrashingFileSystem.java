@@ -1,6 +1,8 @@
-package io.weir.runtime.file;
+package io.weir.runtime.crash;
 
-import io.weir.runtime.file.CrashPoint.Action;
+import io.weir.runtime.crash.CrashPoint.Action;
+import io.weir.runtime.file.FileOutput;
+import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,25 +12,12 @@ import java.util.Optional;
 /** A file system that reports every {@link CrashPoint}, so that whoever listens can crash there. */
 public final class CrashingFileSystem implements FileSystem {
   private final FileSystem files;
-  private final Listener listener;
+  private final CrashListener listener;
 
   /** {@code files}, with a listener. */
-  public CrashingFileSystem(FileSystem files, Listener listener) {
+  public CrashingFileSystem(FileSystem files, CrashListener listener) {
     this.files = files;
     this.listener = listener;
-  }
-
-  /**
-   * Is told of each point twice; what it does not return from never happens, or nothing after it.
-   */
-  @FunctionalInterface
-  public interface Listener {
-    /**
-     * A point is reached.
-     *
-     * @param isDone whether the step has been taken, or is about to be
-     */
-    void reached(CrashPoint point, boolean isDone);
   }
 
   private interface Step {
@@ -36,14 +25,18 @@ public final class CrashingFileSystem implements FileSystem {
   }
 
   private void step(Action action, Path file, Step step) throws IOException {
-    Optional<CrashPoint> point = CrashPoint.of(action, file);
-    point.ifPresent(p -> listener.reached(p, false));
+    tell(action, file, false);
     step.run();
-    point.ifPresent(p -> listener.reached(p, true));
+    tell(action, file, true);
   }
 
   private void tell(Action action, Path file, boolean isDone) {
-    CrashPoint.of(action, file).ifPresent(point -> listener.reached(point, isDone));
+    Optional<CrashPoint> point = CrashPoint.of(action, file);
+    point.ifPresent(reached -> listener.reached(reached, isDone));
+    boolean isStep = CrashPoint.isStep(action) && !CrashPoint.isPassing(file);
+    if (point.isEmpty() && isDone && isStep) {
+      listener.unnamed(action.name(), file);
+    }
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.weir.runtime.file;
+package io.weir.runtime.crash;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,8 +12,24 @@ public enum CrashPoint {
   JOURNAL_REPLACED(Action.RENAME, "journal.jsonl"),
   /** What the journal of a run has got is made durable. */
   JOURNAL_SYNCED(Action.SYNC, "journal.jsonl"),
+  /** The content of the catalog is made durable. */
+  CATALOG_SYNCED(Action.SYNC, ".catalog.sql.new"),
+  /** The catalog is replaced. */
+  CATALOG_REPLACED(Action.RENAME, "catalog.sql"),
+  /** The name of the catalog is made durable. */
+  CATALOG_DIRECTORY_SYNCED(Action.SYNC_DIRECTORY, "/catalog/"),
+  /** The content of a job's description is made durable. */
+  DESCRIPTION_SYNCED(Action.SYNC, ".job.json.new"),
   /** The description of a job takes its place. */
   DESCRIPTION_REPLACED(Action.RENAME, "job.json"),
+  /** The description of a job that has ended is removed. */
+  DESCRIPTION_DELETED(Action.DELETE, "job.json"),
+  /** That a job is held for somebody is made durable. */
+  HOLD_SYNCED(Action.SYNC, ".HELD.new"),
+  /** A job is held for somebody. */
+  HOLD_REPLACED(Action.RENAME, "/HELD"),
+  /** A job is no longer held. */
+  HOLD_DELETED(Action.DELETE, "/HELD"),
   /** The content of a manifest is made durable. */
   MANIFEST_SYNCED(Action.SYNC, ".MANIFEST.json.new"),
   /** A manifest takes its name: the checkpoint exists. */
@@ -28,8 +44,14 @@ public enum CrashPoint {
   STATE_FILE_RENAMED(Action.RENAME, "shared/"),
   /** A file of state that nobody needs is removed. */
   STATE_FILE_DELETED(Action.DELETE, "shared/"),
+  /** What else is left of an old checkpoint is removed. */
+  CHECKPOINT_DELETED(Action.DELETE, "checkpoints/"),
   /** Names of checkpoints or of their files are made durable. */
   CHECKPOINT_DIRECTORY_SYNCED(Action.SYNC_DIRECTORY, "checkpoints/"),
+  /** The names of a job's files, or of jobs, are made durable. */
+  JOB_DIRECTORY_SYNCED(Action.SYNC_DIRECTORY, "/jobs/"),
+  /** The names of a run's files, or of runs, are made durable. */
+  RUN_DIRECTORY_SYNCED(Action.SYNC_DIRECTORY, "/runs/"),
   /** The list of an epoch's files is made durable. */
   COMMIT_LIST_SYNCED(Action.SYNC, "_weir/"),
   /** The list of an epoch's files appears. */
@@ -42,12 +64,22 @@ public enum CrashPoint {
   OUTPUT_TRUNCATED(Action.TRUNCATE, ".inprogress"),
   /** Rows of an epoch are made durable. */
   OUTPUT_SYNCED(Action.SYNC, ".inprogress"),
+  /** A finished partition is marked. */
+  SUCCESS_FILE_SYNCED(Action.SYNC, "_SUCCESS"),
   /** A file of output appears. */
   OUTPUT_RENAMED(Action.RENAME, ""),
   /** A hidden file that no checkpoint knows is removed. */
   OUTPUT_DELETED(Action.DELETE, ".inprogress"),
   /** The names of output are made durable. */
-  OUTPUT_DIRECTORY_SYNCED(Action.SYNC_DIRECTORY, "");
+  OUTPUT_DIRECTORY_SYNCED(Action.SYNC_DIRECTORY, ""),
+  /** A sink notes outside that a job begins. */
+  SINK_BEGUN,
+  /** A writer has brought to safety what belongs to a checkpoint. */
+  SINK_PREPARED,
+  /** An epoch is published; what follows is that the job hears of it. */
+  SINK_COMMITTED,
+  /** What attempts that failed have left behind is removed from a sink. */
+  SINK_CLEANED;
 
   private final Action action;
   private final String mark;
@@ -55,6 +87,11 @@ public enum CrashPoint {
   CrashPoint(Action action, String mark) {
     this.action = action;
     this.mark = mark;
+  }
+
+  /** A step of a sink, whatever it is to its files. */
+  CrashPoint() {
+    this(Action.OF_SINK, "");
   }
 
   /** What is done to a file. */
@@ -65,22 +102,41 @@ public enum CrashPoint {
     RENAME,
     LINK,
     DELETE,
-    SYNC_DIRECTORY
+    SYNC_DIRECTORY,
+    OF_SINK
+  }
+
+  /** Whether what has been done is durable, or seen by others, at once. */
+  static boolean isStep(Action action) {
+    return action != Action.CREATE && action != Action.TRUNCATE;
   }
 
   /** The point that doing {@code action} to {@code file} is, or none if it changes nothing kept. */
   static Optional<CrashPoint> of(Action action, Path file) {
-    String path = file.toString() + (action == Action.SYNC_DIRECTORY ? "/" : "");
-    if (path.contains("/work/") || path.endsWith("/LOCK")) {
+    if (isPassing(file)) {
       return Optional.empty();
     }
+    String path = file.toString() + (action == Action.SYNC_DIRECTORY ? "/" : "");
     for (CrashPoint point : values()) {
-      boolean isMeant =
-          point.mark.isEmpty() ? !path.contains("/weir-data/") : path.contains(point.mark);
+      boolean isMeant = point.mark.isEmpty() ? !isOurs(path) : path.contains(point.mark);
       if (point.action == action && isMeant) {
         return Optional.of(point);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a file is one of a data directory, not one of a table. */
+  private static boolean isOurs(String path) {
+    return path.contains("/jobs/") || path.contains("/runs/") || path.contains("/catalog/");
+  }
+
+  /** Whether a file is worth nothing to those who come after a crash. */
+  static boolean isPassing(Path file) {
+    String path = file.toString();
+    return path.contains("/.weir-probe-")
+        || path.contains("/work/")
+        || path.endsWith("/work")
+        || path.endsWith("/LOCK");
   }
 }
