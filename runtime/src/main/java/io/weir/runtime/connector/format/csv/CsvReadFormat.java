@@ -80,7 +80,8 @@ public final class CsvReadFormat implements ReadFormat {
     check(columns);
     return (TextDecoder)
         (input, position, kept, allocator) ->
-            CsvReader.open(input, position, new CsvReader.Table(columns, dialect), kept, allocator);
+            CsvRecords.open(
+                input, position, new CsvRecords.Table(columns, dialect), kept, allocator);
   }
 
   /** Checks that the needed columns have types that can be read. */

@@ -11,6 +11,9 @@ import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.message.MessageDecoding;
 import io.weir.runtime.connector.format.message.MessageFormat;
 import io.weir.runtime.connector.format.text.BatchBuilder;
+import io.weir.runtime.connector.format.text.Faults;
+import io.weir.runtime.connector.format.text.TextReader;
+import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.Schema;
@@ -76,8 +79,11 @@ public final class ChangeFormat implements ReadFormat, WriteFormat, MessageForma
     Rules rules = rules(columns, options);
     Schema schema = columns.neededSchema();
     return (TextDecoder)
-        (input, position, kept, allocator) ->
-            new ChangeLinesReader(input, position, schema, rules, kept, allocator);
+        (input, position, kept, allocator) -> {
+          Faults.Rules faults = rules.json().faults(rules.ignoreOption());
+          TextReading reading = TextReading.open(input, position, faults, kept, schema, allocator);
+          return new TextReader(reading, new ChangeLines(reading, schema, rules, allocator));
+        };
   }
 
   @Override

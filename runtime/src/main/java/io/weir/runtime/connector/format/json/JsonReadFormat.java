@@ -52,7 +52,7 @@ public final class JsonReadFormat implements ReadFormat {
     Schema schema = columns.neededSchema();
     return (TextDecoder)
         (input, position, kept, allocator) ->
-            new JsonLinesReader(input, position, schema, rules, kept, allocator);
+            JsonLines.open(input, position, schema, rules, kept, allocator);
   }
 
   /** How the columns are read. */

@@ -9,6 +9,8 @@ import io.weir.runtime.connector.format.RowEncoder;
 import io.weir.runtime.connector.format.TextDecoder;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.message.MessageDecoding;
+import io.weir.runtime.connector.format.text.TextReader;
+import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.Field;
@@ -41,8 +43,11 @@ public final class RawFileFormat implements ReadFormat, WriteFormat {
     MessageDecoding decoding = values.decoding(columns, options);
     Schema schema = columns.neededSchema();
     return (TextDecoder)
-        (input, position, kept, allocator) ->
-            new RawLinesReader(input, position, schema, decoding, kept, allocator);
+        (input, position, kept, allocator) -> {
+          TextReading reading =
+              TextReading.open(input, position, RawLines.RULES, kept, schema, allocator);
+          return new TextReader(reading, new RawLines(reading, decoding, allocator));
+        };
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.weir.runtime.connector.format.TypeText;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.connector.format.text.TextFile;
+import io.weir.runtime.connector.format.text.TextReader;
 import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
@@ -88,8 +89,8 @@ class JsonAgreementTest {
     Path file = directory.resolve("lines.json");
     Files.writeString(file, String.join("\n", lines));
     List<String> rows = new ArrayList<>();
-    try (JsonLinesReader reader =
-        new JsonLinesReader(
+    try (TextReader reader =
+        JsonLines.open(
             new TextFile(file, Files.size(file)),
             SplitPosition.START,
             SCHEMA,

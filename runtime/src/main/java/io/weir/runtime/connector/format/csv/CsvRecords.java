@@ -3,15 +3,14 @@ package io.weir.runtime.connector.format.csv;
 import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
-import io.weir.runtime.connector.format.RecordReader;
 import io.weir.runtime.connector.format.text.BadValue;
-import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.connector.format.text.ByteWindow;
 import io.weir.runtime.connector.format.text.Faults;
 import io.weir.runtime.connector.format.text.TextInput;
+import io.weir.runtime.connector.format.text.TextReader;
+import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.error.WeirException;
-import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
@@ -21,37 +20,21 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** Reads a text of delimited records. Empty lines do not count. */
-final class CsvReader implements RecordReader {
-  private static final int BYTE_ORDER_MARK = 0xBFBBEF;
-
-  private final TextInput input;
+/** A text of delimited records. Empty lines do not count. */
+final class CsvRecords implements TextReader.Records {
+  private final TextReading reading;
   private final Table table;
   private final BufferAllocator allocator;
-  private final Faults faults;
   private final CsvScanner scanner;
-  private final BatchBuilder rows;
-  private ByteWindow window;
 
   /** Null until the first line has come, if it holds the names of columns. */
   private CsvRecord record;
 
-  private long records;
-  private boolean isFinished;
-
-  private CsvReader(
-      TextInput input,
-      SplitPosition position,
-      Table table,
-      Optional<BadRecords> kept,
-      BufferAllocator allocator) {
-    this.input = input;
+  private CsvRecords(TextReading reading, Table table, BufferAllocator allocator) {
+    this.reading = reading;
     this.table = table;
-    this.records = position.records();
     this.allocator = allocator;
-    this.faults = new Faults(input, table.faults(), kept);
     this.scanner = new CsvScanner(table.dialect, allocator);
-    this.rows = new BatchBuilder(table.columns.neededSchema(), allocator);
   }
 
   /** What is read, and how it is written. */
@@ -62,16 +45,26 @@ final class CsvReader implements RecordReader {
     }
   }
 
-  static CsvReader open(
+  static TextReader open(
       TextInput input,
       SplitPosition position,
       Table table,
       Optional<BadRecords> kept,
       BufferAllocator allocator)
       throws IOException {
-    CsvReader reader = new CsvReader(input, position, table, kept, allocator);
+    boolean hasHeader = table.dialect.hasHeader();
+    TextReading reading =
+        TextReading.open(
+            input,
+            hasHeader ? new SplitPosition(0, position.records()) : position,
+            table.faults(),
+            kept,
+            table.columns.neededSchema(),
+            allocator);
+    CsvRecords records = new CsvRecords(reading, table, allocator);
+    TextReader reader = new TextReader(reading, records);
     try {
-      reader.start(position);
+      records.start(position);
       return reader;
     } catch (IOException | RuntimeException e) {
       reader.close();
@@ -82,37 +75,18 @@ final class CsvReader implements RecordReader {
   private void start(SplitPosition position) throws IOException {
     boolean hasHeader = table.dialect.hasHeader();
     if (position.offset() == 0 || hasHeader) {
-      openWindow(SplitPosition.START);
-      skipByteOrderMark();
+      reading.skipByteOrderMark();
     }
     if (!hasHeader) {
       begin(CsvRecord.Layout.byPosition(table.columns.schema().size(), table.columns.needed()));
     } else if (position.offset() != 0) {
       readHeader();
-    }
-    if (position.offset() != 0) {
-      openWindow(position);
-    }
-  }
-
-  private void openWindow(SplitPosition position) throws IOException {
-    if (window != null) {
-      window.close();
-      window = null;
-    }
-    window = new ByteWindow(input.open(position), allocator);
-    window.fill();
-  }
-
-  private void skipByteOrderMark() {
-    long start = window.position();
-    if (window.limit() - start >= 3 && (Memory.getInt(start) & 0xFFFFFF) == BYTE_ORDER_MARK) {
-      window.consume(start + 3);
+      reading.reopen(position);
     }
   }
 
   private void begin(CsvRecord.Layout layout) {
-    record = new CsvRecord(table.dialect, layout, rows, allocator);
+    record = new CsvRecord(table.dialect, layout, reading.rows(), allocator);
   }
 
   /** Reads the first line, if it is there. */
@@ -130,7 +104,7 @@ final class CsvReader implements RecordReader {
       if (field < 0) {
         String near = Suggestions.didYouMean(needed.name(i), names);
         throw WeirException.permanent(
-            input.describe() + " has no column \"" + needed.name(i) + "\" in its first line",
+            reading.describe() + " has no column \"" + needed.name(i) + "\" in its first line",
             near != null ? near : "its columns: " + String.join(", ", names));
       }
       columnOfField[field] = i;
@@ -141,6 +115,7 @@ final class CsvReader implements RecordReader {
 
   /** The fields of the first record; none if it is not there yet. */
   private List<String> readNames() throws IOException {
+    ByteWindow window = reading.window();
     List<String> names = new ArrayList<>();
     while (nextRecord()) {
       names.clear();
@@ -152,7 +127,7 @@ final class CsvReader implements RecordReader {
         } while (!scanner.isLast());
       } catch (BadValue e) {
         throw WeirException.permanent(
-            input.describe() + ", the line of column names: " + e.getMessage(), e.hint());
+            reading.describe() + ", the line of column names: " + e.getMessage(), e.hint());
       }
       if (p <= window.limit() || window.isLast()) {
         consume(p);
@@ -167,7 +142,7 @@ final class CsvReader implements RecordReader {
       return List.of();
     }
     throw WeirException.permanent(
-        input.describe()
+        reading.describe()
             + " is empty, but '"
             + CsvReadFormat.HEADER
             + "' expects a first line of column names",
@@ -175,26 +150,19 @@ final class CsvReader implements RecordReader {
   }
 
   @Override
-  public Batch read(int maxRows) throws IOException {
-    faults.begin();
-    window.lookAgain();
+  public int write(int maxRows) throws IOException {
     if (record == null) {
       readHeader();
     }
-    rows.begin(maxRows);
+    reading.rows().begin(maxRows);
     int count = 0;
-    while (record != null && count < maxRows && !faults.areMany() && nextRecord()) {
+    while (record != null && count < maxRows && reading.goesOn() && nextRecord()) {
       if (readRecord(count)) {
         count++;
-        records++;
+        reading.count();
       }
     }
-    isFinished = window.isLast() && window.position() >= window.limit();
-    if (count == 0) {
-      rows.close();
-      return null;
-    }
-    return rows.finish(count);
+    return count;
   }
 
   /**
@@ -202,6 +170,7 @@ final class CsvReader implements RecordReader {
    * nothing more is there now.
    */
   private boolean nextRecord() throws IOException {
+    ByteWindow window = reading.window();
     while (!window.isStarved()) {
       long p = window.position();
       if (p >= window.limit()) {
@@ -216,8 +185,7 @@ final class CsvReader implements RecordReader {
         return true;
       }
       long lineEnd = isComment ? window.lineEnd(p) : c == '\r' ? p + 1 : p;
-      if (lineEnd == window.limit() && !window.isLast()) {
-        window.fill();
+      if (reading.isCutOff(lineEnd)) {
         continue;
       }
       if (Memory.getByte(lineEnd) != '\n') {
@@ -230,6 +198,7 @@ final class CsvReader implements RecordReader {
 
   /** Reads the record at the window's position, if it is all there; whether it became a row. */
   private boolean readRecord(int row) throws IOException {
+    ByteWindow window = reading.window();
     long start = window.position();
     long next = record.write(start, window.limit(), window.isLast(), row);
     if (next == CsvRecord.INCOMPLETE) {
@@ -240,46 +209,21 @@ final class CsvReader implements RecordReader {
     BadValue fault = record.fault();
     if (fault != null) {
       boolean hasReturn = next - 2 >= start && Memory.getByte(next - 2) == '\r';
-      faults.add(window, start, hasReturn ? next - 2 : next - 1, 0, fault);
-      records++;
+      reading.fault(start, hasReturn ? next - 2 : next - 1, 0, fault);
     }
     consume(next);
     return fault == null;
   }
 
   private void consume(long next) {
-    window.consume(Math.min(next, window.limit()));
+    reading.window().consume(Math.min(next, reading.window().limit()));
   }
 
   @Override
-  public SplitPosition position() {
-    return new SplitPosition(window.offsetOf(window.position()), records);
-  }
-
-  @Override
-  public boolean isFinished() {
-    return isFinished;
-  }
-
-  @Override
-  public long skippedRecords() {
-    return faults.skipped();
-  }
-
-  @Override
-  public double progress() {
-    return window.progress();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+  public void close() {
     scanner.close();
     if (record != null) {
       record.close();
-    }
-    if (window != null) {
-      window.close();
     }
   }
 }
