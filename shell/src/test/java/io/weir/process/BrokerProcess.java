@@ -1,9 +1,8 @@
 package io.weir.process;
 
+import io.weir.runtime.connector.kafka.BrokerConfiguration;
+import io.weir.runtime.connector.kafka.Topics;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,55 +25,25 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A Kafka broker in a process of its own, to be killed and started again. */
 final class BrokerProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
 
   private final Path directory;
-  private final Path configuration;
-  private final int port;
+  private final BrokerConfiguration configuration;
   private Process process;
 
-  private BrokerProcess(Path directory, Path configuration, int port) {
+  private BrokerProcess(Path directory, BrokerConfiguration configuration) {
     this.directory = directory;
     this.configuration = configuration;
-    this.port = port;
   }
 
   /** Formats a new log in {@code directory} and starts a broker on it. */
   static BrokerProcess start(Path directory) throws Exception {
-    int port = freePort();
-    int controllerPort = freePort();
-    Properties properties = new Properties();
-    properties.put("process.roles", "broker,controller");
-    properties.put("node.id", "1");
-    properties.put("controller.quorum.voters", "1@localhost:" + controllerPort);
-    properties.put("controller.listener.names", "CONTROLLER");
-    properties.put(
-        "listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-    properties.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
-    properties.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
-    properties.put("log.dirs", directory.resolve("log").toString());
-    properties.put("offsets.topic.replication.factor", "1");
-    properties.put("offsets.topic.num.partitions", "1");
-    properties.put("transaction.state.log.replication.factor", "1");
-    properties.put("transaction.state.log.min.isr", "1");
-    properties.put("transaction.state.log.num.partitions", "1");
-    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-    properties.put("group.initial.rebalance.delay.ms", "0");
-    properties.put("auto.create.topics.enable", "false");
-    Path file = directory.resolve("server.properties");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      properties.store(out, null);
-    }
-    String[] format = {"format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", file.toString()};
-    kafka.tools.StorageTool.execute(format, new PrintStream(OutputStream.nullOutputStream()));
-    BrokerProcess broker = new BrokerProcess(directory, file, port);
+    String cleanUp = "transaction.abort.timed.out.transaction.cleanup.interval.ms";
+    BrokerProcess broker =
+        new BrokerProcess(
+            directory, BrokerConfiguration.inDirectory(directory, Map.of(cleanUp, "500")));
     broker.restart();
     return broker;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Starts it again where it was, and waits until it answers. */
@@ -91,7 +57,7 @@ final class BrokerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "kafka.Kafka",
-                configuration.toString())
+                configuration.file().toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -120,7 +86,7 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   String address() {
-    return "localhost:" + port;
+    return configuration.address();
   }
 
   private Admin admin() {
@@ -128,21 +94,7 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   void createTopic(String name, int partitions) throws Exception {
-    try (Admin admin = admin()) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-      while (!isKnown(admin, name)) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  /** Whether the broker answers for the topic, which it begins to some time after making it. */
-  private static boolean isKnown(Admin admin, String name) throws InterruptedException {
-    try {
-      return admin.describeTopics(List.of(name)).allTopicNames().get().containsKey(name);
-    } catch (ExecutionException notYet) {
-      return false;
-    }
+    new Topics(address()).create(name, partitions, Map.of());
   }
 
   /** Appends {@code count} messages, the numbers from 0, to the partitions in turn. */
@@ -156,29 +108,40 @@ final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  /** The values of all committed messages, sorted. */
+  /** The values of all committed messages, sorted, when every transaction has been decided. */
   List<String> committed(String topic, int partitions) {
-    Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers", address(),
-            "isolation.level", "read_committed",
-            "enable.auto.commit", "false");
+    List<TopicPartition> all =
+        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    Map<TopicPartition, Long> ends;
+    try (KafkaConsumer<String, String> consumer = consumer("read_uncommitted")) {
+      ends = consumer.endOffsets(all);
+    }
     List<String> values = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> all =
-          IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    try (KafkaConsumer<String, String> consumer = consumer("read_committed")) {
       consumer.assign(all);
       consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      long begun = System.nanoTime();
       while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, String> message : consumer.poll(POLL)) {
-          values.add(message.value());
+        consumer.poll(POLL).forEach(message -> values.add(message.value()));
+        if (System.nanoTime() - begun > PATIENCE_NANOS) {
+          throw new AssertionError("a transaction of topic " + topic + " is never decided");
         }
       }
     }
     values.sort(null);
     return values;
+  }
+
+  private KafkaConsumer<String, String> consumer(String isolation) {
+    Map<String, Object> properties =
+        Map.of(
+            "bootstrap.servers",
+            address(),
+            "isolation.level",
+            isolation,
+            "enable.auto.commit",
+            "false");
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
   }
 
   /** The transactions that have begun and not ended. */

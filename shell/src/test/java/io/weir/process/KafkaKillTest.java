@@ -69,7 +69,7 @@ class KafkaKillTest {
 
   /**
    * The broker goes while the job runs, and the job too, for longer than a transaction may last. In
-   * the campaign only: see the open fault in {@code docs/guarantees.md}.
+   * the campaign only, because it takes long.
    */
   @Test
   void aBrokerThatIsKilledAndComesBackLosesNothing() throws Exception {

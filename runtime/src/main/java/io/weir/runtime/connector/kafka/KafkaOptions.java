@@ -63,7 +63,8 @@ final class KafkaOptions {
               List.of(
                   "unbounded", "latest-offset", "group-offsets", "timestamp", "specific-offsets"),
               "unbounded",
-              "where the table ends, as seen when the job starts"),
+              "where the table ends, as seen when the job starts; transactions that are open then are"
+                  + " waited for"),
           Option.optional(
               BOUNDED_OFFSETS,
               Option.Kind.TEXT,

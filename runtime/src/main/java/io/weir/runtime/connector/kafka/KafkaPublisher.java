@@ -2,18 +2,18 @@ package io.weir.runtime.connector.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,6 +24,7 @@ final class KafkaPublisher implements AutoCloseable {
   private final String doing;
   private final Producer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private WrittenOffsets written = new WrittenOffsets();
   private int partitions;
 
   /** With a {@code transactionalId}, whoever had it before is shut out, and its work settled. */
@@ -66,13 +67,17 @@ final class KafkaPublisher implements AutoCloseable {
               message.key(),
               message.value(),
               headers(message)),
-          (metadata, error) -> {
-            if (error != null) {
-              failure.compareAndSet(null, error);
-            }
-          });
+          this::arrived);
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+  }
+
+  private void arrived(RecordMetadata where, Exception error) {
+    if (error != null) {
+      failure.compareAndSet(null, error);
+    } else if (where.hasOffset()) {
+      written.note(where.partition(), where.offset());
     }
   }
 
@@ -115,20 +120,53 @@ final class KafkaPublisher implements AutoCloseable {
     }
   }
 
+  /** How far the topic had been written to when this producer began. */
+  void goOnBehind(WrittenOffsets before) {
+    written = before;
+  }
+
   /**
-   * Commits what was sent since {@link #begin}, and with it an offset of a group. The group has no
-   * members, so that there is no consumer to ask for its metadata.
+   * Commits what was sent since {@link #begin}, and with it an offset of a group; returns what it
+   * says. The group has no members, so that there is no consumer to ask for its metadata.
    */
   @SuppressWarnings("removal")
-  void commit(String group, TopicPartition record, long epoch) {
+  EpochRecord.Recorded commit(EpochRecord record, long epoch) {
     try {
       flush();
+      EpochRecord.Recorded recorded = new EpochRecord.Recorded(epoch, written);
       producer.sendOffsetsToTransaction(
-          Map.of(record, new OffsetAndMetadata(epoch)), new ConsumerGroupMetadata(group));
+          Map.of(record.partition(), recorded.offset()), new ConsumerGroupMetadata(record.group()));
       producer.commitTransaction();
+      return recorded;
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, doing, sink.options().servers());
     }
+  }
+
+  /** Aborts what was sent since {@link #begin}. */
+  void abort() {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+  }
+
+  /**
+   * Aborts what stands open in some partitions: the mark of a transaction that is aborted is for
+   * all that its producer has written there since the last mark.
+   */
+  void abortIn(Collection<Integer> openPartitions) {
+    begin();
+    try {
+      for (int partition : openPartitions) {
+        producer.send(new ProducerRecord<>(sink.topic(), partition, new byte[0], null));
+      }
+      flush();
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(e, doing, sink.options().servers());
+    }
+    abort();
   }
 
   @Override

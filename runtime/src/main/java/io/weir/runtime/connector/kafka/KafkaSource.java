@@ -146,10 +146,11 @@ final class KafkaSource implements Source {
   public List<Split> discover() {
     Map<String, TopicDescription> topics = describeTopics();
     List<TopicPartition> partitions = partitions(topics);
-    try (Consumer<byte[], byte[]> consumer = consumer()) {
-      KafkaOffsets offsets = new KafkaOffsets(options, consumer);
-      Map<TopicPartition, Long> starts = offsets.starts(partitions);
-      return splits(topics, starts, offsets.ends(partitions));
+    // What has been sent is within the end, even if its transaction is only being committed.
+    try (Consumer<byte[], byte[]> consumer = consumer();
+        Consumer<byte[], byte[]> hasty = consumer("read_uncommitted")) {
+      Map<TopicPartition, Long> starts = new KafkaOffsets(options, consumer).starts(partitions);
+      return splits(topics, starts, new KafkaOffsets(options, hasty).ends(partitions));
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "finding the offsets of table '" + read.table() + "'", servers());
     }
@@ -202,9 +203,13 @@ final class KafkaSource implements Source {
   }
 
   private Consumer<byte[], byte[]> consumer() {
+    return consumer("read_committed");
+  }
+
+  private Consumer<byte[], byte[]> consumer(String isolation) {
     Properties properties = options.properties();
     properties.putIfAbsent("default.api.timeout.ms", "15000");
-    properties.putIfAbsent("isolation.level", "read_committed");
+    properties.putIfAbsent("isolation.level", isolation);
     properties.putIfAbsent("max.poll.records", Integer.toString(Batch.MAX_ROWS));
     properties.put("auto.offset.reset", "none");
     properties.put("enable.auto.commit", "false");

@@ -32,15 +32,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,6 +212,31 @@ class KafkaChangesTest {
   }
 
   @Test
+  @SuppressWarnings("removal")
+  void anEpochThatIsBeingRecordedIsNotTakenForNone() throws Exception {
+    broker.createTopic("doubt", 1);
+    Sink sink = new KafkaConnector().createSink(out("doubt", Map.of()));
+    Map<String, Object> properties =
+        Map.of("bootstrap.servers", broker.address(), "transactional.id", "another");
+    try (Committer committer = sink.createCommitter("d");
+        Committer restarted = sink.createCommitter("d");
+        KafkaProducer<byte[], byte[]> another =
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      committer.begin();
+      another.initTransactions();
+      another.beginTransaction();
+      another.sendOffsetsToTransaction(
+          Map.of(new TopicPartition("doubt", 0), new OffsetAndMetadata(7)),
+          new ConsumerGroupMetadata("weir-d-epochs"));
+      restarted.cleanUp(9);
+      assertEquals(OptionalLong.of(0), restarted.publishedAfter(-1));
+      another.abortTransaction();
+      assertEquals(OptionalLong.of(0), restarted.publishedAfter(-1));
+      assertEquals(OptionalLong.empty(), restarted.publishedAfter(0));
+    }
+  }
+
+  @Test
   void aLargeEpochAsksForACheckpointAndARestingOneKeepsTheRecord() throws Exception {
     broker.createTopic("large", 1);
     Sink sink = new KafkaConnector().createSink(out("large", Map.of("sink.epoch-size", "100 b")));
@@ -250,9 +278,7 @@ class KafkaChangesTest {
     assertEquals(1000, source.discoveryIntervalMillis());
     List<Split> known = source.discover();
     assertEquals(List.of(), source.discoverMore(known));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-      admin.createPartitions(Map.of("growing", NewPartitions.increaseTo(2))).all().get();
-    }
+    broker.topics().grow("growing", 2);
     broker.send("growing", 1, null, "c");
     broker.createTopic("grown", 1);
     List<Split> added = source.discoverMore(known);
