@@ -23,7 +23,10 @@ final class SessionClock {
   SessionClock(OperatorContext context) {
     clock = context.clock();
     for (byte[] state : context.restoredState()) {
-      nowMillis = Math.max(nowMillis, ByteBuffer.wrap(state).getLong());
+      boolean isOfEndedInstance = state.length == 0;
+      if (!isOfEndedInstance) {
+        nowMillis = Math.max(nowMillis, ByteBuffer.wrap(state).getLong());
+      }
     }
   }
 
