@@ -4,6 +4,7 @@ import io.weir.planner.Planned;
 import io.weir.runtime.insight.Words;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.render.Console;
+import io.weir.shell.render.PagerLeft;
 import io.weir.shell.render.ResultPrinter;
 import io.weir.shell.render.TextRows;
 import io.weir.shell.run.StatementSession.Outcome;
@@ -49,7 +50,11 @@ public final class ConsoleAnswers implements Answers {
 
   @Override
   public void table(Planned.Rows rows) throws IOException {
-    TextRows.write(presentation.format(), rows.columns(), rows.rows(), presentation.out());
+    try {
+      TextRows.write(presentation.format(), rows.columns(), rows.rows(), presentation.begin());
+    } catch (PagerLeft e) {
+      // The rest was not wanted.
+    }
     presentation.endResult();
   }
 
@@ -61,9 +66,11 @@ public final class ConsoleAnswers implements Answers {
 
   @Override
   public void end(ResultPrinter printer, Outcome outcome) throws IOException {
-    presentation.endResult();
+    boolean isWhole = presentation.endResult();
     if (outcome == Outcome.CANCELLED) {
       say("cancelled");
+    } else if (!isWhole) {
+      say("left; the query was stopped behind " + Words.count(printer.rows()) + " rows");
     } else if (outcome == Outcome.DONE && isCounting) {
       long millis = (clock.monotonicNanos() - startNanos) / 1_000_000;
       String time = presentation.isTimed() ? " in " + Words.duration(millis) : "";

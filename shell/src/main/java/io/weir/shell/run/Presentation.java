@@ -2,6 +2,8 @@ package io.weir.shell.run;
 
 import io.weir.runtime.time.Clock;
 import io.weir.shell.render.LiveScreen;
+import io.weir.shell.render.PagedOutput;
+import io.weir.shell.render.Pager;
 import io.weir.shell.render.ResultFormat;
 import io.weir.shell.render.ResultPrinter;
 import io.weir.shell.render.ResultPrinters;
@@ -17,6 +19,12 @@ public final class Presentation implements AutoCloseable {
   private final OutputStream terminal;
   private final Clock clock;
   private Optional<LiveScreen> screen = Optional.empty();
+  private Optional<Pager> pager = Optional.empty();
+  private boolean isPaged = true;
+
+  /** The result that is being shown in pages; empty if none is. */
+  private Optional<PagedOutput> paged = Optional.empty();
+
   private ResultFormat format;
   private OutputStream out;
   private boolean isOnce;
@@ -43,6 +51,21 @@ public final class Presentation implements AutoCloseable {
   /** Gives results that change a place to do so. */
   public void setScreen(LiveScreen screen) {
     this.screen = Optional.of(screen);
+  }
+
+  /** Gives results that are longer than the screen a place. */
+  public void setPager(Pager pager) {
+    this.pager = Optional.of(pager);
+  }
+
+  /** Whether results that are longer than the screen are shown in pages. */
+  public boolean isPaged() {
+    return isPaged;
+  }
+
+  /** Says whether results that are longer than the screen are shown in pages. */
+  public void setPaged(boolean isPaged) {
+    this.isPaged = isPaged;
   }
 
   /** Whether the time of a statement is shown. */
@@ -76,17 +99,34 @@ public final class Presentation implements AutoCloseable {
     }
   }
 
-  OutputStream out() {
+  /** Where a result goes that ends: begun here, and ended with {@link #endResult}. */
+  OutputStream begin() {
+    if (out == terminal && isPaged && pager.isPresent()) {
+      paged = Optional.of(new PagedOutput(terminal, pager.get()));
+      return paged.get();
+    }
     return out;
   }
 
-  /** A result has been written. */
-  void endResult() throws IOException {
+  /**
+   * A result has been written; returns when the person has seen it.
+   *
+   * @return whether all of it was wanted
+   */
+  boolean endResult() throws IOException {
+    boolean isWhole = true;
+    if (paged.isPresent()) {
+      PagedOutput shown = paged.get();
+      paged = Optional.empty();
+      shown.close();
+      isWhole = !shown.isLeft();
+    }
     out.flush();
     if (isOnce) {
       isOnce = false;
       close();
     }
+    return isWhole;
   }
 
   /** The printer of a query's rows. */
@@ -94,8 +134,9 @@ public final class Presentation implements AutoCloseable {
     ResultFormat wanted =
         format == ResultFormat.TABLE && !shape.isTable() ? ResultFormat.CHANGELOG : format;
     if (wanted == ResultFormat.TABLE && out == terminal && screen.isPresent()) {
-      return ResultPrinters.live(shape.properties(), shape.zone(), out, screen.get(), clock);
+      return ResultPrinters.live(shape.properties(), shape.zone(), begin(), screen.get(), clock);
     }
-    return ResultPrinters.create(wanted, shape.properties(), shape.zone(), out);
+    OutputStream to = shape.isBounded() ? begin() : out;
+    return ResultPrinters.create(wanted, shape.properties(), shape.zone(), to);
   }
 }

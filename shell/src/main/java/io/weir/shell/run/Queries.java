@@ -8,6 +8,7 @@ import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.PagerLeft;
 import io.weir.shell.render.ResultPrinter;
 import io.weir.shell.report.PlanReport;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Queries {
   }
 
   /**
-   * Runs a query to its end and prints its rows.
+   * Runs a query to its end, or until nobody wants to see more, and prints its rows.
    *
    * @param printer of its rows
    * @param started gets the job, so that it can be stopped
@@ -42,6 +43,10 @@ final class Queries {
     job.whenEnded().thenRun(queue::end);
     try {
       queue.drain(printer::print);
+    } catch (PagerLeft e) {
+      job.cancel();
+      job.awaitFinish();
+      return printer.rows();
     } catch (IOException e) {
       job.cancel();
       job.awaitFinish();
@@ -60,6 +65,8 @@ final class Queries {
     }
     try {
       printer.end();
+    } catch (PagerLeft e) {
+      return printer.rows();
     } catch (IOException e) {
       throw new RunFailure(ExitCode.FAILED);
     }

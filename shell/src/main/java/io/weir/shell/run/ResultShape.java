@@ -10,14 +10,17 @@ import java.time.ZoneId;
  * @param properties columns and changes
  * @param zone in which instants are shown
  * @param isTable whether changes are to be shown as a table that changes, not as changes
+ * @param isBounded whether the rows end
  */
-public record ResultShape(StreamProperties properties, ZoneId zone, boolean isTable) {
+public record ResultShape(
+    StreamProperties properties, ZoneId zone, boolean isTable, boolean isBounded) {
   private static final String RESULT_MODE = "sql-client.execution.result-mode";
 
   static ResultShape of(Planned.Query query) {
     return new ResultShape(
         query.root().properties(),
         query.settings().timeZone(),
-        query.settings().options().text(RESULT_MODE).equals("table"));
+        query.settings().options().text(RESULT_MODE).equals("table"),
+        query.isBounded());
   }
 }

@@ -8,6 +8,7 @@ import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.BatchStream;
 import io.weir.shell.command.Version;
+import io.weir.shell.render.PagerLeft;
 import io.weir.shell.render.ResultPrinter;
 import io.weir.shell.run.Answers;
 import io.weir.shell.run.KnownNames;
@@ -227,10 +228,11 @@ public final class AttachedSession implements StatementSession {
       while (true) {
         Wire.Frame frame = attached.next();
         if (frame.type().equals("end")) {
-          if (refusal.isPresent()) {
+          boolean isLeft = refusal.filter(PagerLeft.class::isInstance).isPresent();
+          if (refusal.isPresent() && !isLeft) {
             throw refusal.get();
           }
-          answers.end(printer, Outcome.valueOf(frame.text("outcome")));
+          answers.end(printer, isLeft ? Outcome.DONE : Outcome.valueOf(frame.text("outcome")));
           return;
         }
         if (frame.type().equals("say")) {

@@ -26,6 +26,7 @@ final class ShapeCodec {
     message.put("changelog", properties.changelog().name());
     properties.upsertKey().forEach(message.putArray("key")::add);
     message.put("zone", shape.zone().getId()).put("isTable", shape.isTable());
+    message.put("isBounded", shape.isBounded());
     return message;
   }
 
@@ -41,6 +42,9 @@ final class ShapeCodec {
             Collections.nCopies(schema.size(), TimeAttribute.NONE),
             Set.of());
     return new ResultShape(
-        properties, ZoneId.of(message.path("zone").asText()), message.path("isTable").asBoolean());
+        properties,
+        ZoneId.of(message.path("zone").asText()),
+        message.path("isTable").asBoolean(),
+        message.path("isBounded").asBoolean());
   }
 }

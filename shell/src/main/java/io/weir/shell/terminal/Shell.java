@@ -51,6 +51,7 @@ public final class Shell {
         Presentation presentation =
             new Presentation(runs.format(), console.out(), SystemClock.INSTANCE)) {
       presentation.setScreen(new TerminalScreen(terminal));
+      presentation.setPager(new ProcessPager(terminal));
       ConsoleAnswers answers =
           new ConsoleAnswers(console, presentation, true, SystemClock.INSTANCE);
       terminal

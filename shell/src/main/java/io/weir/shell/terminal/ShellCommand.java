@@ -22,6 +22,8 @@ record ShellCommand(String name, String arguments, String description) {
           new ShellCommand(".output", "[FILE]", "Writes results to a file; alone, here again."),
           new ShellCommand(".once", "FILE", "Writes the next result to a file."),
           new ShellCommand(".timer", "on|off", "Shows how long statements take."),
+          new ShellCommand(
+              ".pager", "on|off", "Shows results that are longer than the screen in $PAGER."),
           new ShellCommand(".last", "", "Runs the last statement again."),
           new ShellCommand(".edit", "", "Opens the last statement in $EDITOR, then runs it."),
           new ShellCommand(".read", "FILE", "Runs the statements of a file."),

@@ -71,6 +71,7 @@ final class ShellCommands {
         }
       }
       case ".timer" -> timer(argument);
+      case ".pager" -> pager(argument);
       case ".last" -> {
         return last.isEmpty() || shell.execute(last, "");
       }
@@ -128,6 +129,14 @@ final class ShellCommands {
       case "on" -> presentation.setTimed(true);
       case "off" -> presentation.setTimed(false);
       default -> say("the timer is " + (presentation.isTimed() ? "on" : "off"));
+    }
+  }
+
+  private void pager(String argument) {
+    switch (argument) {
+      case "on" -> presentation.setPaged(true);
+      case "off" -> presentation.setPaged(false);
+      default -> say("the pager is " + (presentation.isPaged() ? "on" : "off"));
     }
   }
 
