@@ -15,6 +15,9 @@ interface External {
   /** Which checkpoints exist: only these may be committed. */
   void setExists(LongPredicate exists);
 
+  /** From now on, or no longer, its writers say that they have no room for another batch. */
+  void setStuck(boolean isStuck);
+
   /** What the table holds, sorted by {@link Oracle#ORDER}. */
   List<List<Long>> rows();
 

@@ -67,6 +67,9 @@ record Scenario(
         inputs = List.of(input, second);
       }
     }
+    if (random.nextInt(4) == 0) {
+      source = new OneByOneNode(source);
+    }
     SimulatedInput other = SimulatedInput.versions(random);
     PlanNode otherSource = source("v", other, true, clock, random.split());
     List<SinkNode> roots = new ArrayList<>();
@@ -89,7 +92,9 @@ record Scenario(
               : new SimulatedExternal(random.split());
       Distribution distribution = isKeyed ? Distribution.hash(pipeline.key()) : Distribution.ANY;
       String name = "sink" + roots.size();
-      roots.add(new SinkNode(name, external.sink(), pipeline.plan(), distribution));
+      boolean isOneByOne = random.nextInt(4) == 0;
+      PlanNode result = isOneByOne ? new OneByOneNode(pipeline.plan()) : pipeline.plan();
+      roots.add(new SinkNode(name, external.sink(), result, distribution));
       outputs.add(new ExpectedOutput(query, pipeline.name(), external, pipeline.expected()));
     }
     long pauses = input.splits().stream().filter(split -> split.pauseAt() >= 0).count();

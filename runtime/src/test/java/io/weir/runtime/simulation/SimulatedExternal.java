@@ -47,8 +47,8 @@ final class SimulatedExternal implements External {
     this.exists = exists;
   }
 
-  /** From now on, or no longer, its writers say that they have no room for another batch. */
-  void setStuck(boolean isStuck) {
+  @Override
+  public void setStuck(boolean isStuck) {
     this.isStuck = isStuck;
   }
 

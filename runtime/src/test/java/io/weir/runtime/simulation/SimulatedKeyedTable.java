@@ -23,6 +23,7 @@ final class SimulatedKeyedTable implements External {
   private final List<Integer> key;
   private final Map<List<Long>, List<Long>> rows = new TreeMap<>(Oracle.ORDER);
   private boolean isDown;
+  private boolean isStuck;
   private int writes;
   private int repeatedWrites;
 
@@ -39,6 +40,11 @@ final class SimulatedKeyedTable implements External {
 
   @Override
   public void setExists(LongPredicate exists) {}
+
+  @Override
+  public void setStuck(boolean isStuck) {
+    this.isStuck = isStuck;
+  }
 
   @Override
   public List<List<Long>> rows() {
@@ -122,6 +128,11 @@ final class SimulatedKeyedTable implements External {
           writeFirst(random.nextInt(waiting.size() + 1));
         }
       }
+    }
+
+    @Override
+    public boolean isFull() {
+      return isStuck;
     }
 
     private void writeFirst(int count) {

@@ -132,6 +132,8 @@ final class Simulation {
     long jumpAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long fullAtStep = mayStop && random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long roomAtStep = fullAtStep + 1 + random.nextInt(6_000);
+    long stuckAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
+    long freeAtStep = stuckAtStep + 1 + random.nextInt(3_000);
     long stopAtStep = mayStop && random.nextInt(6) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     long checkpointAtStep = random.nextInt(4) == 0 ? random.nextInt(800) : Long.MAX_VALUE;
     scenario.endless().ifPresent(source -> source.read().clear());
@@ -155,6 +157,9 @@ final class Simulation {
       if (step == fullAtStep || step == roomAtStep) {
         disk.setFull(step == fullAtStep);
       }
+      if (step == stuckAtStep || step == freeAtStep) {
+        setStuck(step == stuckAtStep);
+      }
       if (step == stopAtStep) {
         job.stop();
       }
@@ -172,6 +177,7 @@ final class Simulation {
     }
     damage.ifPresent(Runnable::run);
     disk.setFull(false);
+    setStuck(false);
     boolean isFaulty = damage.isPresent() || disk.faults() + disk.fullRefusals() > faultsBefore;
     boolean isFailed = job.status().state() == JobState.FAILED;
     report.fullDisksOutlived += isFaulty && !isFailed && damage.isEmpty() ? 1 : 0;
@@ -236,6 +242,7 @@ final class Simulation {
     report.crashesInFiles += disk.isDead() ? 1 : 0;
     report.crashesInRecovery += job.status().state() == JobState.STARTING ? 1 : 0;
     disk.die();
+    setStuck(false);
     scenario.outputs().forEach(output -> output.external().disconnect(true));
     job.cancel();
     for (int step = 0; !job.whenEnded().isDone(); step++) {
@@ -247,6 +254,10 @@ final class Simulation {
     disk.restart();
     scenario.outputs().forEach(output -> output.external().disconnect(false));
     return null;
+  }
+
+  private void setStuck(boolean isStuck) {
+    scenario.outputs().forEach(output -> output.external().setStuck(isStuck));
   }
 
   private int publishedCount() {
