@@ -51,8 +51,8 @@ final class JobCommands {
    */
   Planned.Rows execute(Statement statement) {
     try {
-      if (statement instanceof Show) {
-        return looks.jobs();
+      if (statement instanceof Show show) {
+        return looks.jobs(name -> show.pattern().map(p -> p.accepts(name)).orElse(true));
       }
       if (statement instanceof ShowCheckpoints show) {
         return table.checkpoints(show.job().value());

@@ -11,6 +11,7 @@ import io.weir.shell.report.JobsReport;
 import io.weir.shell.report.PlanReport;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The statements that look at jobs. Those that do not run here are known from their directory. */
 final class JobLooks {
@@ -22,10 +23,13 @@ final class JobLooks {
     this.table = table;
   }
 
-  /** SHOW JOBS. */
-  Planned.Rows jobs() throws IOException {
+  /** SHOW JOBS, of those whose name is wanted. */
+  Planned.Rows jobs(Predicate<String> isWanted) throws IOException {
     JobsReport report = new JobsReport();
     for (JobDirectory directory : jobs.data().jobDirectories()) {
+      if (!isWanted.test(directory.name())) {
+        continue;
+      }
       Optional<JobView> view = view(directory.name());
       if (view.isPresent() && !view.get().state().isTerminal()) {
         report.add(view.get());

@@ -134,6 +134,8 @@ class ServerTest {
       weir("-e", ENDLESS + "SET 'pipeline.name' = 'copy'; INSERT INTO gone SELECT n FROM numbers;");
       CommandRun jobs = weir("jobs");
       assertTrue(jobs.output().contains("copy"), jobs.output() + jobs.errors());
+      assertTrue(weir("-e", "SHOW JOBS LIKE 'c%'").output().contains("copy"));
+      assertFalse(weir("-e", "SHOW JOBS NOT LIKE 'c%'").output().contains("copy"));
       CommandRun stop = weir("stop", "copy");
       assertEquals(0, stop.exitCode(), stop.errors());
       assertTrue(stop.output().contains("stopped at checkpoint"), stop.output());
