@@ -38,6 +38,7 @@ final class RecordedGateway implements AutoCloseable {
   private final List<String> states = new ArrayList<>(List.of("FINISHED"));
   private String stacktrace = "";
   private int open;
+  private int restarts;
 
   private RecordedGateway(HttpServer server) {
     this.server = server;
@@ -135,15 +136,20 @@ final class RecordedGateway implements AutoCloseable {
   private String cluster(String request) {
     return switch (request) {
       case "GET /v1/config" -> "{\"flink-version\":\"2.3.0\"}";
-      case "GET /v1/jobs/" + JOB ->
-          "{\"state\":\""
-              + (states.size() > 1 ? states.remove(0) : states.get(0))
-              + "\",\"vertices\":[{\"metrics\":{\"read-records\":0,\"write-records\":10}}]}";
+      case "GET /v1/jobs/" + JOB -> job(states.size() > 1 ? states.remove(0) : states.get(0));
       case "GET /v1/jobs/" + JOB + "/checkpoints" -> "{\"counts\":{\"completed\":3}}";
       case "GET /v1/jobs/" + JOB + "/exceptions" ->
           "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"" + stacktrace + "\"}]}}";
       default -> "{\"status\":\"OK\"}";
     };
+  }
+
+  private String job(String state) {
+    restarts += state.equals("RESTARTING") ? 1 : 0;
+    return """
+        {"state":"%s","timestamps":{"RESTARTING":%d},"vertices":[{"tasks":{"SCHEDULED":%d},\
+        "metrics":{"read-records":0,"write-records":10}}]}"""
+        .formatted(state, restarts, state.equals("CREATED") ? 1 : 0);
   }
 
   @Override

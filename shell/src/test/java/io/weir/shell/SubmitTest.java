@@ -7,6 +7,7 @@ import io.weir.shell.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,9 @@ class SubmitTest {
               "SET 'weir.memory' = '1 gb';\nBEGIN STATEMENT SET;\nINSERT INTO kept SELECT n FROM numbers;\nEND;");
       assertEquals(ExitCode.DONE, run.exitCode(), run.errors());
       assertEquals("job " + RecordedGateway.JOB + " statement set into kept\n", run.output());
-      assertTrue(run.errors().contains("kept: FINISHED, 10 rows, 3 checkpoints"), run.errors());
+      assertTrue(
+          run.errors().contains("kept: FINISHED, 10 rows between tasks, 3 checkpoints"),
+          run.errors());
       List<String> sent = gateway.statements();
       assertTrue(sent.contains("SET 'execution.checkpointing.interval' = '1 s'"), sent.toString());
       assertTrue(sent.stream().noneMatch(each -> each.contains("weir.memory")), sent.toString());
@@ -79,7 +82,46 @@ class SubmitTest {
               + "\\tat org.apache.flink.A.b(A.java:1)\\nCaused by: java.lang.ArithmeticException: / by zero\\n");
       CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
       assertEquals(ExitCode.FAILED, run.exitCode());
-      assertTrue(run.errors().contains("error: the job has failed: / by zero"), run.errors());
+      assertTrue(
+          run.errors().contains("error: INSERT INTO kept: the job has failed: / by zero"),
+          run.errors());
+      assertEquals(0, gateway.openSessions());
+    }
+  }
+
+  @Test
+  void saysWhyAJobStartsAgain() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.withStates(
+          List.of("RUNNING", "RESTARTING", "RUNNING", "RUNNING", "FINISHED"),
+          "java.lang.ArithmeticException: / by zero\\n\\tat org.apache.flink.A.b(A.java:1)\\n");
+      CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+      assertEquals(ExitCode.DONE, run.exitCode(), run.errors());
+      String warning =
+          "warning: INSERT INTO kept: starts again after a failure: / by zero\n"
+              + "INSERT INTO kept: RESTARTING";
+      assertTrue(run.errors().contains(warning), run.errors());
+      assertEquals(2, run.errors().split("starts again", -1).length, run.errors());
+    }
+  }
+
+  @Test
+  void namesTheJobsThatRunOnBehindAMistake() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.refusing("INSERT INTO kept SELECT 1", "unknown-column.json");
+      CommandRun run =
+          submit(
+              gateway,
+              "INSERT INTO kept SELECT n FROM numbers;\nINSERT INTO kept SELECT 1;",
+              new String[0]);
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      String left =
+          "INSERT INTO kept: left running; weir submit --stop "
+              + RecordedGateway.JOB
+              + " --to "
+              + gateway.address()
+              + " stops it\n";
+      assertTrue(run.errors().endsWith(left), run.errors());
       assertEquals(0, gateway.openSessions());
     }
   }
@@ -144,9 +186,43 @@ class SubmitTest {
     assertTrue(run.output().contains("  path  /data/out  kept"), run.output());
   }
 
+  @Test
+  void handsOverPositionsInTopicsOnly() throws IOException {
+    String savepoint = directory.resolve("savepoint").toString();
+    Path file =
+        script(
+            "INSERT INTO gone SELECT n FROM endless;\nSTOP JOB 'script' WITH SAVEPOINT '"
+                + savepoint
+                + "';");
+    Files.writeString(
+        file,
+        "CREATE TABLE endless (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = '100');\n"
+            + "CREATE TABLE gone (n INT) WITH ('connector' = 'blackhole');\n"
+            + Files.readString(file));
+    String data = directory.resolve("data").toString();
+    CommandRun stopped =
+        CommandRun.of("run", file.toString(), "--data", data, "--var", "WHERE=out");
+    assertTrue(Files.exists(Path.of(savepoint, "SAVEPOINT.json")), stopped.errors());
+    CommandRun run =
+        CommandRun.of(
+            "submit", "--check", script("").toString(), "--from", savepoint, "--var", "WHERE=out");
+    assertEquals(ExitCode.FAILED, run.exitCode());
+    assertTrue(run.errors().contains("from which Flink cannot read on"), run.errors());
+    run = CommandRun.of("submit", "--check", script("").toString(), "--from", data);
+    assertEquals(ExitCode.FAILED, run.exitCode());
+    assertTrue(run.errors().contains(data + " is not a savepoint"), run.errors());
+  }
+
   private CommandRun submit(RecordedGateway gateway, String statements) throws IOException {
-    String file = script(statements).toString();
-    return CommandRun.of("submit", file, "--to", gateway.address(), "--wait", "--var", "WHERE=out");
+    return submit(gateway, statements, "--wait");
+  }
+
+  private CommandRun submit(RecordedGateway gateway, String statements, String... more)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("submit", script(statements).toString()));
+    arguments.addAll(List.of("--to", gateway.address(), "--var", "WHERE=out"));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 
   private Path script(String statements) throws IOException {

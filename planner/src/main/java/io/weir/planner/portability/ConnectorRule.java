@@ -13,7 +13,9 @@ interface ConnectorRule {
           "jdbc", new JdbcRule(),
           "datagen", GeneratorRules::datagen,
           "nexmark", GeneratorRules::nexmark,
-          "faker", GeneratorRules::faker);
+          "faker", GeneratorRules::faker,
+          "stdin", StreamRules::standardInput,
+          "socket", StreamRules::socket);
 
   /** Looks at a table and changes what must be changed. */
   void apply(TableTranslation table);

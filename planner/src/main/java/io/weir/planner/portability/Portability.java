@@ -18,8 +18,13 @@ import io.weir.parser.statement.CreateTable;
 import io.weir.parser.statement.CreateView;
 import io.weir.parser.statement.Describe;
 import io.weir.parser.statement.DescribeConnector;
+import io.weir.parser.statement.DescribeJob;
+import io.weir.parser.statement.DiagnoseJob;
 import io.weir.parser.statement.Drop;
 import io.weir.parser.statement.Explain;
+import io.weir.parser.statement.ExplainAnalyze;
+import io.weir.parser.statement.ExplainJobGuarantee;
+import io.weir.parser.statement.ExplainUpgrade;
 import io.weir.parser.statement.Help;
 import io.weir.parser.statement.Insert;
 import io.weir.parser.statement.LoadModule;
@@ -28,13 +33,16 @@ import io.weir.parser.statement.Query;
 import io.weir.parser.statement.Quit;
 import io.weir.parser.statement.RemoveJar;
 import io.weir.parser.statement.ResetOption;
+import io.weir.parser.statement.RunFile;
 import io.weir.parser.statement.SetOption;
 import io.weir.parser.statement.Show;
+import io.weir.parser.statement.ShowCheckpoints;
 import io.weir.parser.statement.ShowCreate;
 import io.weir.parser.statement.ShowOptions;
 import io.weir.parser.statement.SqlQuoting;
 import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.StatementSet;
+import io.weir.parser.statement.UnloadModule;
 import io.weir.parser.statement.UseCatalog;
 import io.weir.parser.statement.UseDatabase;
 import io.weir.parser.statement.UseModules;
@@ -44,7 +52,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +71,7 @@ public final class Portability {
           UseDatabase.class,
           UseModules.class,
           LoadModule.class,
+          UnloadModule.class,
           RemoveJar.class);
   private static final Set<Class<? extends Statement>> QUESTIONS =
       Set.of(
@@ -73,6 +81,12 @@ public final class Portability {
           Describe.class,
           DescribeConnector.class,
           Explain.class,
+          ExplainAnalyze.class,
+          ExplainUpgrade.class,
+          ExplainJobGuarantee.class,
+          ShowCheckpoints.class,
+          DescribeJob.class,
+          DiagnoseJob.class,
           Help.class,
           Clear.class,
           Quit.class);
@@ -81,45 +95,58 @@ public final class Portability {
 
   private final Statement statement;
   private final Catalog catalog;
+  private final Map<String, String> offsets;
   private final List<Note> notes = new ArrayList<>();
   private final List<Edit> edits = new ArrayList<>();
   private final List<Requirement> requirements = new ArrayList<>();
+  private final List<String> readOn = new ArrayList<>();
   private boolean isSent = true;
 
-  private Portability(Statement statement, Catalog catalog) {
+  private Portability(Statement statement, Catalog catalog, Map<String, String> offsets) {
     this.statement = statement;
     this.catalog = catalog;
+    this.offsets = offsets;
   }
 
   /**
    * What becomes of a statement.
    *
    * @param catalog as it is after the statement
+   * @param offsets by topic, where reading goes on; empty for where the statement says
    */
-  public static StatementReport of(Statement statement, Catalog catalog) {
-    Portability portability = new Portability(statement, catalog);
+  public static StatementReport of(
+      Statement statement, Catalog catalog, Map<String, String> offsets) {
+    Portability portability = new Portability(statement, catalog, offsets);
     portability.look();
     return new StatementReport(
-        portability.title(),
+        StatementTitle.of(statement),
         statement.span(),
         portability.isSent,
         portability.edits,
         portability.notes,
-        portability.requirements);
+        portability.requirements,
+        portability.readOn);
   }
 
   /** What becomes of a table that exists, for a statement that uses it. */
   static StatementReport ofTable(CatalogTable table, Span span) {
     TableTranslation translation =
         new TableTranslation(
-            table.path().name(), table.options(), Options.NONE, table.options(), true, span);
+            table.path().name(),
+            table.options(),
+            Options.NONE,
+            table.options(),
+            Map.of(),
+            true,
+            span);
     return new StatementReport(
         "table " + SqlQuoting.name(table.path().name()),
         span,
         true,
         List.of(),
         translation.notes(),
-        translation.requirements());
+        translation.requirements(),
+        List.of());
   }
 
   private void look() {
@@ -152,15 +179,17 @@ public final class Portability {
           "Flink does not know functions of Weir's",
           "write an expression in the place of its calls; a class must extend Flink's own"
               + " ScalarFunction, TableFunction or AggregateFunction there");
+    } else if (statement instanceof RunFile) {
+      refuse("the cluster has no files of yours", "write the statements of the file in its place");
     } else if (!SAME.contains(statement.getClass())) {
       refuse(
-          "it is about jobs of this process",
+          "a cluster knows no jobs of this process",
           "leave it out; weir submit --stop JOB --to … stops a job of the cluster");
     }
   }
 
   private void query(BodyText body) {
-    notes.addAll(QueryCheck.check(body));
+    notes.addAll(QueryCheck.check(body, catalog));
   }
 
   /** The gateway takes a statement set as one statement. */
@@ -216,6 +245,12 @@ public final class Portability {
   }
 
   private void create(CreateTable create) {
+    if (create.orReplace() && create.query().isEmpty()) {
+      refuse(
+          "Flink replaces tables only by CREATE OR REPLACE TABLE … AS",
+          "DROP TABLE IF EXISTS " + create.name() + ", and CREATE TABLE");
+      return;
+    }
     create.query().ifPresent(this::query);
     Map<String, String> context = new HashMap<>();
     create
@@ -245,9 +280,10 @@ public final class Portability {
       String table, Options options, Map<String, String> context, boolean isComplete) {
     TableTranslation translation =
         new TableTranslation(
-            table, options.toMap(), options, context, isComplete, statement.span());
+            table, options.toMap(), options, context, offsets, isComplete, statement.span());
     notes.addAll(translation.notes());
     requirements.addAll(translation.requirements());
+    translation.readOn().ifPresent(readOn::add);
     List<Options.Entry> entries = options.entries();
     if (translation.isChanged() && !entries.isEmpty()) {
       Span place = entries.get(0).span().to(entries.get(entries.size() - 1).span());
@@ -290,31 +326,6 @@ public final class Portability {
   }
 
   private void require(Requirement.Kind kind, String place, String remark) {
-    requirements.add(new Requirement(kind, place, title(), remark));
-  }
-
-  private String title() {
-    if (statement instanceof CreateTable create) {
-      return "CREATE TABLE " + create.name();
-    }
-    if (statement instanceof CreateView create) {
-      return "CREATE VIEW " + create.name();
-    }
-    if (statement instanceof Insert insert) {
-      return "INSERT INTO " + insert.target();
-    }
-    if (statement instanceof StatementSet set) {
-      return set.inserts().stream()
-          .map(insert -> insert.target().toString())
-          .collect(Collectors.joining(", ", "statement set into ", ""));
-    }
-    if (statement instanceof SetOption set) {
-      return "SET " + SqlQuoting.string(set.key().value());
-    }
-    if (statement instanceof Query) {
-      return "SELECT";
-    }
-    String words = statement.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-    return words.toUpperCase(Locale.ROOT);
+    requirements.add(new Requirement(kind, place, StatementTitle.of(statement), remark));
   }
 }

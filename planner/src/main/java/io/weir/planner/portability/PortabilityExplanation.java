@@ -40,15 +40,21 @@ public final class PortabilityExplanation {
         text.append(PortabilityText.body(report));
         requirements.addAll(report.requirements());
       } else if (object instanceof CatalogView view) {
-        List<Note> notes = QueryCheck.check(view.query());
+        List<Note> notes = QueryCheck.check(view.query(), explanation.catalog);
         Span span = statement.span();
         text.append(
             PortabilityText.body(
                 new StatementReport(
-                    "view " + view.path().name(), span, true, List.of(), notes, List.of())));
+                    "view " + view.path().name(),
+                    span,
+                    true,
+                    List.of(),
+                    notes,
+                    List.of(),
+                    List.of())));
       }
     }
-    text.append(PortabilityText.body(Portability.of(statement, catalog)));
+    text.append(PortabilityText.body(Portability.of(statement, catalog, Map.of())));
     return text.append(PortabilityText.of(requirements)).toString();
   }
 

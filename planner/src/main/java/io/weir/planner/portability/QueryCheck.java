@@ -3,6 +3,7 @@ package io.weir.planner.portability;
 import io.weir.parser.Lexeme;
 import io.weir.parser.Lexemes;
 import io.weir.parser.statement.BodyText;
+import io.weir.planner.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,8 @@ final class QueryCheck {
   private QueryCheck() {}
 
   /** What a query would be refused for. */
-  static List<Note> check(BodyText body) {
-    List<Note> notes = new ArrayList<>();
+  static List<Note> check(BodyText body, Catalog catalog) {
+    List<Note> notes = new ArrayList<>(LookupCheck.check(body, catalog));
     List<Lexeme> lexemes = Lexemes.of(body.text());
     for (int i = 0; i + 1 < lexemes.size(); i++) {
       Lexeme word = lexemes.get(i);

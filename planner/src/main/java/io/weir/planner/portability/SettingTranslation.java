@@ -22,7 +22,9 @@ public final class SettingTranslation {
       Set.of(
           "execution.checkpointing.interval",
           "execution.checkpointing.mode",
-          "table.exec.source.idle-timeout");
+          "table.exec.source.idle-timeout",
+          "restart-strategy.exponential-delay.attempts-before-reset-backoff",
+          "restart-strategy.fixed-delay.attempts");
 
   private SettingTranslation() {}
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param edits what is written otherwise there, in order and apart
  * @param notes what there is to know, in the order of the script
  * @param requirements what it needs to be reachable
+ * @param readOn topics that it reads on from where a savepoint stands
  */
 public record StatementReport(
     String title,
@@ -20,11 +21,13 @@ public record StatementReport(
     boolean isSent,
     List<Edit> edits,
     List<Note> notes,
-    List<Requirement> requirements) {
+    List<Requirement> requirements,
+    List<String> readOn) {
   public StatementReport {
     edits = List.copyOf(edits);
     notes = List.copyOf(notes);
     requirements = List.copyOf(requirements);
+    readOn = List.copyOf(readOn);
   }
 
   /** The worst of its notes. */

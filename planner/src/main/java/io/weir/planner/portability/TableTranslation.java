@@ -16,15 +16,18 @@ final class TableTranslation {
   private final Span whole;
   private final boolean isComplete;
   private final Map<String, String> context;
+  private final Map<String, String> offsets;
   private final Map<String, String> options = new LinkedHashMap<>();
   private final List<Note> notes = new ArrayList<>();
   private final List<Requirement> requirements = new ArrayList<>();
+  private Optional<String> readOn = Optional.empty();
 
   /**
    * @param table its name
    * @param sent the options to be sent
    * @param written where they stand
    * @param context all options that hold for the table, which may be more
+   * @param offsets by topic, where reading goes on
    * @param isComplete whether what is absent has its default, so that defaults can be written out
    * @param whole the place of notes about no option
    */
@@ -33,16 +36,19 @@ final class TableTranslation {
       Map<String, String> sent,
       Options written,
       Map<String, String> context,
+      Map<String, String> offsets,
       boolean isComplete,
       Span whole) {
     this.table = table;
     this.written = written;
     this.context = Map.copyOf(context);
+    this.offsets = offsets;
     this.isComplete = isComplete;
     this.whole = whole;
     this.sent = Map.copyOf(sent);
     this.options.putAll(sent);
     ConnectorRule.of(context.getOrDefault("connector", "")).apply(this);
+    FormatRules.apply(this);
   }
 
   /** The table's name. */
@@ -71,6 +77,16 @@ final class TableTranslation {
   /** The value of an option, as it holds for the table. */
   Optional<String> value(String key) {
     return Optional.ofNullable(context.get(key));
+  }
+
+  /** Where reading a topic goes on, if that is not for the script to say. */
+  Optional<String> offsets(String topic) {
+    return Optional.ofNullable(offsets.get(topic));
+  }
+
+  /** Whether any topic has positions where reading goes on. */
+  boolean hasOffsets() {
+    return !offsets.isEmpty();
   }
 
   /** Whether the table has this format, for keys, values or both. */
@@ -105,6 +121,22 @@ final class TableTranslation {
   /** An option, or the whole table, that cannot be had there. */
   void refuse(String key, String problem, String hint) {
     notes.add(Note.refused(place(key), problem, hint));
+  }
+
+  /** Reading goes on where a savepoint stands in a topic. */
+  void readOn(String topic) {
+    readOn = Optional.of(topic);
+  }
+
+  /** The topic of which reading goes on where a savepoint stands. */
+  Optional<String> readOn() {
+    return readOn;
+  }
+
+  /** An option that is another one there, whether it was written or not. */
+  void put(String key, String value, String reason) {
+    options.put(key, value);
+    note(Outcome.TRANSLATED, key, "'" + key + "' = '" + value + "': " + reason);
   }
 
   /** Something else to know. */

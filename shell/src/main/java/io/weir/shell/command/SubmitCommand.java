@@ -4,16 +4,23 @@ import io.weir.parser.source.SourceException;
 import io.weir.planner.portability.Outcome;
 import io.weir.planner.portability.PortabilityText;
 import io.weir.planner.portability.SettingTranslation;
+import io.weir.runtime.checkpoint.Savepoint;
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.error.WeirException;
+import io.weir.runtime.file.LocalFileSystem;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
 import io.weir.shell.run.PortableScript;
 import io.weir.shell.run.Script;
 import io.weir.shell.run.Session;
+import io.weir.shell.submit.SavedPositions;
 import io.weir.shell.submit.Submission;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,19 +36,19 @@ import picocli.CommandLine.Spec;
     name = "submit",
     sortOptions = false,
     description = {
-      "Send a query file to a Flink cluster through its SQL Gateway, or say what would become of it",
-      "there. Stop jobs of the cluster. Exit codes: 1 something was refused or a job has failed,",
-      "3 the gateway does not answer."
+      "Send a query file to a Flink cluster through its SQL Gateway, or say what would become of it there. Stop jobs"
+          + " of the cluster.",
+      "Exit codes: 1 something was refused or a job has failed, 3 the gateway does not answer."
     })
 final class SubmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private WeirCommand weir;
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "FILE.sql",
-      description = "The query file; - is standard input.")
-  private String file;
+      description = "Query files, as one script; - is standard input.")
+  private List<String> files = List.of();
 
   @Option(
       names = "--check",
@@ -51,6 +58,12 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Option(names = "--to", paramLabel = "URL", description = "The gateway, as in http://host:8083.")
   private String address;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description = "Read topics of Kafka on from where a savepoint of Weir stands.")
+  private Path savepoint;
 
   @Option(
       names = "--wait",
@@ -72,25 +85,27 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (stopped != null || cancelled != null) {
-      if (file != null || isCheck) {
-        throw wrong("--stop and --cancel take no file");
+      if (!files.isEmpty() || isCheck || savepoint != null) {
+        throw wrong("--stop and --cancel take no file and no --from");
       }
       Submission submission = submission();
       return stopped != null
           ? submission.stop(stopped, " WITH SAVEPOINT" + (isDrained ? " WITH DRAIN" : ""))
           : submission.stop(cancelled, "");
     }
-    if (file == null) {
+    if (files.isEmpty()) {
       throw wrong("name a file, or a job with --stop or --cancel");
     }
-    return file();
+    return files();
   }
 
-  private int file() throws IOException {
+  private int files() throws IOException {
     Console console = weir.console();
-    Script script;
+    List<Script> scripts = new ArrayList<>();
     try {
-      script = file.equals("-") ? Script.ofStandardInput(System.in) : Script.ofFile(file);
+      for (String file : files) {
+        scripts.add(file.equals("-") ? Script.ofStandardInput(System.in) : Script.ofFile(file));
+      }
     } catch (IOException e) {
       console.err().println(ErrorText.of(e, "", ""));
       return ExitCode.USAGE;
@@ -102,27 +117,79 @@ final class SubmitCommand implements Callable<Integer> {
       console.err().println("error: --set: " + e.getMessage());
       return ExitCode.USAGE;
     }
-    PortableScript portable;
+    SavedPositions saved;
     try {
-      portable = PortableScript.of(script, session);
-    } catch (SourceException e) {
-      String origin = script.isFile() ? script.origin() : "";
-      console.err().println(ErrorText.of(e, origin, script.text()));
+      saved = saved();
+    } catch (WeirException e) {
+      console.err().println(ErrorText.of(e, "", ""));
+      return ExitCode.FAILED;
+    }
+    List<PortableScript> portable = new ArrayList<>();
+    for (Script script : scripts) {
+      try {
+        portable.add(PortableScript.of(script, session, saved.offsets()));
+      } catch (SourceException e) {
+        console.err().println(ErrorText.of(e, origin(script), script.text()));
+        return ExitCode.FAILED;
+      }
+    }
+    boolean isPortable = portable.stream().allMatch(PortableScript::isPortable);
+    if (isPortable && !isWhole(portable, saved, console)) {
       return ExitCode.FAILED;
     }
     if (isCheck) {
       print(portable, console);
-      return portable.isPortable() ? ExitCode.DONE : ExitCode.FAILED;
+      return isPortable ? ExitCode.DONE : ExitCode.FAILED;
     }
     Submission submission = submission();
     if (refusesSetting(console)) {
       return ExitCode.FAILED;
     }
-    if (!portable.isPortable()) {
-      refuse(portable, console);
+    if (!isPortable) {
+      portable.forEach(script -> refuse(script, console));
+      console.err().println("nothing was sent");
       return ExitCode.FAILED;
     }
     return submission.send(portable);
+  }
+
+  private static String origin(Script script) {
+    return script.isFile() ? script.origin() : "";
+  }
+
+  private SavedPositions saved() {
+    return savepoint == null
+        ? SavedPositions.NONE
+        : SavedPositions.of(new Savepoint(LocalFileSystem.INSTANCE, savepoint));
+  }
+
+  /**
+   * Whether the script reads every topic that the savepoint stands in; what it holds besides is
+   * said.
+   */
+  private static boolean isWhole(
+      List<PortableScript> portable, SavedPositions saved, Console console) {
+    if (!saved.left().isEmpty()) {
+      console
+          .err()
+          .println(
+              "warning: what these steps hold stays behind, they begin with nothing: "
+                  + String.join(", ", saved.left()));
+      console.err().println("hint: windows are empty after STOP JOB … WITH SAVEPOINT … DRAIN");
+    }
+    boolean isWhole = true;
+    for (String topic : saved.offsets().keySet()) {
+      if (portable.stream().noneMatch(script -> script.readsOn(topic))) {
+        console
+            .err()
+            .println(
+                "error: the savepoint stands in topic '"
+                    + topic
+                    + "', and no table of the script is of that topic");
+        isWhole = false;
+      }
+    }
+    return isWhole;
   }
 
   private boolean refusesSetting(Console console) {
@@ -142,16 +209,14 @@ final class SubmitCommand implements Callable<Integer> {
   /** What goes wrong, as errors with their places. */
   private static void refuse(PortableScript portable, Console console) {
     Script script = portable.script();
-    String origin = script.isFile() ? script.origin() : "";
     portable.statements().stream()
         .flatMap(statement -> statement.report().notes().stream())
         .filter(note -> note.outcome() == Outcome.REFUSED)
         .map(note -> new SourceException(note.text(), note.span(), note.hint()))
-        .forEach(e -> console.err().println(ErrorText.of(e, origin, script.text())));
-    console.err().println("nothing was sent");
+        .forEach(e -> console.err().println(ErrorText.of(e, origin(script), script.text())));
   }
 
-  private void print(PortableScript portable, Console console) throws IOException {
+  private void print(List<PortableScript> portable, Console console) throws IOException {
     StringBuilder text = new StringBuilder("before the first statement:\n");
     for (Map.Entry<String, String> each : SettingTranslation.defaults().entrySet()) {
       if (!weir.options().settings.containsKey(each.getKey())) {
@@ -159,8 +224,15 @@ final class SubmitCommand implements Callable<Integer> {
         text.append("': Weir's default\n");
       }
     }
-    portable.statements().forEach(each -> text.append(PortabilityText.of(each.report())));
-    text.append(PortabilityText.of(portable.requirements()));
+    for (PortableScript script : portable) {
+      if (portable.size() > 1) {
+        text.append(script.script().origin()).append('\n');
+      }
+      script.statements().forEach(each -> text.append(PortabilityText.of(each.report())));
+    }
+    text.append(
+        PortabilityText.of(
+            portable.stream().flatMap(script -> script.requirements().stream()).toList()));
     console.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -10,6 +10,7 @@ import io.weir.planner.portability.StatementReport;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A script as it goes to a Flink cluster: planned here, so that mistakes are found before anything
@@ -37,16 +38,17 @@ public record PortableScript(Script script, List<PortableStatement> statements) 
   /**
    * Plans and translates a script.
    *
+   * @param offsets by topic, where reading goes on; empty for where the script says
    * @throws io.weir.parser.source.SourceException if a statement is not valid
    */
-  public static PortableScript of(Script script, Session session) {
+  public static PortableScript of(Script script, Session session, Map<String, String> offsets) {
     List<PortableStatement> statements = new ArrayList<>();
     Iterator<Statement> parsed = ScriptParser.statements(session.substitute(script.text()));
     while (parsed.hasNext()) {
       Statement statement = parsed.next();
       String text = script.text().substring(statement.span().start(), statement.span().end());
       Planned planned = session.plan(statement, text).planned();
-      StatementReport report = session.with(catalog -> Portability.of(statement, catalog));
+      StatementReport report = session.with(catalog -> Portability.of(statement, catalog, offsets));
       boolean isBounded = planned instanceof Planned.Job job && job.isBounded();
       statements.add(
           new PortableStatement(
@@ -62,6 +64,11 @@ public record PortableScript(Script script, List<PortableStatement> statements) 
   public boolean isPortable() {
     return statements.stream()
         .noneMatch(statement -> statement.report().outcome() == Outcome.REFUSED);
+  }
+
+  /** Whether a table of it reads a topic on from where a savepoint stands. */
+  public boolean readsOn(String topic) {
+    return statements.stream().anyMatch(statement -> statement.report().readOn().contains(topic));
   }
 
   /** What all statements need to be reachable. */

@@ -62,10 +62,12 @@ final class Cluster {
 
   private static JobState state(Rest rest, String job, JsonNode body) throws GatewayException {
     long rows = 0;
+    long scheduled = 0;
     for (JsonNode vertex : body.path("vertices")) {
       JsonNode metrics = vertex.path("metrics");
       rows = Math.max(rows, metrics.path("read-records").asLong());
       rows = Math.max(rows, metrics.path("write-records").asLong());
+      scheduled += vertex.path("tasks").path("SCHEDULED").asLong();
     }
     long checkpoints =
         rest.get("/v1/jobs/" + job + "/checkpoints")
@@ -74,7 +76,10 @@ final class Cluster {
             .path("completed")
             .asLong();
     String state = body.path("state").asText("UNKNOWN");
-    return new JobState(state, rows, checkpoints, state.equals("FAILED") ? failure(rest, job) : "");
+    long restartedMillis = body.path("timestamps").path("RESTARTING").asLong();
+    boolean hasFailed = state.equals("FAILED") || restartedMillis > 0;
+    String failure = hasFailed ? failure(rest, job) : "";
+    return new JobState(state, rows, checkpoints, scheduled > 0, restartedMillis, failure);
   }
 
   private static String failure(Rest rest, String job) throws GatewayException {

@@ -1,34 +1,65 @@
 package io.weir.shell.submit;
 
 import io.weir.shell.render.Console;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * What happens when the process is asked to stop (Ctrl-C, SIGTERM) while it follows jobs: they run
- * on, which is said, and the session is closed.
+ * The jobs of the cluster that run on when this process leaves them: because it is asked to stop
+ * (Ctrl-C, SIGTERM), which also closes the session, or because something else has gone wrong.
  */
 final class LeaveRunning implements AutoCloseable {
   private final Gateway gateway;
-  private final Map<String, String> started;
+  private final URI address;
   private final Console console;
-  private final Thread hook = new Thread(this::leave, "weir-leave-running");
+  private final Map<String, String> started = new ConcurrentSkipListMap<>();
+  private final Thread hook = new Thread(this::stop, "weir-leave-running");
+  private volatile Optional<String> sending = Optional.empty();
+  private volatile boolean isStopping;
 
   /**
-   * @param started jobs by id, with their titles; changes while the process runs
+   * @param address of the gateway
    */
-  LeaveRunning(Gateway gateway, Map<String, String> started, Console console) {
+  LeaveRunning(Gateway gateway, URI address, Console console) {
     this.gateway = gateway;
-    this.started = started;
+    this.address = address;
     this.console = console;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void leave() {
-    started.forEach(
-        (job, title) ->
-            console
-                .err()
-                .println(title + ": left running; weir submit --stop " + job + " --to … stops it"));
+  /** A statement is on its way that starts a job. */
+  void sending(String title) {
+    sending = Optional.of(title);
+  }
+
+  /** The statement that was on its way has been answered. */
+  void answered() {
+    sending = Optional.empty();
+  }
+
+  /** A job has been started. */
+  void started(String job, String title) {
+    started.put(job, title);
+  }
+
+  /** A job has ended. */
+  void ended(String job) {
+    started.remove(job);
+  }
+
+  /** Whether the process has been asked to stop; then nothing else is to be said. */
+  boolean isStopping() {
+    return isStopping;
+  }
+
+  private void stop() {
+    isStopping = true;
+    tell();
+    sending.ifPresent(
+        title ->
+            console.err().println(title + ": was being sent; whether it runs, the cluster knows"));
     try {
       gateway.close();
     } catch (GatewayException e) {
@@ -36,6 +67,21 @@ final class LeaveRunning implements AutoCloseable {
           .err()
           .println("warning: the session stays open until it times out: " + e.getMessage());
     }
+  }
+
+  /** Says which jobs run on. */
+  void tell() {
+    started.forEach(
+        (job, title) ->
+            console
+                .err()
+                .println(
+                    title
+                        + ": left running; weir submit --stop "
+                        + job
+                        + " --to "
+                        + address
+                        + " stops it"));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 
 /** Requests to a server that answers in JSON. */
@@ -78,9 +79,11 @@ final class Rest {
 
   private static String reason(IOException fault) {
     for (Throwable each = fault; each != null; each = each.getCause()) {
-      if (each instanceof java.nio.channels.UnresolvedAddressException) {
+      if (each instanceof UnresolvedAddressException) {
         return "the host is not known";
       }
+    }
+    for (Throwable each = fault; each != null; each = each.getCause()) {
       if (each instanceof java.net.http.HttpConnectTimeoutException) {
         return "no connection within " + CONNECT.toSeconds() + " s";
       }

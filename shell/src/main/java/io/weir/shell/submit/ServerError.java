@@ -112,6 +112,12 @@ record ServerError(String message, Optional<Place> place) {
     if (message.contains("ClassNotFoundException") || message.contains("NoClassDefFoundError")) {
       return Optional.of("a jar is missing in lib/ of the cluster, or differs from the gateway's");
     }
+    if (message.contains("stream mode")
+        || message.contains("for streaming")
+        || message.contains("Non-time attribute sort")) {
+      return Optional.of(
+          "Flink can do this in BATCH mode only: SET 'execution.runtime-mode' = 'BATCH', over inputs that end");
+    }
     if (message.contains("Connection refused") || message.contains("Failed to submit JobGraph")) {
       return Optional.of(
           "the gateway does not reach its cluster: see rest.address and rest.port in its configuration");

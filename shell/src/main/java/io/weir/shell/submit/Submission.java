@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends the statements of a script to a gateway. */
 public final class Submission {
@@ -26,7 +25,6 @@ public final class Submission {
   private final Map<String, String> settings;
   private final boolean isWaiting;
   private final Console console;
-  private final Map<String, String> started = new ConcurrentHashMap<>();
   private final Map<String, Boolean> ends = new HashMap<>();
 
   /**
@@ -41,9 +39,9 @@ public final class Submission {
     this.console = console;
   }
 
-  /** Sends a script all of which can go; the exit code. */
-  public int send(PortableScript script) throws IOException {
-    return inSession(gateway -> statements(script, gateway));
+  /** Sends the files of a script all of which can go; the exit code. */
+  public int send(List<PortableScript> files) throws IOException {
+    return inSession((gateway, leave) -> statements(files, gateway, leave));
   }
 
   /**
@@ -55,7 +53,7 @@ public final class Submission {
    */
   public int stop(String job, String how) throws IOException {
     return inSession(
-        gateway -> {
+        (gateway, leave) -> {
           set(gateway);
           String id = id(gateway, job);
           Gateway.Result result = gateway.execute("STOP JOB '" + id + "'" + how, new Pause());
@@ -90,23 +88,55 @@ public final class Submission {
 
   /** What is done in a session. */
   private interface Work {
-    int in(Gateway gateway) throws GatewayException, StatementRefused, IOException;
+    int in(Gateway gateway, LeaveRunning leave)
+        throws GatewayException, StatementRefused, IOException;
   }
 
   private int inSession(Work work) throws IOException {
-    try (Gateway gateway = Gateway.open(address);
-        LeaveRunning leave = new LeaveRunning(gateway, started, console)) {
+    Gateway gateway;
+    try {
+      gateway = Gateway.open(address);
+    } catch (GatewayException e) {
+      return exitCode(e);
+    }
+    try (LeaveRunning leave = new LeaveRunning(gateway, address, console)) {
       console.err().println("Flink " + gateway.version() + " at " + address);
-      return work.in(gateway);
+      int exitCode = attempt(work, gateway, leave);
+      if (exitCode != ExitCode.DONE && !leave.isStopping()) {
+        leave.tell();
+      }
+      return exitCode;
+    } finally {
+      close(gateway);
+    }
+  }
+
+  private int attempt(Work work, Gateway gateway, LeaveRunning leave) throws IOException {
+    try {
+      return work.in(gateway, leave);
     } catch (StatementRefused e) {
-      if (!e.isTold()) {
+      if (!e.isTold() && !leave.isStopping()) {
         say(e.error().message(), e.error().hint());
       }
       return ExitCode.FAILED;
     } catch (GatewayException e) {
-      say(e.getMessage(), e.hint());
-      return e.kind() == GatewayException.Kind.UNREACHABLE ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
+      return leave.isStopping() ? ExitCode.FAILED : exitCode(e);
     }
+  }
+
+  private void close(Gateway gateway) {
+    try {
+      gateway.close();
+    } catch (GatewayException e) {
+      console
+          .err()
+          .println("warning: the session stays open until it times out: " + e.getMessage());
+    }
+  }
+
+  private int exitCode(GatewayException e) {
+    say(e.getMessage(), e.hint());
+    return e.kind() == GatewayException.Kind.UNREACHABLE ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
   }
 
   private void say(String problem, Optional<String> hint) {
@@ -129,29 +159,46 @@ public final class Submission {
     }
   }
 
-  private int statements(PortableScript script, Gateway gateway)
+  private int statements(List<PortableScript> files, Gateway gateway, LeaveRunning leave)
       throws GatewayException, StatementRefused, IOException {
     set(gateway);
     Cluster cluster = Cluster.behind(gateway, address);
-    JobWatch watch = new JobWatch(cluster, gateway, console);
-    List<PortableStatement> sent =
-        script.statements().stream().filter(each -> each.report().isSent()).toList();
+    JobWatch watch = new JobWatch(cluster, gateway, leave, console);
     Map<String, String> running = new LinkedHashMap<>();
-    for (PortableStatement statement : sent) {
-      if (statement.isJob() && isWaiting && !follow(watch, bounded(running))) {
-        return ExitCode.FAILED;
-      }
-      Optional<String> job = send(statement, script.script(), gateway);
-      if (job.isPresent()) {
-        String title = statement.report().title();
-        started.put(job.get(), title);
-        running.put(job.get(), title);
-        ends.put(job.get(), statement.isBounded());
-        print("job " + job.get() + " " + title);
+    for (PortableScript file : files) {
+      for (PortableStatement statement : file.statements()) {
+        if (statement.isJob() && isWaiting && !watch.follow(bounded(running))) {
+          return ExitCode.FAILED;
+        }
+        if (statement.report().isSent()) {
+          start(statement, file.script(), gateway, leave)
+              .ifPresent(
+                  job -> {
+                    running.put(job, statement.report().title());
+                    ends.put(job, statement.isBounded());
+                  });
+        }
       }
     }
     cluster.address().ifPresent(at -> console.err().println("cluster at " + at));
-    return !isWaiting || follow(watch, running) ? ExitCode.DONE : ExitCode.FAILED;
+    return !isWaiting || watch.follow(running) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Sends a statement; the job that it has started. */
+  private Optional<String> start(
+      PortableStatement statement, Script script, Gateway gateway, LeaveRunning leave)
+      throws GatewayException, StatementRefused, IOException {
+    String title = statement.report().title();
+    if (statement.isJob()) {
+      leave.sending(title);
+    }
+    Optional<String> job = send(statement, script, gateway, leave);
+    if (job.isPresent()) {
+      leave.started(job.get(), title);
+      print("job " + job.get() + " " + title);
+    }
+    leave.answered();
+    return job;
   }
 
   /** Takes out those that end by themselves: what stands behind them in a script waits for them. */
@@ -162,11 +209,15 @@ public final class Submission {
     return bounded;
   }
 
-  private Optional<String> send(PortableStatement statement, Script script, Gateway gateway)
+  private Optional<String> send(
+      PortableStatement statement, Script script, Gateway gateway, LeaveRunning leave)
       throws GatewayException, StatementRefused {
     try {
       return gateway.execute(statement.sent().text(), new Pause()).job();
     } catch (StatementRefused e) {
+      if (leave.isStopping()) {
+        throw e;
+      }
       StatementReport report = statement.report();
       SourceException placed =
           new SourceException(
@@ -181,16 +232,6 @@ public final class Submission {
       console.err().println(ErrorText.of(placed, origin, script.text()));
       throw e.told();
     }
-  }
-
-  private boolean follow(JobWatch watch, Map<String, String> jobs)
-      throws GatewayException, StatementRefused {
-    boolean isWell = true;
-    for (Map.Entry<String, String> job : jobs.entrySet()) {
-      isWell &= watch.follow(job.getKey(), job.getValue());
-      started.remove(job.getKey());
-    }
-    return isWell;
   }
 
   private void print(String line) throws IOException {

@@ -31,10 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The partitions of some topics, from the offsets of the start on. */
 final class KafkaSource implements Source {
-  private static final String TOPIC = "topic";
   private static final String TOPIC_ID = "topic-id";
-  private static final String PARTITION = "partition";
-  private static final String START = "start";
   private static final String END = "end";
 
   private final KafkaOptions options;
@@ -129,7 +126,8 @@ final class KafkaSource implements Source {
   /** Which partition a split is. */
   static TopicPartition partition(Split split) {
     return new TopicPartition(
-        split.properties().get(TOPIC), Integer.parseInt(split.properties().get(PARTITION)));
+        split.properties().get(TopicPosition.TOPIC),
+        Integer.parseInt(split.properties().get(TopicPosition.PARTITION)));
   }
 
   private static List<TopicPartition> partitions(Map<String, TopicDescription> topics) {
@@ -166,10 +164,10 @@ final class KafkaSource implements Source {
     List<Split> splits = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       TreeMap<String, String> properties = new TreeMap<>();
-      properties.put(TOPIC, partition.topic());
+      properties.put(TopicPosition.TOPIC, partition.topic());
       properties.put(TOPIC_ID, topics.get(partition.topic()).topicId().toString());
-      properties.put(PARTITION, Integer.toString(partition.partition()));
-      properties.put(START, starts.get(partition).toString());
+      properties.put(TopicPosition.PARTITION, Integer.toString(partition.partition()));
+      properties.put(TopicPosition.START, starts.get(partition).toString());
       ends.ifPresent(all -> properties.put(END, all.get(partition).toString()));
       splits.add(new Split(partition.toString(), "partition " + partition, properties));
     }
@@ -225,11 +223,11 @@ final class KafkaSource implements Source {
     }
     Map<String, TopicDescription> topics = describeTopics();
     for (Split split : splits) {
-      TopicDescription topic = topics.get(split.properties().get(TOPIC));
+      TopicDescription topic = topics.get(split.properties().get(TopicPosition.TOPIC));
       if (topic == null || !topic.topicId().toString().equals(split.properties().get(TOPIC_ID))) {
         throw WeirException.permanent(
             "topic '"
-                + split.properties().get(TOPIC)
+                + split.properties().get(TopicPosition.TOPIC)
                 + "' has been "
                 + (topic == null ? "deleted" : "deleted and created again")
                 + " since the job started",
@@ -243,7 +241,9 @@ final class KafkaSource implements Source {
       Split split, SplitPosition position, org.apache.arrow.memory.BufferAllocator allocator) {
     TopicPartition partition = partition(split);
     long start =
-        position == null ? Long.parseLong(split.properties().get(START)) : position.offset();
+        position == null
+            ? Long.parseLong(split.properties().get(TopicPosition.START))
+            : position.offset();
     long end = Long.parseLong(split.properties().getOrDefault(END, "-1"));
     try {
       Consumer<byte[], byte[]> consumer = consumer();
