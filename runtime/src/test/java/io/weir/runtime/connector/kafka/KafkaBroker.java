@@ -1,16 +1,23 @@
 package io.weir.runtime.connector.kafka;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import kafka.server.BrokerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.metadata.PartitionChangeRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.image.MetadataDelta;
+import org.apache.kafka.image.MetadataImage;
+import org.apache.kafka.image.TopicImage;
+import org.apache.kafka.metadata.LeaderConstants;
 
 /** A real Kafka broker, which is its own controller, in this process. */
 public final class KafkaBroker implements AutoCloseable {
@@ -26,7 +33,9 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts one on a new log in {@code directory}. */
   public static KafkaBroker start(Path directory) throws IOException {
-    BrokerConfiguration configuration = BrokerConfiguration.inDirectory(directory, Map.of());
+    // Without records that say nothing: what withoutLeader() pretends would end with the next one.
+    Map<String, String> quiet = Map.of("metadata.max.idle.interval.ms", "0");
+    BrokerConfiguration configuration = BrokerConfiguration.inDirectory(directory, quiet);
     KafkaConfig config = KafkaConfig.fromProps(configuration.properties());
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
@@ -71,6 +80,32 @@ public final class KafkaBroker implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, partition, time, keyBytes, valueBytes));
         time += 1000;
       }
+    }
+  }
+
+  /**
+   * Does something while the broker believes that the partitions of a topic have no leader, as it
+   * does for a moment when it comes back after a crash.
+   */
+  void withoutLeader(String topic, Runnable action) throws ReflectiveOperationException {
+    Field field = KafkaRaftServer.class.getDeclaredField("broker");
+    field.setAccessible(true);
+    BrokerServer broker = (BrokerServer) ((scala.Option<?>) field.get(server)).get();
+    MetadataImage known = broker.metadataCache().currentImage();
+    MetadataDelta delta = new MetadataDelta.Builder().setImage(known).build();
+    TopicImage image = known.topics().getTopic(topic);
+    for (int partition : image.partitions().keySet()) {
+      delta.replay(
+          new PartitionChangeRecord()
+              .setTopicId(image.id())
+              .setPartitionId(partition)
+              .setLeader(LeaderConstants.NO_LEADER));
+    }
+    broker.metadataCache().setImage(delta.apply(known.provenance()));
+    try {
+      action.run();
+    } finally {
+      broker.metadataCache().setImage(known);
     }
   }
 
