@@ -30,6 +30,7 @@ public record MaterializeNode(
     implements OperatorNode {
   static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
   static final Cell ROWS = new Cell("rows", Cell.Kind.BYTES);
+  static final Cell OLDER = new Cell("older rows", Cell.Kind.LONG);
   private static final int VERSION = 1;
 
   /** What changes mean. */
@@ -89,15 +90,22 @@ public record MaterializeNode(
         uniqueKeys);
   }
 
-  /** By key: its rows, each in bytes. */
+  /** By key: its rows, each in bytes; of many rows the newest, and how many there are beside. */
   TableSpec table() {
     Schema schema = input.properties().schema();
     String columns =
         schema.fields().stream()
             .map(field -> field.name() + " " + field.type().withNullable(true))
             .collect(Collectors.joining(", ", "rows of (", ")"));
-    return TableSpec.aggregate(columns, VERSION, false, schema.project(key), List.of(ROWS, STAMP))
+    List<Cell> cells = mode == Mode.NORMALIZE ? List.of(ROWS, STAMP) : List.of(ROWS, STAMP, OLDER);
+    return TableSpec.aggregate(columns, VERSION, false, schema.project(key), cells)
         .withTtl(ttlMillis);
+  }
+
+  /** By key, of those that have many: the older rows, see {@link OlderRows}. */
+  TableSpec olderRows() {
+    Schema schema = input.properties().schema();
+    return TableSpec.ordered("older rows", VERSION, false, schema.project(key), schema);
   }
 
   @Override
@@ -132,7 +140,7 @@ public record MaterializeNode(
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of(table());
+    return mode == Mode.NORMALIZE ? List.of(table()) : List.of(table(), olderRows());
   }
 
   @Override

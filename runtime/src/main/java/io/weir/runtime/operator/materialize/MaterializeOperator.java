@@ -23,7 +23,11 @@ final class MaterializeOperator implements Operator {
   private static final long NAMESPACE = AggregateTable.NO_NAMESPACE;
   private static final int ROWS = 0;
   private static final int STAMP = 1;
+  private static final int OLDER = 2;
   private static final int NO_ROW = -1;
+
+  /** How long the rows of a key may become before all but the newest are kept elsewhere. */
+  private static final int MOST_BYTES = 4000;
 
   private final MaterializeNode node;
   private final AggregateTable table;
@@ -35,6 +39,11 @@ final class MaterializeOperator implements Operator {
   private final RowChanges changes;
   private final KeyCollector empty;
   private final int stampOffset;
+
+  /** Null where a key has one row. */
+  private final OlderRows older;
+
+  private final int olderOffset;
 
   /** Whether rows may leave that never came. */
   private final boolean isForgiving;
@@ -59,6 +68,9 @@ final class MaterializeOperator implements Operator {
     empty = new KeyCollector(allocator);
     isForgiving = Forgetting.isPossible(node);
     stampOffset = table.cellOffset(STAMP);
+    boolean hasOlder = node.mode() == MaterializeNode.Mode.LAST_ROW;
+    older = hasOlder ? new OlderRows(node.olderRows(), table, context) : null;
+    olderOffset = hasOlder ? table.cellOffset(OLDER) : 0;
   }
 
   @Override
@@ -86,32 +98,33 @@ final class MaterializeOperator implements Operator {
     before.clear();
     batchNumber++;
     for (int i = 0; i < count; i++) {
-      touch(i);
+      touch(keys, i);
       int at = batch.selection().row(i);
       boolean adds = batch.rowKinds() == null || RowKind.isAdding(batch.rowKinds()[at]);
-      change(keyRows[i], at, adds);
+      change(keys, i, at, adds);
     }
-    send(out);
+    send(keys, out);
     removeEmpty(keys);
   }
 
   /** Notes the row that counts of a key before the batch. */
-  private void touch(int i) {
+  private void touch(EncodedKeys keys, int i) {
     long stamp = keyRows[i] + stampOffset;
     if (Memory.getLong(stamp) == batchNumber) {
       return;
     }
     Memory.putLong(stamp, batchNumber);
     touched[touchedCount] = i;
-    long last = lastRow(keyRows[i]);
+    long last = lastRow(keys, i);
     oldRows[touchedCount++] = last == 0 ? NO_ROW : before.append(last, RowBytes.lengthAt(last));
   }
 
   /** Where the row that counts of a key lies, 0 if it has none. */
-  private long lastRow(long keyRow) {
+  private long lastRow(EncodedKeys keys, int i) {
+    long keyRow = keyRows[i];
     int length = table.bytesLength(NAMESPACE, keyRow, ROWS);
     if (length <= 0) {
-      return 0;
+      return olderRows(keyRow) > 0 ? openOlder(keys, i).last() : 0;
     }
     long at = table.bytesAddress(NAMESPACE, keyRow, ROWS);
     long end = at + length;
@@ -121,7 +134,18 @@ final class MaterializeOperator implements Operator {
     return at;
   }
 
-  private void change(long keyRow, int at, boolean adds) {
+  /** How many rows of a key are not beside it. */
+  private long olderRows(long keyRow) {
+    return older == null ? 0 : Memory.getLong(keyRow + olderOffset);
+  }
+
+  private OlderRows openOlder(EncodedKeys keys, int i) {
+    older.open(keys, i);
+    return older;
+  }
+
+  private void change(EncodedKeys keys, int i, int at, boolean adds) {
+    long keyRow = keyRows[i];
     if (node.mode() == MaterializeNode.Mode.NORMALIZE) {
       list.clear();
     } else {
@@ -131,11 +155,14 @@ final class MaterializeOperator implements Operator {
         list.append(table.bytesAddress(NAMESPACE, keyRow, ROWS), length);
       }
       if (!adds) {
-        remove(at);
+        remove(keys, i, at);
       }
     }
     if (adds) {
       int length = rowBytes.length(at);
+      if (older != null && list.length() > 0 && list.length() + length > MOST_BYTES) {
+        moveToOlder(keys, i);
+      }
       long to = list.reserve(length);
       rowBytes.write(at, to);
       list.extend(length);
@@ -143,8 +170,21 @@ final class MaterializeOperator implements Operator {
     table.putBytes(NAMESPACE, keyRow, ROWS, list.address(), list.length());
   }
 
+  /** Moves the rows in the list to where older ones are. */
+  private void moveToOlder(EncodedKeys keys, int i) {
+    OlderRows rows = openOlder(keys, i);
+    long count = olderRows(keyRows[i]);
+    long end = list.address() + list.length();
+    for (long row = list.address(); row < end; row += RowBytes.lengthAt(row)) {
+      rows.add(row, RowBytes.lengthAt(row));
+      count++;
+    }
+    Memory.putLong(keyRows[i] + olderOffset, count);
+    list.clear();
+  }
+
   /** Removes the last row that is equal to a row of the batch. */
-  private void remove(int at) {
+  private void remove(EncodedKeys keys, int i, int at) {
     int length = rowBytes.length(at);
     row.clear();
     long wanted = row.reserve(length);
@@ -156,6 +196,10 @@ final class MaterializeOperator implements Operator {
         found = entry;
       }
     }
+    if (found == 0 && olderRows(keyRows[i]) > 0 && openOlder(keys, i).remove(wanted, length)) {
+      Memory.putLong(keyRows[i] + olderOffset, olderRows(keyRows[i]) - 1);
+      return;
+    }
     if (found == 0 && isForgiving) {
       return;
     }
@@ -166,11 +210,11 @@ final class MaterializeOperator implements Operator {
     list.extend(-length);
   }
 
-  private void send(Output out) {
+  private void send(EncodedKeys keys, Output out) {
     changes.begin(out);
     for (int t = 0; t < touchedCount; t++) {
       long old = oldRows[t] == NO_ROW ? 0 : before.address() + oldRows[t];
-      long now = lastRow(keyRows[touched[t]]);
+      long now = lastRow(keys, touched[t]);
       if (old == 0 && now != 0) {
         changes.inserted(now);
       } else if (old != 0 && now == 0) {
@@ -191,7 +235,8 @@ final class MaterializeOperator implements Operator {
     empty.clear();
     for (int t = 0; t < touchedCount; t++) {
       int i = touched[t];
-      if (table.bytesLength(NAMESPACE, keyRows[i], ROWS) <= 0) {
+      boolean hasNone = table.bytesLength(NAMESPACE, keyRows[i], ROWS) <= 0;
+      if (hasNone && olderRows(keyRows[i]) == 0) {
         empty.add(keys.address(i), keys.length(i), keys.hash(i));
       }
     }
@@ -208,5 +253,8 @@ final class MaterializeOperator implements Operator {
     before.close();
     changes.close();
     empty.close();
+    if (older != null) {
+      older.close();
+    }
   }
 }

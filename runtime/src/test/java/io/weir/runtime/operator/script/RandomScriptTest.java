@@ -28,6 +28,7 @@ class RandomScriptTest {
     OVER(250, RandomOverScript::new),
     RANK(250, RandomRankScript::new),
     TEMPORAL_JOIN(120, RandomTemporalJoinScript::new),
+    UPSERT(100, RandomUpsertScript::new),
     WINDOW(250, RandomWindowScript::new),
     WINDOW_JOIN(120, RandomWindowJoinScript::new);
 
