@@ -93,11 +93,11 @@ final class LikePattern implements AutoCloseable {
   /**
    * Compiles a pattern.
    *
-   * @param escape the escape character as UTF-8, or null for none
+   * @param escape the escape character as UTF-8; null or an empty string for none
    */
   static LikePattern compile(byte[] pattern, byte[] escape, BufferAllocator allocator) {
     int[] characters = codePoints(pattern);
-    int escapeCharacter = escape == null ? -1 : escapeCharacter(escape);
+    int escapeCharacter = escape == null || escape.length == 0 ? -1 : escapeCharacter(escape);
     ArrowBuf memory = allocator.buffer(Math.max(1, pattern.length));
     try {
       return new LikePattern(pieces(characters, escapeCharacter, memory.memoryAddress()), memory);

@@ -55,7 +55,8 @@ final class Nested {
     return KernelFunction.named("MAP")
         .syntax(Syntax.BRACKETS)
         .doc(
-            "A MAP from each key to the value behind it, in their common types.",
+            "A MAP from each key to the value behind it, in their common types; of equal keys the"
+                + " last value counts.",
             "MAP['a', 1, 'b', 2]",
             "MAP['a', 1, 'b', 2]")
         .arguments(2, Integer.MAX_VALUE, "MAP[key, value, ...]")
@@ -114,7 +115,55 @@ final class Nested {
       keys.close();
       throw e;
     }
+    if (inputs.length > 2) {
+      int[] valueSlots = new int[ends.length == 0 ? 0 : ends[ends.length - 1]];
+      int[] keySlots = new int[valueSlots.length];
+      int kept =
+          distinct(
+              ValueOrder.of(key, Column.of(keys), Column.of(keys)), ends, keySlots, valueSlots);
+      if (kept < keySlots.length) {
+        keys = only(key, keys, keySlots, kept, result);
+        values = only(value, values, valueSlots, kept, result);
+      }
+    }
     result.set(Assemble.maps(result.type(), ends, null, keys, values, result.allocator()));
+  }
+
+  /**
+   * Of equal keys of a row the first keeps its place, and gets the value of the last.
+   *
+   * @param ends where the entries of each row end; afterwards, where those end that are left
+   * @param keySlots receives the entries whose keys are left
+   * @param valueSlots receives the entries whose values are left
+   * @return how many entries are left
+   */
+  private static int distinct(ValueOrder order, int[] ends, int[] keySlots, int[] valueSlots) {
+    int kept = 0;
+    int start = 0;
+    for (int row = 0; row < ends.length; row++) {
+      int first = kept;
+      for (int slot = start; slot < ends[row]; slot++) {
+        int same = first;
+        while (same < kept && !order.equal(keySlots[same], slot)) {
+          same++;
+        }
+        valueSlots[same] = slot;
+        if (same == kept) {
+          keySlots[kept++] = slot;
+        }
+      }
+      start = ends[row];
+      ends[row] = kept;
+    }
+    return kept;
+  }
+
+  /** Some values of a vector, which is closed. */
+  private static FieldVector only(
+      LogicalType type, FieldVector vector, int[] slots, int count, Result result) {
+    try (vector) {
+      return Gather.copy(type, vector, slots, count, result.allocator());
+    }
   }
 
   /** Where the elements of each row end, if the given rows have {@code each} and others none. */

@@ -12,6 +12,8 @@ import java.time.YearMonth;
 final class LenientTimeParser {
   private static final long MICROS_PER_DAY = 86_400_000_000L;
   private static final int FRACTION_DIGITS = 6;
+  private static final int MOST_YEAR_DIGITS = 9;
+  private static final int LAST_YEAR = 9999;
 
   private long position;
   private long end;
@@ -53,9 +55,10 @@ final class LenientTimeParser {
     isUtc = false;
   }
 
-  /** A date; a time after it is read and left out. */
+  /** A date, whose year may have fewer digits than four; a time after it is read and left out. */
   boolean parseDate(long start, long end) {
-    return parseTimestamp(start, end, false);
+    start(start, end);
+    return date(number(1, MOST_YEAR_DIGITS), LAST_YEAR) && timeBehind(false);
   }
 
   /** A time of day. */
@@ -71,9 +74,10 @@ final class LenientTimeParser {
    */
   boolean parseTimestamp(long start, long end, boolean allowsUtc) {
     start(start, end);
-    if (!date()) {
-      return false;
-    }
+    return date(number(4, 5), Integer.MAX_VALUE) && timeBehind(allowsUtc);
+  }
+
+  private boolean timeBehind(boolean allowsUtc) {
     if (position < this.end && (accept(' ') || accept('T'))) {
       if (!time()) {
         return false;
@@ -83,11 +87,10 @@ final class LenientTimeParser {
     return position == this.end;
   }
 
-  private boolean date() {
-    int year = number(4, 5);
+  private boolean date(int year, int lastYear) {
     int month = 1;
     int day = 1;
-    if (year < 0) {
+    if (year < 0 || year > lastYear) {
       return false;
     }
     if (accept('-')) {
