@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.runtime.connector.Committer;
 import io.weir.runtime.connector.file.sink.PreparedFiles.PreparedFile;
-import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -194,24 +193,7 @@ final class FileCommitter implements Committer {
     if (!removed.isEmpty()) {
       removed.forEach(node.putArray("removed")::add);
     }
-    byte[] json = MAPPER.writeValueAsBytes(node);
-    Path directory = list.getParent();
-    Path unfinished = directory.resolve("." + list.getFileName() + ".inprogress");
-    try {
-      if (!files.isDirectory(directory)) {
-        files.createDirectories(directory);
-      }
-      try (FileOutput output = files.create(unfinished)) {
-        output.write(json, 0, json.length);
-        output.sync();
-      }
-      files.rename(unfinished, list);
-      files.syncDirectory(directory);
-      files.syncDirectory(directory.getParent());
-      files.syncDirectory(root);
-    } catch (IOException e) {
-      throw FileErrors.writing(list, json.length, e);
-    }
+    ListFile.write(files, list, MAPPER.writeValueAsBytes(node));
   }
 
   @Override

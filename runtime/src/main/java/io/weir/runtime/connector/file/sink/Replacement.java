@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.weir.runtime.connector.file.sink.PreparedFiles.PreparedFile;
-import io.weir.runtime.file.FileOutput;
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,24 +81,7 @@ final class Replacement {
   private void write(List<String> paths) throws IOException {
     ArrayNode array = MAPPER.createArrayNode();
     paths.forEach(array::add);
-    byte[] json = MAPPER.writeValueAsBytes(array);
-    Path directory = note.getParent();
-    Path unfinished = directory.resolve("." + note.getFileName() + ".inprogress");
-    try {
-      if (!files.isDirectory(directory)) {
-        files.createDirectories(directory);
-      }
-      try (FileOutput output = files.create(unfinished)) {
-        output.write(json, 0, json.length);
-        output.sync();
-      }
-      files.rename(unfinished, note);
-      files.syncDirectory(directory);
-      files.syncDirectory(directory.getParent());
-      files.syncDirectory(root);
-    } catch (IOException e) {
-      throw FileErrors.writing(note, json.length, e);
-    }
+    ListFile.write(files, note, MAPPER.writeValueAsBytes(array));
   }
 
   /** Takes old files away, those that are still there. */
