@@ -113,4 +113,22 @@ final class RowOracle {
     }
     return Oracle.sorted(result, 0);
   }
+
+  /** (key, value, next value, time of that) where the next row has a larger value; none twice. */
+  static Oracle.Expected rises(List<SimulatedInput> inputs) {
+    List<List<Long>> result = new ArrayList<>();
+    for (Map.Entry<Long, List<List<Long>>> group : by(all(inputs), KEY).entrySet()) {
+      List<List<Long>> rows = group.getValue();
+      rows.sort(column(TIME).thenComparing(column(VALUE)));
+      for (int i = 1; i < rows.size(); i++) {
+        long before = rows.get(i - 1).get(VALUE);
+        long now = rows.get(i).get(VALUE);
+        if (now > before) {
+          result.add(List.of(group.getKey(), before, now, rows.get(i).get(TIME)));
+          i++;
+        }
+      }
+    }
+    return Oracle.sorted(result, 0);
+  }
 }

@@ -1,8 +1,15 @@
 package io.weir.runtime.simulation;
 
+import io.weir.runtime.expression.Notation;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.operator.group.GroupAggregateNode;
+import io.weir.runtime.operator.match.AfterMatch;
+import io.weir.runtime.operator.match.Definition;
+import io.weir.runtime.operator.match.MatchNode;
+import io.weir.runtime.operator.match.MatchView;
+import io.weir.runtime.operator.match.Navigation;
+import io.weir.runtime.operator.match.PatternVariable;
 import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.over.OverCall;
 import io.weir.runtime.operator.over.OverFrame;
@@ -20,6 +27,10 @@ import io.weir.runtime.operator.window.WindowRows;
 import io.weir.runtime.operator.window.WindowSpec;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,6 +131,34 @@ enum RowQuery implements SimulatedQuery {
     @Override
     public Oracle.Expected expected(List<SimulatedInput> inputs, SimulatedInput other) {
       return RowOracle.sessions(inputs, 10);
+    }
+  },
+  /** A row and the next one of its key by time and value, if that has a larger value. */
+  RISES {
+    @Override
+    public PlanNode plan(PlanNode input, PlanNode other) {
+      LogicalType value = LogicalType.bigint();
+      MatchView values =
+          new MatchView(
+              List.of(new Navigation(0, false, 0, 2, value), new Navigation(1, false, 0, 2, value)),
+              List.of());
+      Schema columns = Schema.of(new Field("before", value), new Field("now", value));
+      Definition rises = new Definition(values, Notation.parse("now > before", columns));
+      return MatchNode.of(
+          input,
+          List.of(1),
+          List.of(SortKey.ascending(0), SortKey.ascending(2)),
+          List.of(new PatternVariable("A", 1, 1, false), new PatternVariable("B", 1, 1, false)),
+          List.of(Optional.empty(), Optional.of(rises)),
+          AfterMatch.PAST_LAST_ROW,
+          0,
+          values,
+          ZoneOffset.UTC);
+    }
+
+    @Override
+    public Oracle.Expected expected(List<SimulatedInput> inputs, SimulatedInput other) {
+      return RowOracle.rises(inputs);
     }
   },
   /** Groups through the last row of each key, and back to a changelog with old rows. */
