@@ -23,6 +23,7 @@ public final class SettingTranslation {
           "execution.checkpointing.interval",
           "execution.checkpointing.mode",
           "table.exec.source.idle-timeout",
+          "restart-strategy.type",
           "restart-strategy.exponential-delay.attempts-before-reset-backoff",
           "restart-strategy.fixed-delay.attempts");
 
