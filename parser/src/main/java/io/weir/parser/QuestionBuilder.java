@@ -22,6 +22,7 @@ import io.weir.parser.statement.Query;
 import io.weir.parser.statement.Show;
 import io.weir.parser.statement.ShowCheckpoints;
 import io.weir.parser.statement.ShowCreate;
+import io.weir.parser.statement.ShowOperators;
 import io.weir.parser.statement.ShowSubject;
 import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.StatementSet;
@@ -92,6 +93,9 @@ final class QuestionBuilder {
     }
     if (tree.CHECKPOINTS() != null) {
       return new ShowCheckpoints(parts.string(tree.jobName().stringLiteral()), span);
+    }
+    if (tree.OPERATORS() != null) {
+      return new ShowOperators(parts.string(tree.jobName().stringLiteral()), span);
     }
     return new Show(subject(tree), from(tree), pattern(tree.namePattern()), span);
   }

@@ -2,6 +2,7 @@ package io.weir.planner;
 
 import io.weir.parser.statement.Statement;
 import io.weir.planner.catalog.Catalog;
+import io.weir.planner.catalog.StateCatalog;
 import io.weir.planner.setting.Settings;
 import io.weir.planner.statement.Session;
 import io.weir.planner.statement.StatementPlanner;
@@ -12,23 +13,34 @@ import io.weir.runtime.function.user.UserFunctionLoader;
 
 /**
  * Plans statements: the entry point of this module. Contacts nothing but the jars of users'
- * functions. Stateless; what a session remembers is its {@link Catalog} and its {@link Settings}.
+ * functions, and what is known of the state of jobs. Stateless; what a session remembers is its
+ * {@link Catalog} and its {@link Settings}.
  */
 public final class Planner {
   private final Connectors connectors;
   private final FileSystem files;
+  private final StateCatalog states;
 
   /** A planner for tables of these connectors. */
   public Planner(Connectors connectors) {
-    this(connectors, LocalFileSystem.INSTANCE);
+    this(connectors, StateCatalog.NONE);
+  }
+
+  /**
+   * @param states the state of jobs, which statements can read
+   */
+  public Planner(Connectors connectors, StateCatalog states) {
+    this(connectors, LocalFileSystem.INSTANCE, states);
   }
 
   /**
    * @param files where the jars of users' functions are
+   * @param states the state of jobs, which statements can read
    */
-  public Planner(Connectors connectors, FileSystem files) {
+  public Planner(Connectors connectors, FileSystem files, StateCatalog states) {
     this.connectors = connectors;
     this.files = files;
+    this.states = states;
   }
 
   /**
@@ -40,6 +52,6 @@ public final class Planner {
   public Planned plan(Statement statement, Catalog catalog, Settings settings) {
     UserFunctionLoader functions = new UserFunctionLoader(files);
     return statement.accept(
-        new StatementPlanner(new Session(catalog, settings, connectors, functions)));
+        new StatementPlanner(new Session(catalog, settings, connectors, functions, states)));
   }
 }

@@ -38,7 +38,7 @@ final class PlanScript {
     Connectors.standard(SystemClock.INSTANCE).all().stream()
         .filter(connector -> CONNECTORS.contains(connector.name()))
         .forEach(connectors::add);
-    this.planner = new Planner(new Connectors(connectors));
+    this.planner = new Planner(new Connectors(connectors), new TestStates());
   }
 
   Catalog catalog() {

@@ -39,6 +39,7 @@ public sealed interface Statement
         Show,
         ShowCreate,
         ShowCheckpoints,
+        ShowOperators,
         Describe,
         DescribeJob,
         DescribeConnector,

@@ -69,6 +69,8 @@ public interface StatementVisitor<R> {
 
   R visitShowCheckpoints(ShowCheckpoints statement);
 
+  R visitShowOperators(ShowOperators statement);
+
   R visitDescribe(Describe statement);
 
   R visitDescribeJob(DescribeJob statement);

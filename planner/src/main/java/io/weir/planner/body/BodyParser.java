@@ -49,6 +49,7 @@ public final class BodyParser {
   private SqlNode parse(BodyText body, String owner, Production production) {
     String text = body.text();
     BodyParserImpl parser = new BodyParserImpl(new SourceStringReader(text));
+    parser.token_source = new CheckpointTokens(parser.token_source);
     parser.setTabSize(1);
     parser.setQuotedCasing(Lex.JAVA.quotedCasing);
     parser.setUnquotedCasing(Lex.JAVA.unquotedCasing);

@@ -2,6 +2,7 @@ package io.weir.planner.convert;
 
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.Column;
+import io.weir.planner.catalog.StateCatalog.StateTable;
 import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
@@ -84,7 +85,7 @@ final class ScanConverter implements RelConverter<TableScan> {
       TableScan scan, List<Integer> positions, FieldUses.Uses uses, Conversion conversion) {
     CatalogTable table = table(scan);
     try {
-      return new Scan(table, uses, conversion).convert(positions);
+      return new Scan(scan, table, uses, conversion).convert(positions);
     } catch (OptionException mistake) {
       throw new PlanningException(
           conversion.translator().tablePosition(table.path().name(), mistake.key()),
@@ -114,6 +115,7 @@ final class ScanConverter implements RelConverter<TableScan> {
 
   /** The conversion of one scan. */
   private static final class Scan {
+    private final Optional<StateTable> state;
     private final CatalogTable table;
     private final FieldUses.Uses uses;
     private final Conversion conversion;
@@ -122,7 +124,8 @@ final class ScanConverter implements RelConverter<TableScan> {
     private final List<RexNode> computed;
     private final ChangelogKind changelog;
 
-    Scan(CatalogTable table, FieldUses.Uses uses, Conversion conversion) {
+    Scan(TableScan scan, CatalogTable table, FieldUses.Uses uses, Conversion conversion) {
+      this.state = scan.getTable().unwrapOrThrow(DeclaredTable.class).state();
       this.table = table;
       this.uses = uses;
       this.conversion = conversion;
@@ -225,6 +228,9 @@ final class ScanConverter implements RelConverter<TableScan> {
     }
 
     private Source source(List<Integer> needed) {
+      if (state.isPresent()) {
+        return state.get().source().apply(needed);
+      }
       TableDescriptor descriptor = table.sourceDescriptor();
       Connector connector = conversion.connectors().of(descriptor);
       if (!connector.isSource()) {

@@ -5,6 +5,7 @@ import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.catalog.ObjectPath;
+import io.weir.planner.validate.StateCalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,8 +24,10 @@ final class CatalogSchemas {
    * The root above all catalogs.
    *
    * @param expand what stands in the place of a view
+   * @param states the tables that calls of STATE stand for, beside the catalogs
    */
-  static CalciteSchema of(Catalog catalog, Function<CatalogView, RelNode> expand) {
+  static CalciteSchema of(
+      Catalog catalog, Function<CatalogView, RelNode> expand, StateCalls states) {
     return root(
         new Level(
             () -> {
@@ -32,9 +35,16 @@ final class CatalogSchemas {
               for (String name : catalog.catalogs()) {
                 catalogs.put(name, databases(catalog, name, expand));
               }
+              catalogs.put(StateCalls.SCHEMA, new Level(Map::of, () -> tables(states)));
               return catalogs;
             },
             Map::of));
+  }
+
+  private static Map<String, Table> tables(StateCalls states) {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    states.tables().forEach((name, table) -> tables.put(name, new DeclaredTable(name, table)));
+    return tables;
   }
 
   /** A root with one table. */

@@ -8,6 +8,7 @@ import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.catalog.ObjectPath;
 import io.weir.planner.catalog.SqlFunction;
+import io.weir.planner.catalog.StateCatalog;
 import io.weir.planner.error.Bodies;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.function.FunctionScope;
@@ -16,6 +17,7 @@ import io.weir.planner.type.WeirTypeFactory;
 import io.weir.planner.validate.CastOperator;
 import io.weir.planner.validate.Places;
 import io.weir.planner.validate.QueryBinder;
+import io.weir.planner.validate.StateCalls;
 import io.weir.planner.validate.StateTtlHints;
 import io.weir.planner.validate.ValidationMessages;
 import io.weir.planner.validate.WeirValidator;
@@ -64,6 +66,7 @@ public final class QueryTranslator {
   private final WeirTypeFactory types = new WeirTypeFactory();
   private final RelOptCluster cluster;
   private final Places places = new Places();
+  private final StateCalls states;
   private final Deque<ObjectPath> openViews = new ArrayDeque<>();
 
   /**
@@ -71,10 +74,16 @@ public final class QueryTranslator {
    *
    * @param functions loads the classes of users' functions
    * @param zone the session's time zone
+   * @param states the state of jobs
    */
   public QueryTranslator(
-      Catalog catalog, Bodies bodies, UserFunctionLoader functions, ZoneId zone) {
+      Catalog catalog,
+      Bodies bodies,
+      UserFunctionLoader functions,
+      ZoneId zone,
+      StateCatalog states) {
     this.catalog = catalog;
+    this.states = new StateCalls(states, places);
     this.functions = new FunctionScope(catalog, bodies, functions, zone);
     this.bodies = bodies;
     this.cluster =
@@ -122,7 +131,7 @@ public final class QueryTranslator {
   }
 
   private RelNode translate(QueryText query, String owner, CatalogView.Home home) {
-    CalciteSchema root = CatalogSchemas.of(catalog, this::expand);
+    CalciteSchema root = CatalogSchemas.of(catalog, this::expand, states);
     RelNode translated =
         functions.in(
             home,
@@ -134,7 +143,8 @@ public final class QueryTranslator {
   }
 
   private SqlNode parse(QueryText query, String owner) {
-    return new QueryBinder(places, functions).bindQuery(new BodyParser(bodies).query(query, owner));
+    return new QueryBinder(places, functions, states)
+        .bindQuery(new BodyParser(bodies).query(query, owner));
   }
 
   /**
@@ -226,7 +236,7 @@ public final class QueryTranslator {
     List<SqlNode> nodes = new ArrayList<>();
     for (ExpressionText expression : expressions) {
       SqlNode parsed = new BodyParser(bodies).expression(expression, owner);
-      nodes.add(new QueryBinder(places, functions).bindExpression(parsed));
+      nodes.add(new QueryBinder(places, functions, states).bindExpression(parsed));
     }
     SqlParserPos position = nodes.get(0).getParserPosition();
     SqlSelect select =
@@ -270,7 +280,10 @@ public final class QueryTranslator {
     SqlNode value =
         new Inlining(functions)
             .expand(
-                function, arguments, position, new QueryBinder(places, functions)::bindExpression);
+                function,
+                arguments,
+                position,
+                new QueryBinder(places, functions, states)::bindExpression);
     SqlSelect select =
         new SqlSelect(
             position,
@@ -286,7 +299,7 @@ public final class QueryTranslator {
             null,
             null,
             null);
-    convert(CatalogSchemas.of(catalog, this::expand), List.of(), select);
+    convert(CatalogSchemas.of(catalog, this::expand, states), List.of(), select);
   }
 
   private RelNode convert(CalciteSchema root, List<String> path, SqlNode bound) {

@@ -42,7 +42,11 @@ final class QueryPlanner {
     this.bodies = new Bodies(script);
     this.translator =
         new QueryTranslator(
-            session.catalog(), bodies, session.functions(), session.settings().timeZone());
+            session.catalog(),
+            bodies,
+            session.functions(),
+            session.settings().timeZone(),
+            session.states());
     this.conversion = new Conversion(translator, session.settings(), session.connectors(), shared);
   }
 

@@ -1,6 +1,7 @@
 package io.weir.planner.statement;
 
 import io.weir.planner.catalog.Catalog;
+import io.weir.planner.catalog.StateCatalog;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.function.user.UserFunctionLoader;
@@ -12,6 +13,11 @@ import io.weir.runtime.function.user.UserFunctionLoader;
  * @param settings as SET has left them
  * @param connectors what kinds of tables there are
  * @param functions loads the classes of users' functions for this statement
+ * @param states the state of jobs
  */
 public record Session(
-    Catalog catalog, Settings settings, Connectors connectors, UserFunctionLoader functions) {}
+    Catalog catalog,
+    Settings settings,
+    Connectors connectors,
+    UserFunctionLoader functions,
+    StateCatalog states) {}

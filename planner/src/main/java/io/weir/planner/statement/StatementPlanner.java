@@ -39,6 +39,7 @@ import io.weir.parser.statement.SetOption;
 import io.weir.parser.statement.Show;
 import io.weir.parser.statement.ShowCheckpoints;
 import io.weir.parser.statement.ShowCreate;
+import io.weir.parser.statement.ShowOperators;
 import io.weir.parser.statement.ShowOptions;
 import io.weir.parser.statement.StatementSet;
 import io.weir.parser.statement.StatementVisitor;
@@ -228,6 +229,11 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
 
   @Override
   public Planned visitShowCheckpoints(ShowCheckpoints statement) {
+    return new Planned.Command(statement);
+  }
+
+  @Override
+  public Planned visitShowOperators(ShowOperators statement) {
     return new Planned.Command(statement);
   }
 

@@ -33,6 +33,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 public final class QueryBinder extends SqlShuttle {
   private final ExpressionBinder expressions;
   private final UserCalls userCalls;
+  private final StateCalls states;
   private final Places places;
   private boolean isInExpression;
 
@@ -40,8 +41,10 @@ public final class QueryBinder extends SqlShuttle {
    * A binder that notes where things stand.
    *
    * @param functions those that users have defined
+   * @param states where the state of jobs becomes tables
    */
-  public QueryBinder(Places places, FunctionScope functions) {
+  public QueryBinder(Places places, FunctionScope functions, StateCalls states) {
+    this.states = states;
     this.places = places;
     this.expressions = new ExpressionBinder(this, functions);
     this.userCalls = new UserCalls(functions, this::inExpression);
@@ -227,6 +230,10 @@ public final class QueryBinder extends SqlShuttle {
   private SqlNode collectionTable(SqlCall call) {
     SqlNode operand = call.operand(0);
     if (operand instanceof SqlCall function) {
+      Optional<SqlNode> table = states.bind(function);
+      if (table.isPresent()) {
+        return table.get();
+      }
       SqlNode bound =
           TableFunctionCalls.find(function)
               .or(() -> userCalls.findTable(function))

@@ -19,10 +19,12 @@ final class TableSpecCodec {
     node.put("windowed", spec.windowed()).put("ttlMillis", spec.ttlMillis());
     node.set("key", SchemaCodec.write(spec.key()));
     ArrayNode cells = node.putArray("cells");
-    spec.cells()
-        .forEach(
-            cell -> cells.addObject().put("name", cell.name()).put("kind", cell.kind().name()));
+    for (TableSpec.Cell cell : spec.cells()) {
+      ObjectNode entry = cells.addObject().put("name", cell.name()).put("kind", cell.kind().name());
+      cell.view().ifPresent(view -> entry.set("view", LayoutCodec.write(view)));
+    }
     node.set("value", SchemaCodec.write(spec.value()));
+    spec.layout().ifPresent(layout -> node.set("layout", LayoutCodec.write(layout)));
     return node;
   }
 
@@ -31,7 +33,9 @@ final class TableSpecCodec {
     for (JsonNode cell : node.path("cells")) {
       cells.add(
           new TableSpec.Cell(
-              ManifestCodec.text(cell, "name"), constant(TableSpec.Cell.Kind.class, cell, "kind")));
+              ManifestCodec.text(cell, "name"),
+              constant(TableSpec.Cell.Kind.class, cell, "kind"),
+              LayoutCodec.readView(cell.path("view"))));
     }
     return new TableSpec(
         ManifestCodec.text(node, "name"),
@@ -41,7 +45,8 @@ final class TableSpecCodec {
         SchemaCodec.read(node.path("key")),
         cells,
         SchemaCodec.read(node.path("value")),
-        ManifestCodec.number(node, "ttlMillis"));
+        ManifestCodec.number(node, "ttlMillis"),
+        LayoutCodec.read(node.path("layout")));
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String field)

@@ -145,7 +145,7 @@ final class CellCodec {
     return 8 - (Long.numberOfLeadingZeros(value) >>> 3);
   }
 
-  private static long word(long address, int length) {
+  static long word(long address, int length) {
     long word = 0;
     for (int i = length - 1; i >= 0; i--) {
       word = word << 8 | Memory.getByte(address + i) & 0xffL;

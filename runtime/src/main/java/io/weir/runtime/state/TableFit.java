@@ -1,7 +1,10 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Tells whether what a checkpoint holds of a table can be read by today's declaration of it. */
 public final class TableFit {
@@ -35,7 +38,7 @@ public final class TableFit {
     if (!sameTypes(restored.value(), declared.value())) {
       return differs("had the values", restored.value(), declared.value());
     }
-    if (!restored.cells().equals(declared.cells())) {
+    if (!sameCells(restored.cells(), declared.cells())) {
       return differs("had the cells", restored.cells(), declared.cells());
     }
     return Optional.empty();
@@ -43,6 +46,11 @@ public final class TableFit {
 
   private static Optional<String> differs(String what, Object before, Object now) {
     return Optional.of(what + " " + before + " and now it is " + now);
+  }
+
+  private static boolean sameCells(List<Cell> a, List<Cell> b) {
+    return a.size() == b.size()
+        && IntStream.range(0, a.size()).allMatch(i -> a.get(i).holdsWhat(b.get(i)));
   }
 
   private static boolean sameTypes(Schema a, Schema b) {

@@ -3,6 +3,7 @@ package io.weir.runtime.state;
 import io.weir.runtime.type.Schema;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The declaration of a state table. Stored with the state, so that a later plan can tell whether it
@@ -18,6 +19,8 @@ import java.util.Objects;
  * @param value the value columns of shapes that hold rows; empty for an aggregate table
  * @param ttlMillis for how long entries that nobody changes are remembered; 0 for ever. Only for
  *     aggregate tables and counted multisets that are not windowed
+ * @param layout what an entry's bytes mean, for whoever looks at state; empty where the shape says
+ *     it or nothing can be shown
  */
 public record TableSpec(
     String name,
@@ -27,7 +30,8 @@ public record TableSpec(
     Schema key,
     List<Cell> cells,
     Schema value,
-    long ttlMillis) {
+    long ttlMillis,
+    Optional<EntryLayout> layout) {
   public TableSpec {
     Objects.requireNonNull(name, "name");
     cells = List.copyOf(cells);
@@ -37,9 +41,28 @@ public record TableSpec(
     }
   }
 
+  /** A table of whose entries nobody says what their bytes mean. */
+  public TableSpec(
+      String name,
+      int version,
+      Shape shape,
+      boolean windowed,
+      Schema key,
+      List<Cell> cells,
+      Schema value,
+      long ttlMillis) {
+    this(name, version, shape, windowed, key, cells, value, ttlMillis, Optional.empty());
+  }
+
   /** The same with a time to live; 0 for none. */
   public TableSpec withTtl(long millis) {
-    return new TableSpec(name, version, shape, windowed, key, cells, value, millis);
+    return new TableSpec(name, version, shape, windowed, key, cells, value, millis, layout);
+  }
+
+  /** The same, of which is said what the bytes of its entries mean. */
+  public TableSpec withLayout(EntryLayout entries) {
+    return new TableSpec(
+        name, version, shape, windowed, key, cells, value, ttlMillis, Optional.of(entries));
   }
 
   /** An aggregate table. */
@@ -83,8 +106,30 @@ public record TableSpec(
    *
    * @param name says what it holds, such as {@code sum(price)}
    * @param kind its physical form
+   * @param view what it means, for whoever looks at state; empty where the cell before it says so,
+   *     or nobody does
    */
-  public record Cell(String name, Kind kind) {
+  public record Cell(String name, Kind kind, Optional<CellView> view) {
+    /** A cell that nobody looks at from outside. */
+    public Cell(String name, Kind kind) {
+      this(name, kind, Optional.empty());
+    }
+
+    /** A cell with what it means. */
+    public Cell(String name, Kind kind, CellView view) {
+      this(name, kind, Optional.of(view));
+    }
+
+    /** Whether another one holds the same. */
+    boolean holdsWhat(Cell other) {
+      return name.equals(other.name) && kind == other.kind;
+    }
+
+    @Override
+    public String toString() {
+      return "Cell[name=" + name + ", kind=" + kind + "]";
+    }
+
     /** The physical forms of cells. */
     public enum Kind {
       /** 8 bytes: a number, or the bits of a double. */

@@ -18,6 +18,7 @@ import java.util.List;
  * jobs/NAME/checkpoints/…                     see the checkpoint package
  * runs/ID/LOCK, runs/ID/journal.jsonl         one directory a script
  * savepoints/NAME-1/…                         savepoints for which no place was named
+ * scratch/0/…                                 working files of queries of state; see Scratch
  * </pre>
  *
  * @param root the directory itself
@@ -60,6 +61,11 @@ public record DataDirectory(Path root, FileSystem files) {
   /** Where savepoints go that nobody has named a place for. */
   public Path savepoints() {
     return root.resolve("savepoints");
+  }
+
+  /** Names for working files of this process. */
+  public Scratch scratch() {
+    return new Scratch(files, root.resolve("scratch"));
   }
 
   private Path jobs() {

@@ -12,6 +12,7 @@ import io.weir.parser.statement.Help;
 import io.weir.parser.statement.ResumeJob;
 import io.weir.parser.statement.Show;
 import io.weir.parser.statement.ShowCheckpoints;
+import io.weir.parser.statement.ShowOperators;
 import io.weir.parser.statement.Statement;
 import io.weir.parser.statement.StopJob;
 import io.weir.parser.statement.StringLiteral;
@@ -24,6 +25,7 @@ import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +58,9 @@ final class JobCommands {
       }
       if (statement instanceof ShowCheckpoints show) {
         return table.checkpoints(show.job().value());
+      }
+      if (statement instanceof ShowOperators show) {
+        return new OperatorTable(table, jobs).operators(show.job().value());
       }
       if (statement instanceof DescribeJob describe) {
         return looks.describe(describe.job().value());
@@ -137,9 +142,11 @@ final class JobCommands {
 
   private Planned.Rows resume(StringLiteral job) throws IOException {
     JobDirectory directory = table.get(job.value());
+    List<String> notes = new ArrayList<>();
     try {
       Lock lock = directory.lock();
       try {
+        Recoveries.retreat(jobs, directory, session.settings()).ifPresent(notes::add);
         directory.release();
         jobs.resumeAsDescribed(directory, lock, session);
       } catch (IOException | RuntimeException e) {
@@ -149,7 +156,8 @@ final class JobCommands {
     } catch (Lock.AlreadyRunning e) {
       throw WeirException.permanent(e.getMessage(), "stop it there first", e);
     }
-    return answer(job.value(), "running");
+    Planned.Rows running = answer(job.value(), "running");
+    return new Planned.Rows(running.columns(), running.rows(), notes);
   }
 
   private Jobs.Running running(StringLiteral job) throws IOException {
@@ -192,6 +200,10 @@ final class JobCommands {
                 "EXPLAIN UPGRADE 'file.sql' FROM JOB 'j';",
                 "what another text of its query keeps of what it holds"),
             List.of("CHECKPOINT JOB 'j'; SHOW CHECKPOINTS FOR JOB 'j';", "checkpoints"),
+            List.of("SHOW OPERATORS FOR JOB 'j';", "the steps that have state, and their tables"),
+            List.of(
+                "SELECT * FROM STATE('j', 'operator') AS OF CHECKPOINT n;",
+                "the state of a step as a table"),
             List.of("QUIT;", "leave; jobs stop behind a checkpoint")),
         List.of());
   }

@@ -22,6 +22,7 @@ import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDescription;
 import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
+import io.weir.shell.data.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ import java.util.function.BiConsumer;
 public final class Jobs {
   private final Engine engine;
   private final DataDirectory data;
+  private final Scratch scratch;
   private final Interrupts interrupts;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private volatile BiConsumer<JobDirectory, JobStatus> listener = (directory, status) -> {};
@@ -61,6 +63,7 @@ public final class Jobs {
   public Jobs(Engine engine, DataDirectory data, Interrupts interrupts) {
     this.engine = engine;
     this.data = data;
+    this.scratch = data.scratch();
     this.interrupts = interrupts;
   }
 
@@ -83,6 +86,11 @@ public final class Jobs {
   /** The data directory. */
   DataDirectory data() {
     return data;
+  }
+
+  /** Names for working files. */
+  Scratch scratch() {
+    return scratch;
   }
 
   Clock clock() {

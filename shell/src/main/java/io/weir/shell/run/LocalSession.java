@@ -80,7 +80,9 @@ public final class LocalSession implements StatementSession {
     } else if (work.planned() instanceof Planned.Rows rows) {
       answers.table(rows);
     } else if (work.planned() instanceof Planned.Command command) {
-      answers.table(commands.execute(command.statement()));
+      Planned.Rows rows = commands.execute(command.statement());
+      rows.warnings().forEach(answers::say);
+      answers.table(rows);
     }
     return Outcome.DONE;
   }

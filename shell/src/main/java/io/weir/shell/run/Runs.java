@@ -122,6 +122,6 @@ public record Runs(
   }
 
   private Planner planner() {
-    return new Planner(connectors());
+    return new Planner(connectors(), new JobStates(dataDirectory()));
   }
 }

@@ -43,7 +43,9 @@ final class Statements {
 
   private Planned.Rows execute(Planned.Command command) throws RunFailure {
     try {
-      return commands.execute(command.statement());
+      Planned.Rows rows = commands.execute(command.statement());
+      rows.warnings().forEach(console.err()::println);
+      return rows;
     } catch (WeirException e) {
       console.err().println(ErrorText.of(e, "", ""));
       throw new RunFailure(ExitCode.FAILED);

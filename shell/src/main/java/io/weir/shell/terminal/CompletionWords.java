@@ -34,6 +34,7 @@ final class CompletionWords {
           "SHOW CREATE TABLE",
           "SHOW FUNCTIONS",
           "SHOW JOBS",
+          "SHOW OPERATORS FOR JOB",
           "SHOW TABLES",
           "SHOW VIEWS",
           "STOP JOB",

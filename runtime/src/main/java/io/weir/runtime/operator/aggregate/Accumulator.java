@@ -1,5 +1,7 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
 import java.util.List;
@@ -23,6 +25,9 @@ abstract class Accumulator {
   final List<Cell> cells() {
     return cells;
   }
+
+  /** What its cells are to whoever looks at state. */
+  abstract CellView view();
 
   /** Says which cells of the whole row are this accumulator's. */
   final void place(int firstCell) {
@@ -49,6 +54,11 @@ abstract class Accumulator {
    */
   Optional<Schema> overflow() {
     return Optional.empty();
+  }
+
+  /** What the entries of that table are to whoever looks at state. */
+  EntryLayout overflowLayout() {
+    throw new AssertionError(cells + " do not grow long");
   }
 
   /** How many bytes of a group are not in its cells. */

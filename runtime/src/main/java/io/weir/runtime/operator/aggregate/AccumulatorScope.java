@@ -149,7 +149,10 @@ final class AccumulatorScope {
   DecimalSum decimalSum() {
     counter();
     return layout.accumulator(
-        condition, DecimalSum.class, name("sum"), name -> new DecimalSum(name, column()));
+        condition,
+        DecimalSum.class,
+        name("sum"),
+        name -> new DecimalSum(name, column(), argumentType().scale()));
   }
 
   ExtremumAccumulator extremum(Extremum which) {

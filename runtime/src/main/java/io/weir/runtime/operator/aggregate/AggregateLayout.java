@@ -1,6 +1,7 @@
 package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.function.Function;
  * and so is COUNT(x) of a column that is never NULL.
  */
 public final class AggregateLayout {
+  private static final String COUNTER = "rows";
+
   private final Aggregation aggregation;
   private final CountAccumulator rowCount;
   private final List<FoldGroup> plain;
@@ -42,6 +45,7 @@ public final class AggregateLayout {
       accumulator.place(all.size());
       all.addAll(accumulator.cells());
     }
+    builder.sayWhatTheyAre(all);
     this.cells = List.copyOf(all);
   }
 
@@ -176,7 +180,7 @@ public final class AggregateLayout {
     }
 
     CountAccumulator counter(RowCondition condition) {
-      return accumulator(condition, CountAccumulator.class, "rows", CountAccumulator::new);
+      return accumulator(condition, CountAccumulator.class, COUNTER, CountAccumulator::new);
     }
 
     <A extends Accumulator> A accumulator(
@@ -235,6 +239,51 @@ public final class AggregateLayout {
 
     private List<Accumulator> all() {
       return byCondition.values().stream().flatMap(present -> present.values().stream()).toList();
+    }
+
+    /** Says of the accumulators' first cells what these are to whoever looks at state. */
+    private void sayWhatTheyAre(List<Cell> cells) {
+      for (Map.Entry<RowCondition, Map<String, Accumulator>> rows : byCondition.entrySet()) {
+        String counter = counter(rows.getKey()).cells().get(0).name();
+        rows.getValue()
+            .forEach(
+                (name, accumulator) -> {
+                  Cell cell = cells.get(accumulator.firstCell());
+                  CellView view = accumulator.view().named(columnName(name, rows.getKey()));
+                  boolean isCounter = accumulator instanceof CountAccumulator;
+                  cells.set(
+                      accumulator.firstCell(),
+                      new Cell(
+                          cell.name(), cell.kind(), isCounter ? view : view.countedBy(counter)));
+                  if (accumulator.overflow().isPresent()) {
+                    sayHowMuchIsBeyond(cells, accumulator.firstCell() + 1, view.name());
+                  }
+                });
+      }
+    }
+
+    private static void sayHowMuchIsBeyond(List<Cell> cells, int beyond, String column) {
+      Cell cell = cells.get(beyond);
+      CellView view = CellView.number().named(column + "_bytes_beyond");
+      cells.set(beyond, new Cell(cell.name(), cell.kind(), view));
+    }
+
+    /** Such as {@code sum_price} for the accumulator {@code sum(price)}. */
+    private String columnName(String accumulator, RowCondition condition) {
+      String plain = accumulator;
+      if (accumulator.equals(COUNTER)) {
+        List<Integer> counted = condition.isDistinct() ? condition.distinct() : condition.notNull();
+        String columns = String.join("_", rows().project(counted).names());
+        plain = counted.isEmpty() ? "row_count" : "count_" + columns;
+      }
+      if (condition.isDistinct()) {
+        plain = "distinct_" + plain;
+      }
+      String where =
+          condition.filter().isPresent()
+              ? "_where_" + rows().name(condition.filter().getAsInt())
+              : "";
+      return plain.replaceAll("[(, ]+", "_").replace(")", "") + where;
     }
 
     private FoldGroup folded(RowCondition condition) {

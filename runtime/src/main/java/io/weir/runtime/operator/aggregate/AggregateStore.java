@@ -3,6 +3,7 @@ package io.weir.runtime.operator.aggregate;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.OrderedTable;
@@ -11,9 +12,11 @@ import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
+import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.apache.arrow.vector.FieldVector;
 
@@ -49,21 +52,23 @@ public final class AggregateStore implements AutoCloseable {
    *
    * @param layout whose accumulators the tables' rows hold; one layout for all stores of an
    *     operator
+   * @param namespace what the time is, in local milliseconds, that namespaces are; empty if there
+   *     is only one
    * @param isForgiving whether rows may leave that never came
    */
   public AggregateStore(
       AggregateLayout layout,
       String name,
-      boolean windowed,
+      Optional<String> namespace,
       List<Cell> extraCells,
       long ttlMillis,
       boolean isForgiving,
       OperatorContext context) {
     this.layout = layout;
-    rows = context.state().aggregate(rowsSpec(layout, name, windowed, extraCells, ttlMillis));
+    rows = context.state().aggregate(rowsSpec(layout, name, namespace, extraCells, ttlMillis));
     rows.onExpiry(this::forgetBeside);
     layout.bind(AggregateLayout.offsets(rows, layout.cells().size()));
-    overflows = CellOverflow.tables(layout, name, VERSION, windowed, context);
+    overflows = CellOverflow.tables(layout, name, VERSION, namespace, context);
     bytes = new TableBytes(rows, CellOverflow.in(overflows, rows, context.allocator()));
     sourceBytes = new TableBytes(rows, CellOverflow.in(overflows, rows, context.allocator()));
     for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
@@ -71,7 +76,7 @@ public final class AggregateStore implements AutoCloseable {
           new DistinctStore(
               layout,
               distinct,
-              distinctSpec(layout, distinct, name, windowed, ttlMillis),
+              distinctSpec(layout, distinct, name, namespace, ttlMillis),
               isForgiving,
               context));
     }
@@ -87,7 +92,7 @@ public final class AggregateStore implements AutoCloseable {
     if (isForgiving) {
       layout.accumulators().forEach(Accumulator::forgive);
     }
-    this.windowed = windowed;
+    windowed = namespace.isPresent();
     this.isForgiving = isForgiving;
     singles = layout.singles().isEmpty() ? null : new SingleRows(layout, context.allocator());
     collected = new KeyCollector(context.allocator());
@@ -97,6 +102,7 @@ public final class AggregateStore implements AutoCloseable {
    * The tables of a store.
    *
    * @param name of the table of rows; the others' names begin with it
+   * @param namespace what the time is that namespaces are; empty if there is only one
    * @param extraCells of the operator, behind the accumulators'
    * @param ttlMillis for how long groups are remembered whose rows do not change, and values of
    *     DISTINCT that do not come; 0 for ever. A group without keys is never forgotten.
@@ -104,22 +110,22 @@ public final class AggregateStore implements AutoCloseable {
   public static List<TableSpec> specs(
       AggregateLayout layout,
       String name,
-      boolean windowed,
+      Optional<String> namespace,
       List<Cell> extraCells,
       long ttlMillis) {
-    if (windowed && !layout.ordered().isEmpty()) {
+    if (namespace.isPresent() && !layout.ordered().isEmpty()) {
       throw new IllegalArgumentException("MIN and MAX of rows that can leave need one namespace");
     }
     List<TableSpec> specs = new ArrayList<>();
-    specs.add(rowsSpec(layout, name, windowed, extraCells, ttlMillis));
+    specs.add(rowsSpec(layout, name, namespace, extraCells, ttlMillis));
     for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
-      specs.add(distinctSpec(layout, distinct, name, windowed, ttlMillis));
+      specs.add(distinctSpec(layout, distinct, name, namespace, ttlMillis));
     }
     for (AggregateLayout.OrderedLayout values : layout.ordered()) {
       specs.add(orderedSpec(layout, values, name));
     }
     for (Accumulator accumulator : layout.growing()) {
-      specs.add(CellOverflow.spec(layout, accumulator, name, VERSION, windowed));
+      specs.add(CellOverflow.spec(layout, accumulator, name, VERSION, namespace));
     }
     return List.copyOf(specs);
   }
@@ -127,23 +133,35 @@ public final class AggregateStore implements AutoCloseable {
   private static TableSpec rowsSpec(
       AggregateLayout layout,
       String name,
-      boolean windowed,
+      Optional<String> namespace,
       List<Cell> extraCells,
       long ttlMillis) {
     List<Cell> cells = new ArrayList<>(layout.cells());
     cells.addAll(extraCells);
     boolean isGlobal = layout.aggregation().keys().isEmpty();
-    return TableSpec.aggregate(name, VERSION, windowed, layout.aggregation().keySchema(), cells)
-        .withTtl(isGlobal ? 0 : ttlMillis);
+    Schema keys = layout.aggregation().keySchema();
+    return named(
+        namespace,
+        TableSpec.aggregate(name, VERSION, namespace.isPresent(), keys, cells)
+            .withTtl(isGlobal ? 0 : ttlMillis));
   }
 
   private static TableSpec distinctSpec(
       AggregateLayout layout,
       AggregateLayout.DistinctLayout distinct,
       String name,
-      boolean windowed,
+      Optional<String> namespace,
       long ttlMillis) {
-    return DistinctStore.spec(layout, distinct, name, VERSION, windowed).withTtl(ttlMillis);
+    boolean windowed = namespace.isPresent();
+    return named(
+        namespace,
+        DistinctStore.spec(layout, distinct, name, VERSION, windowed).withTtl(ttlMillis));
+  }
+
+  private static TableSpec named(Optional<String> namespace, TableSpec spec) {
+    return namespace
+        .map(name -> spec.withLayout(EntryLayout.NONE.in(Optional.of(name))))
+        .orElse(spec);
   }
 
   private static TableSpec orderedSpec(

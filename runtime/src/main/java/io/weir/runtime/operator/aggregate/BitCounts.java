@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Memory;
@@ -48,6 +49,12 @@ final class BitCounts extends Accumulator {
       result |= isSet ? 1L << bit : 0;
     }
     return result << (Long.SIZE - bits) >> (Long.SIZE - bits);
+  }
+
+  @Override
+  CellView view() {
+    LogicalType counts = LogicalType.array(LogicalType.bigint().withNullable(false));
+    return CellView.of(CellView.Form.NUMBERS, counts, bits);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.vector.Memory;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -35,23 +36,32 @@ public final class CellOverflow implements AutoCloseable {
 
   /** The table of an accumulator whose cells can grow long. */
   static TableSpec spec(
-      AggregateLayout layout, Accumulator accumulator, String name, int version, boolean windowed) {
+      AggregateLayout layout,
+      Accumulator accumulator,
+      String name,
+      int version,
+      Optional<String> namespace) {
     return TableSpec.ordered(
-        name + " long " + accumulator.cells().get(0).name(),
-        version,
-        windowed,
-        layout.aggregation().keySchema(),
-        accumulator.overflow().orElseThrow());
+            name + " long " + accumulator.cells().get(0).name(),
+            version,
+            namespace.isPresent(),
+            layout.aggregation().keySchema(),
+            accumulator.overflow().orElseThrow())
+        .withLayout(accumulator.overflowLayout().in(namespace));
   }
 
   /**
    * By number of the cell, in tables as {@link #spec} declares them; null where a cell has none.
    */
   static OrderedTable[] tables(
-      AggregateLayout layout, String name, int version, boolean windowed, OperatorContext context) {
+      AggregateLayout layout,
+      String name,
+      int version,
+      Optional<String> namespace,
+      OperatorContext context) {
     OrderedTable[] tables = new OrderedTable[layout.cells().size()];
     for (Accumulator accumulator : layout.growing()) {
-      TableSpec spec = spec(layout, accumulator, name, version, windowed);
+      TableSpec spec = spec(layout, accumulator, name, version, namespace);
       tables[accumulator.firstCell()] = context.state().ordered(spec);
     }
     return tables;

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.vector.Memory;
 import java.util.List;
@@ -13,6 +14,11 @@ final class CountAccumulator extends Accumulator {
   /** The count of the group at {@code group}. */
   long get(long group) {
     return Memory.getLong(group + offsets[0]);
+  }
+
+  @Override
+  CellView view() {
+    return CellView.number();
   }
 
   @Override

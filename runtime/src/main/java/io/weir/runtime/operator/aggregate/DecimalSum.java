@@ -1,6 +1,8 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
 import java.math.BigInteger;
@@ -17,10 +19,12 @@ final class DecimalSum extends Accumulator {
   private static final BigInteger LOW_MASK = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private final int column;
+  private final int scale;
 
-  DecimalSum(String name, int column) {
+  DecimalSum(String name, int column, int scale) {
     super(List.of(new Cell(name, Cell.Kind.WIDE), new Cell(name + " carry", Cell.Kind.LONG)));
     this.column = column;
+    this.scale = scale;
   }
 
   /** The low 64 bits. */
@@ -60,6 +64,12 @@ final class DecimalSum extends Accumulator {
         .or(BigInteger.valueOf(high(group)).and(LOW_MASK))
         .shiftLeft(64)
         .or(BigInteger.valueOf(low(group)).and(LOW_MASK));
+  }
+
+  @Override
+  CellView view() {
+    LogicalType sum = LogicalType.decimal(LogicalType.MAX_DECIMAL_PRECISION, scale);
+    return CellView.of(CellView.Form.DECIMAL_SUM, sum, 2);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.AggregateLayout.DistinctLayout;
 import io.weir.runtime.operator.aggregate.AggregateLayout.FoldGroup;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyDecoder;
@@ -88,7 +89,11 @@ final class DistinctStore implements AutoCloseable {
           group.condition().filter().isPresent()
               ? " where " + rows.name(group.condition().filter().getAsInt())
               : "";
-      cells.add(new Cell("count" + where, Cell.Kind.LONG));
+      cells.add(
+          new Cell(
+              "count" + where,
+              Cell.Kind.LONG,
+              CellView.number().named("row_count" + where.replace(' ', '_'))));
     }
     String columns = distinct.columns().stream().map(rows::name).collect(Collectors.joining(", "));
     boolean hasNulls = distinct.columns().stream().anyMatch(c -> rows.type(c).nullable());

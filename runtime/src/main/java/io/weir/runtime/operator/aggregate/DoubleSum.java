@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Memory;
@@ -63,6 +64,12 @@ final class DoubleSum extends Accumulator {
       return Double.NaN;
     }
     return up ? Double.POSITIVE_INFINITY : down ? Double.NEGATIVE_INFINITY : finite;
+  }
+
+  @Override
+  CellView view() {
+    return CellView.of(
+        CellView.Form.DOUBLE, isSquared ? LogicalType.float64() : type, cells().size());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
@@ -10,6 +11,7 @@ import java.util.List;
 final class EdgeAccumulator extends Accumulator {
   private final boolean isFirst;
   private final int column;
+  private final LogicalType type;
   private final ValueCodec codec;
   private final GroupOrder order = new GroupOrder();
   private final Scratch scratch = new Scratch();
@@ -18,12 +20,18 @@ final class EdgeAccumulator extends Accumulator {
     super(List.of(new Cell(name, Cell.Kind.BYTES)));
     this.isFirst = isFirst;
     this.column = column;
+    this.type = type;
     this.codec = ValueCodec.of(type);
   }
 
   /** How the value is written. */
   ValueCodec codec() {
     return codec;
+  }
+
+  @Override
+  CellView view() {
+    return CellView.of(CellView.Form.VALUE, type);
   }
 
   @Override

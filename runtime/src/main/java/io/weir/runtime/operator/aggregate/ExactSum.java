@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
@@ -57,6 +58,17 @@ final class ExactSum extends Accumulator {
       }
     }
     return new BigInteger(bytes);
+  }
+
+  @Override
+  CellView view() {
+    int scale = (isSquared ? 2 : 1) * type.scale();
+    return scale > LogicalType.MAX_DECIMAL_PRECISION
+        ? CellView.hidden(limbs)
+        : CellView.of(
+            CellView.Form.LIMBS,
+            LogicalType.decimal(LogicalType.MAX_DECIMAL_PRECISION, scale),
+            limbs);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
@@ -30,6 +31,14 @@ abstract class ExtremumAccumulator extends Accumulator {
     return Values.fitLongs(type)
         ? new LongExtremum(name, which, column, type)
         : new WideExtremum(name, which, column, type);
+  }
+
+  @Override
+  CellView view() {
+    if (type.kind().isVariableWidth()) {
+      return CellView.of(CellView.Form.BYTES, type);
+    }
+    return CellView.of(which == Extremum.MIN ? CellView.Form.MIN : CellView.Form.MAX, type);
   }
 
   /** Sets the value of a group to the value at {@code row}. */

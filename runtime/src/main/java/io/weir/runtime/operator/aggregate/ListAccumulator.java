@@ -1,7 +1,10 @@
 package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.error.UnknownRow;
+import io.weir.runtime.state.CellView;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
@@ -59,6 +62,14 @@ final class ListAccumulator extends Accumulator {
   }
 
   @Override
+  EntryLayout overflowLayout() {
+    Field part = new Field("list_part", LogicalType.array(type));
+    return EntryLayout.of(
+        List.of(StatePart.of(StatePart.Kind.LONG, EntryLayout.number("part"))),
+        List.of(StatePart.of(StatePart.Kind.VALUES, Schema.of(part))));
+  }
+
+  @Override
   void forgive() {
     isForgiving = true;
   }
@@ -99,6 +110,11 @@ final class ListAccumulator extends Accumulator {
     CellOverflow overflow = bytes.overflow(firstCell());
     overflow.open(group);
     return overflow;
+  }
+
+  @Override
+  CellView view() {
+    return CellView.of(CellView.Form.VALUES, LogicalType.array(type));
   }
 
   @Override

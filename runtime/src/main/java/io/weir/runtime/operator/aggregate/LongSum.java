@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Memory;
@@ -18,6 +19,11 @@ final class LongSum extends Accumulator {
 
   long get(long group) {
     return Memory.getLong(group + offsets[0]);
+  }
+
+  @Override
+  CellView view() {
+    return CellView.of(CellView.Form.NUMBER, type.kind().isInteger() ? type : LogicalType.bigint());
   }
 
   @Override

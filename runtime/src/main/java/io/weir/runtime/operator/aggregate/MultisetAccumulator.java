@@ -1,7 +1,10 @@
 package io.weir.runtime.operator.aggregate;
 
 import io.weir.runtime.error.UnknownRow;
+import io.weir.runtime.state.CellView;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
@@ -50,6 +53,11 @@ final class MultisetAccumulator extends Accumulator {
   }
 
   @Override
+  EntryLayout overflowLayout() {
+    return EntryLayout.of(List.of(values.part()), List.of(StatePart.COUNT));
+  }
+
+  @Override
   void forgive() {
     isForgiving = true;
   }
@@ -80,6 +88,11 @@ final class MultisetAccumulator extends Accumulator {
     CellOverflow overflow = bytes.overflow(firstCell());
     overflow.open(group);
     return overflow;
+  }
+
+  @Override
+  CellView view() {
+    return values.view();
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.weir.runtime.operator.aggregate;
 
+import io.weir.runtime.state.CellView;
+import io.weir.runtime.state.StatePart;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.ValueCodec;
@@ -16,6 +20,12 @@ interface MultisetValues {
   /** Writes the value of a row; returns where it ends. */
   long write(int row, long address);
 
+  /** What such a multiset is to whoever looks at state. */
+  CellView view();
+
+  /** What the bytes of a value are to whoever looks at state. */
+  StatePart part();
+
   /** How many times the row counts. */
   default long weight(int row) {
     return 1;
@@ -24,12 +34,24 @@ interface MultisetValues {
   /** Values as they are. */
   final class Plain implements MultisetValues {
     private final int column;
+    private final LogicalType type;
     private final ValueCodec codec;
     private Column values;
 
     Plain(int column, LogicalType type) {
       this.column = column;
+      this.type = type;
       this.codec = ValueCodec.of(type);
+    }
+
+    @Override
+    public CellView view() {
+      return CellView.of(CellView.Form.COUNTED_VALUES, LogicalType.multiset(type));
+    }
+
+    @Override
+    public StatePart part() {
+      return StatePart.of(StatePart.Kind.VALUE, Schema.of(new Field("value", type)));
     }
 
     @Override
@@ -67,6 +89,18 @@ interface MultisetValues {
       this.type = type;
       this.weightColumn = weightColumn;
       this.weightType = weightType;
+    }
+
+    @Override
+    public CellView view() {
+      return CellView.of(
+          CellView.Form.COUNTED_DOUBLES, LogicalType.multiset(LogicalType.float64()));
+    }
+
+    @Override
+    public StatePart part() {
+      Field value = new Field("value", LogicalType.float64().withNullable(false));
+      return StatePart.of(StatePart.Kind.DOUBLE, Schema.of(value));
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.weir.runtime.error.UnknownRow;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.aggregate.AggregateLayout.OrderedLayout;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.OrderedCounts;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
@@ -64,12 +66,12 @@ final class OrderedStore implements AutoCloseable {
   }
 
   static TableSpec spec(AggregateLayout layout, OrderedLayout values, String name, int version) {
+    Schema value = layout.aggregation().rows().project(List.of(values.column()));
     return TableSpec.ordered(
-        name + " " + values.name(),
-        version,
-        false,
-        layout.aggregation().keySchema(),
-        layout.aggregation().rows().project(List.of(values.column())));
+            name + " " + values.name(), version, false, layout.aggregation().keySchema(), value)
+        .withLayout(
+            EntryLayout.of(
+                List.of(StatePart.of(StatePart.Kind.KEY, value)), List.of(StatePart.COUNT)));
   }
 
   /** Adds and removes the values of rows, then sets the cells of the groups that they touched. */

@@ -3,6 +3,7 @@ package io.weir.runtime.operator.aggregate;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.function.EvaluationException;
 import io.weir.runtime.function.user.UserAggregation;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.LogicalType;
@@ -37,6 +38,11 @@ final class UserAccumulator extends Accumulator {
       aggregation = call.function().open(types);
     }
     return aggregation;
+  }
+
+  @Override
+  CellView view() {
+    return CellView.of(CellView.Form.BYTES, LogicalType.bytes());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.weir.runtime.operator.aggregate;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Decimals;
+import io.weir.runtime.vector.LongForm;
 
 /**
  * Reads columns into arrays and writes single values back, so that the loops over groups need to
@@ -86,17 +87,7 @@ final class Values {
 
   /** Writes a value of the form that {@link #readLongs} reads. */
   static void writeLong(Column to, LogicalType type, int row, long value) {
-    switch (type.kind()) {
-      case BIGINT, TIMESTAMP, TIMESTAMP_LTZ, INTERVAL_DAY_TIME -> to.putLong(row, value);
-      case INT, DATE, TIME, INTERVAL_YEAR_MONTH -> to.putInt(row, (int) value);
-      case SMALLINT -> to.putShort(row, (short) value);
-      case TINYINT -> to.putByte(row, (byte) value);
-      case BOOLEAN -> to.putBoolean(row, value != 0);
-      case DECIMAL -> to.putDecimal(row, value, value >> 63);
-      case DOUBLE -> to.putDouble(row, doubleOf(value));
-      case FLOAT -> to.putFloat(row, (float) doubleOf(value));
-      default -> throw new AssertionError(type + " has no 64-bit form");
-    }
+    LongForm.write(to, type, row, value);
   }
 
   static void readDoubles(Column column, LogicalType type, int[] rows, int count, double[] to) {
@@ -142,12 +133,11 @@ final class Values {
    * and above the rest.
    */
   static long orderedBits(double value) {
-    long bits = Double.doubleToLongBits(value);
-    return bits ^ (bits >> 63 & Long.MAX_VALUE);
+    return LongForm.orderedBits(value);
   }
 
   /** The double with these {@link #orderedBits}. */
   static double doubleOf(long ordered) {
-    return Double.longBitsToDouble(ordered ^ (ordered >> 63 & Long.MAX_VALUE));
+    return LongForm.doubleOf(ordered);
   }
 }

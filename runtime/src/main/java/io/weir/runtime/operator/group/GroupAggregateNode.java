@@ -18,6 +18,7 @@ import io.weir.runtime.type.Schema;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -138,7 +139,7 @@ public record GroupAggregateNode(
     return AggregateStore.specs(
         AggregateLayout.of(aggregation),
         TABLE,
-        false,
+        Optional.empty(),
         extraCells(aggregation.keys().isEmpty()),
         ttlMillis);
   }

@@ -11,6 +11,7 @@ import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.aggregate.PartialReader;
 import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyDecoder;
@@ -24,6 +25,7 @@ import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -40,7 +42,7 @@ final class GroupAggregateOperator implements Operator {
   static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
 
   /** 1 in the row of a group without keys: that it has been sent, though it counts no rows. */
-  static final Cell SENT = new Cell("sent", Cell.Kind.LONG);
+  static final Cell SENT = new Cell("sent", Cell.Kind.LONG, CellView.hidden(1));
 
   private static final int GROUP_BITS = 16;
 
@@ -74,7 +76,7 @@ final class GroupAggregateOperator implements Operator {
         new AggregateStore(
             layout,
             GroupAggregateNode.TABLE,
-            false,
+            Optional.empty(),
             GroupAggregateNode.extraCells(isGlobal),
             node.ttlMillis(),
             isForgiving,

@@ -8,6 +8,7 @@ import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.type.Schema;
 import java.time.ZoneId;
@@ -104,6 +105,11 @@ public record JoinNode(
     return condition.isPresent() || leftTtlMillis > 0 || rightTtlMillis > 0;
   }
 
+  /** The same for the rows of one side. */
+  boolean countsMatches(int side) {
+    return kind.asksForMatch(side) && countsMatches();
+  }
+
   @Override
   public String name() {
     return "Join";
@@ -156,12 +162,14 @@ public record JoinNode(
   /** The table that holds the rows of a side. */
   TableSpec table(int side) {
     Schema schema = inputs().get(side).properties().schema();
-    return TableSpec.countedMultiset(
-            TABLES.get(side),
-            1,
-            schema.project(keyColumns(side)),
-            schema.project(storedColumns(side)))
-        .withTtl(side == 0 ? leftTtlMillis : rightTtlMillis);
+    TableSpec table =
+        TableSpec.countedMultiset(
+                TABLES.get(side),
+                1,
+                schema.project(keyColumns(side)),
+                schema.project(storedColumns(side)))
+            .withTtl(side == 0 ? leftTtlMillis : rightTtlMillis);
+    return table.withLayout(EntryLayout.ofMultiset(table, countsMatches(side)));
   }
 
   List<Integer> keyColumns(int side) {

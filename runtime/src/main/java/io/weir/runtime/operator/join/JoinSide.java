@@ -39,7 +39,7 @@ final class JoinSide implements AutoCloseable {
     schema = node.inputs().get(number).properties().schema();
     table = context.state().countedMultiset(node.table(number));
     asksForMatch = node.kind().asksForMatch(number);
-    countsMatches = asksForMatch && node.countsMatches();
+    countsMatches = node.countsMatches(number);
     storedColumns = node.storedColumns(number);
     keyEncoder = new KeyEncoder(schema, node.keyColumns(number), context.allocator());
     rowEncoder = new RowEncoder(schema, storedColumns, context.allocator());

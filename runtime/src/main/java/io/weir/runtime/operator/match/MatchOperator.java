@@ -6,10 +6,13 @@ import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.sort.DueTimer;
 import io.weir.runtime.operator.sort.RowTimes;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.ArrayList;
@@ -61,7 +64,7 @@ final class MatchOperator implements Operator {
     waiting = context.state().ordered(waitingSpec(node));
     waitingCursor = waiting.cursor();
     waitingRows = new WaitingRows(waiting, schema, node.keys(), context.allocator());
-    OrderedTable timerTable = context.state().ordered(Timers.spec("timers"));
+    OrderedTable timerTable = context.state().ordered(timersSpec(node));
     timers = new Timers(timerTable, context.allocator());
     timer = new DueTimer(time, timerTable, this::fire);
     runs = context.state().ordered(runsSpec(node));
@@ -75,20 +78,28 @@ final class MatchOperator implements Operator {
   }
 
   static List<TableSpec> specs(MatchNode node) {
-    return List.of(waitingSpec(node), Timers.spec("timers"), runsSpec(node), rowsSpec(node));
+    return List.of(waitingSpec(node), timersSpec(node), runsSpec(node), rowsSpec(node));
+  }
+
+  private static TableSpec timersSpec(MatchNode node) {
+    Schema schema = node.input().properties().schema();
+    Field time = schema.field(node.keys().get(0).column());
+    return Timers.spec("timers", time, schema.project(node.partition()));
   }
 
   private static TableSpec waitingSpec(MatchNode node) {
-    return rowsSpec("waiting", node);
+    return rowsSpec("waiting", List.of(), node);
   }
 
   private static TableSpec rowsSpec(MatchNode node) {
-    return rowsSpec("rows", node);
+    StatePart number = StatePart.of(StatePart.Kind.LONG, EntryLayout.number("row_number"));
+    return rowsSpec("rows", List.of(number), node);
   }
 
-  private static TableSpec rowsSpec(String name, MatchNode node) {
+  private static TableSpec rowsSpec(String name, List<StatePart> order, MatchNode node) {
     Schema schema = node.input().properties().schema();
-    return TableSpec.ordered(name, 1, false, schema.project(node.partition()), schema);
+    return TableSpec.ordered(name, 1, false, schema.project(node.partition()), schema)
+        .withLayout(EntryLayout.of(order, List.of(StatePart.of(StatePart.Kind.ROW, schema))));
   }
 
   private static TableSpec runsSpec(MatchNode node) {

@@ -4,13 +4,17 @@ import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.RowTimes;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -45,8 +49,16 @@ final class Timers implements AutoCloseable {
     partitions = new KeyCollector(allocator);
   }
 
-  static TableSpec spec(String name) {
-    return TableSpec.ordered(name, 1, false, Schema.of(), Schema.of());
+  /**
+   * The table of timers.
+   *
+   * @param time the field of the times
+   * @param partition the columns of the partitions
+   */
+  static TableSpec spec(String name, Field time, Schema partition) {
+    StatePart key = StatePart.of(StatePart.Kind.KEY, partition);
+    return TableSpec.ordered(name, 1, false, Schema.of(), Schema.of())
+        .withLayout(EntryLayout.of(List.of(RowTimes.part(time), key), List.of()));
   }
 
   /** The prefixes of the key groups of some partitions, by key group. */

@@ -6,7 +6,6 @@ import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.EncodedRows;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.state.RowEncoder;
-import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
@@ -49,10 +48,6 @@ final class WaitingRows implements AutoCloseable {
     }
     codec = new OrderedRowCodec(keySchema, projected, allocator);
     encoder = new RowEncoder(schema, IntStream.range(0, schema.size()).boxed().toList(), allocator);
-  }
-
-  static TableSpec spec(String name, Schema partition, Schema rows) {
-    return TableSpec.ordered(name, 1, false, partition, rows);
   }
 
   /** Encodes the live rows of a batch, for {@link #add}. */

@@ -7,6 +7,8 @@ import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.state.CellView;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
@@ -29,8 +31,7 @@ public record MaterializeNode(
     PlanNode input, Mode mode, List<Integer> key, StreamProperties properties, long ttlMillis)
     implements OperatorNode {
   static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
-  static final Cell ROWS = new Cell("rows", Cell.Kind.BYTES);
-  static final Cell OLDER = new Cell("older rows", Cell.Kind.LONG);
+  static final Cell OLDER = new Cell("older rows", Cell.Kind.LONG, CellView.number());
   private static final int VERSION = 1;
 
   /** What changes mean. */
@@ -97,7 +98,9 @@ public record MaterializeNode(
         schema.fields().stream()
             .map(field -> field.name() + " " + field.type().withNullable(true))
             .collect(Collectors.joining(", ", "rows of (", ")"));
-    List<Cell> cells = mode == Mode.NORMALIZE ? List.of(ROWS, STAMP) : List.of(ROWS, STAMP, OLDER);
+    CellView last = CellView.ofParts(List.of(StatePart.of(StatePart.Kind.LAST_ENTRIES, schema)));
+    Cell rows = new Cell("rows", Cell.Kind.BYTES, last);
+    List<Cell> cells = mode == Mode.NORMALIZE ? List.of(rows, STAMP) : List.of(rows, STAMP, OLDER);
     return TableSpec.aggregate(columns, VERSION, false, schema.project(key), cells)
         .withTtl(ttlMillis);
   }

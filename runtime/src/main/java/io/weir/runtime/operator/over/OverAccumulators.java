@@ -7,6 +7,7 @@ import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.operator.aggregate.Aggregation;
 import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.TableSpec;
@@ -18,6 +19,7 @@ import io.weir.runtime.vector.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
@@ -29,7 +31,9 @@ import org.apache.arrow.vector.FieldVector;
 final class OverAccumulators implements AutoCloseable {
   private static final long NAMESPACE = AggregateTable.NO_NAMESPACE;
   private static final List<Cell> COUNTERS =
-      List.of(new Cell("emitted rows", Cell.Kind.LONG), new Cell("emitted peers", Cell.Kind.LONG));
+      List.of(
+          new Cell("emitted rows", Cell.Kind.LONG, CellView.number()),
+          new Cell("emitted peers", Cell.Kind.LONG, CellView.number()));
 
   private final boolean areRowsSingle;
   private final AggregateStore store;
@@ -46,7 +50,13 @@ final class OverAccumulators implements AutoCloseable {
     AggregateLayout layout = layout(node);
     store =
         new AggregateStore(
-            layout, "partitions", false, COUNTERS, node.runningTtlMillis(), false, context);
+            layout,
+            "partitions",
+            Optional.empty(),
+            COUNTERS,
+            node.runningTtlMillis(),
+            false,
+            context);
     encoder =
         new KeyEncoder(node.input().properties().schema(), node.partition(), context.allocator());
     allocator = context.allocator();
@@ -68,7 +78,7 @@ final class OverAccumulators implements AutoCloseable {
 
   static List<TableSpec> specs(OverNode node) {
     return AggregateStore.specs(
-        layout(node), "partitions", false, COUNTERS, node.runningTtlMillis());
+        layout(node), "partitions", Optional.empty(), COUNTERS, node.runningTtlMillis());
   }
 
   /** Whether a call is computed here. */

@@ -10,9 +10,11 @@ import io.weir.runtime.operator.rank.RowBytes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
 import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
@@ -114,8 +116,11 @@ final class OverChangesOperator implements Operator {
 
   private static TableSpec spec(OverNode node) {
     Schema schema = node.input().properties().schema();
+    StatePart row = OrderedRowCodec.part(schema, node.keys());
+    StatePart results = StatePart.of(StatePart.Kind.OPTIONAL_KEY, node.results());
     return TableSpec.ordered(
-        "rows", 1, false, schema.project(node.partition()), node.properties().schema());
+            "rows", 1, false, schema.project(node.partition()), node.properties().schema())
+        .withLayout(EntryLayout.of(List.of(row), List.of(results)));
   }
 
   @Override

@@ -8,12 +8,14 @@ import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
 import io.weir.runtime.operator.sort.RowTimes;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.KeyExtent;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
@@ -71,7 +73,15 @@ final class OverRunningOperator implements Operator {
   }
 
   private static TableSpec waitingSpec(OverNode node) {
-    return TableSpec.ordered("waiting", 1, false, Schema.of(), node.input().properties().schema());
+    Schema schema = node.input().properties().schema();
+    StatePart partition = StatePart.of(StatePart.Kind.KEY, schema.project(node.partition()));
+    List<StatePart> order =
+        List.of(
+            RowTimes.part(schema.field(node.keys().get(0).column())).hidden(),
+            partition.hidden(),
+            OrderedRowCodec.part(schema, node.keys()));
+    return TableSpec.ordered("waiting", 1, false, Schema.of(), schema)
+        .withLayout(EntryLayout.of(order, List.of()));
   }
 
   @Override

@@ -8,11 +8,13 @@ import io.weir.runtime.operator.sort.KeyGroupPrefixes;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
 import io.weir.runtime.operator.sort.RowTimes;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.KeyGroups;
 import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
@@ -61,7 +63,7 @@ final class OverTimeOperator implements Operator {
         new RowTimes(
             schema, node.keys().get(0).column(), node.mode() == OverNode.Mode.PROCTIME, context);
     table = context.state().ordered(rowsSpec(node));
-    timers = context.state().ordered(timersSpec());
+    timers = context.state().ordered(timersSpec(node));
     cursor = table.cursor();
     timer = timers.cursor();
     due = new DueTimer(time, timers, this::fire);
@@ -77,18 +79,23 @@ final class OverTimeOperator implements Operator {
   }
 
   static List<TableSpec> specs(OverNode node) {
-    List<TableSpec> specs = new ArrayList<>(List.of(rowsSpec(node), timersSpec()));
+    List<TableSpec> specs = new ArrayList<>(List.of(rowsSpec(node), timersSpec(node)));
     specs.addAll(OverComputation.specs(node));
     return specs;
   }
 
   private static TableSpec rowsSpec(OverNode node) {
     Schema schema = node.input().properties().schema();
-    return TableSpec.ordered("rows", 1, false, schema.project(node.partition()), schema);
+    return TableSpec.ordered("rows", 1, false, schema.project(node.partition()), schema)
+        .withLayout(EntryLayout.of(List.of(OrderedRowCodec.part(schema, node.keys())), List.of()));
   }
 
-  private static TableSpec timersSpec() {
-    return TableSpec.ordered("timers", 1, false, Schema.of(), Schema.of());
+  private static TableSpec timersSpec(OverNode node) {
+    Schema schema = node.input().properties().schema();
+    StatePart time = RowTimes.part(schema.field(node.keys().get(0).column()));
+    StatePart partition = StatePart.of(StatePart.Kind.KEY, schema.project(node.partition()));
+    return TableSpec.ordered("timers", 1, false, Schema.of(), Schema.of())
+        .withLayout(EntryLayout.of(List.of(time, partition), List.of()));
   }
 
   @Override

@@ -8,9 +8,11 @@ import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
 import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.OrderedCounts;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
@@ -89,7 +91,10 @@ final class TopNOperator implements Operator {
 
   private static TableSpec spec(TopNNode node) {
     Schema schema = node.input().properties().schema();
-    return TableSpec.ordered("rows", 1, false, schema.project(node.partition()), schema);
+    return TableSpec.ordered("rows", 1, false, schema.project(node.partition()), schema)
+        .withLayout(
+            EntryLayout.of(
+                List.of(OrderedRowCodec.part(schema, node.keys())), List.of(StatePart.COUNT)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.sort.OrderedRowCodec;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
@@ -66,7 +67,11 @@ final class TopOneOperator implements Operator {
         TableSpec.Shape.AGGREGATE,
         false,
         schema.project(node.partition()),
-        List.of(new Cell("row of " + schema.names(), Cell.Kind.BYTES)),
+        List.of(
+            new Cell(
+                "row of " + schema.names(),
+                Cell.Kind.BYTES,
+                CellView.ofParts(List.of(OrderedRowCodec.part(schema, node.keys()))))),
         new Schema(List.of()),
         node.ttlMillis());
   }

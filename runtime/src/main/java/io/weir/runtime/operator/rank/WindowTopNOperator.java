@@ -13,8 +13,10 @@ import io.weir.runtime.operator.window.RowsByTime;
 import io.weir.runtime.operator.window.WindowZone;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
@@ -72,7 +74,10 @@ final class WindowTopNOperator implements Operator {
 
   static TableSpec spec(WindowTopNNode node) {
     Schema schema = node.input().properties().schema();
-    return TableSpec.ordered("rows", 1, true, schema.project(node.partition()), schema);
+    return TableSpec.ordered("rows", 1, true, schema.project(node.partition()), schema)
+        .withLayout(
+            EntryLayout.of(
+                List.of(OrderedRowCodec.part(schema, node.keys())), List.of(StatePart.COUNT)));
   }
 
   @Override

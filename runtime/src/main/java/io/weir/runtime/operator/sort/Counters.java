@@ -2,6 +2,7 @@ package io.weir.runtime.operator.sort;
 
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
@@ -27,7 +28,9 @@ final class Counters implements AutoCloseable {
         1,
         false,
         new Schema(List.of()),
-        counters.stream().map(counter -> new Cell(counter, Cell.Kind.LONG)).toList());
+        counters.stream()
+            .map(counter -> new Cell(counter, Cell.Kind.LONG, CellView.number()))
+            .toList());
   }
 
   long get(int counter) {

@@ -9,10 +9,12 @@ import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.AggregateTable;
+import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
@@ -74,7 +76,11 @@ final class FinalRowsOperator implements Operator {
   static TableSpec spec(FinalRowsNode node) {
     Schema schema = node.properties().schema();
     boolean isUpsert = node.input().properties().changelog() == ChangelogKind.UPSERT;
-    Cell cell = isUpsert ? new Cell("row", Cell.Kind.BYTES) : new Cell("count", Cell.Kind.LONG);
+    CellView row = CellView.ofParts(List.of(StatePart.of(StatePart.Kind.KEY, schema)));
+    Cell cell =
+        isUpsert
+            ? new Cell("row", Cell.Kind.BYTES, row)
+            : new Cell("count", Cell.Kind.LONG, CellView.number().named("row_count"));
     return TableSpec.aggregate("rows", 1, false, schema.project(keyColumns(node)), List.of(cell));
   }
 

@@ -4,6 +4,7 @@ import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.KeyExtent;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
@@ -72,6 +73,24 @@ public final class OrderedRowCodec implements AutoCloseable {
     isPlain = sorted.stream().allMatch(segment -> segment.form() == Form.PLAIN);
     encoder = new KeyEncoder(schema, columns, allocator);
     decoder = new KeyDecoder(schema.project(columns));
+  }
+
+  /** What the bytes of such rows mean, for whoever looks at state. */
+  public static StatePart part(Schema schema, List<SortKey> keys) {
+    List<Integer> columns = new ArrayList<>();
+    List<StatePart.KeyForm> forms = new ArrayList<>();
+    for (SortKey key : keys) {
+      if (!columns.contains(key.column())) {
+        columns.add(key.column());
+        forms.add(StatePart.KeyForm.valueOf(form(key).name()));
+      }
+    }
+    for (int column = 0; column < schema.size(); column++) {
+      if (!columns.contains(column)) {
+        columns.add(column);
+      }
+    }
+    return new StatePart(StatePart.Kind.KEY, schema.project(columns), forms, true);
   }
 
   private static Form form(SortKey key) {

@@ -1,9 +1,11 @@
 package io.weir.runtime.operator.sort;
 
 import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
@@ -47,6 +49,11 @@ public final class RowTimes {
     allocator = context.allocator();
     late = new LateRowFilter(column, schema.name(column), context.metrics());
     reached = isProctime ? Watermark.NONE : context.restoredWatermark();
+  }
+
+  /** What the bytes of the time at the beginning of a row mean, for whoever looks at state. */
+  public static StatePart part(Field time) {
+    return StatePart.of(StatePart.Kind.KEY, Schema.of(time));
   }
 
   /** Whether rows get their time when they come. */

@@ -4,8 +4,10 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
@@ -56,7 +58,11 @@ final class RowtimeSortOperator implements Operator {
   }
 
   static TableSpec spec(RowtimeSortNode node) {
-    return TableSpec.ordered("rows", 1, false, Schema.of(), node.properties().schema());
+    Schema rows = node.properties().schema();
+    return TableSpec.ordered("rows", 1, false, Schema.of(), rows)
+        .withLayout(
+            EntryLayout.of(
+                List.of(OrderedRowCodec.part(rows, node.keys())), List.of(StatePart.COUNT)));
   }
 
   @Override

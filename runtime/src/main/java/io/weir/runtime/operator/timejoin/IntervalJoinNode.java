@@ -6,6 +6,8 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.state.EntryLayout;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.type.Schema;
 import java.time.ZoneId;
@@ -129,17 +131,22 @@ public record IntervalJoinNode(
   TableSpec rows(int side) {
     Schema schema = inputs().get(side).properties().schema();
     return TableSpec.ordered(
-        sideName(side), TABLE_VERSION, true, schema.project(keys.of(side)), schema);
+            sideName(side), TABLE_VERSION, true, schema.project(keys.of(side)), schema)
+        .withLayout(EntryLayout.of(List.of(), List.of(StatePart.of(StatePart.Kind.ROW, schema))));
   }
 
   TableSpec alone(int side) {
     Schema schema = inputs().get(side).properties().schema();
     return TableSpec.ordered(
-        sideName(side) + " without match",
-        TABLE_VERSION,
-        true,
-        schema.project(keys.of(side)),
-        new Schema(List.of()));
+            sideName(side) + " without match",
+            TABLE_VERSION,
+            true,
+            schema.project(keys.of(side)),
+            new Schema(List.of()))
+        .withLayout(
+            EntryLayout.of(
+                List.of(TimedRows.part(schema.field(bounds.column(side))), TimedRows.NUMBER),
+                List.of()));
   }
 
   private static String sideName(int side) {

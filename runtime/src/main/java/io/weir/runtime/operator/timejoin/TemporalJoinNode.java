@@ -6,6 +6,8 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.state.EntryLayout;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
@@ -103,17 +105,26 @@ public record TemporalJoinNode(
     if (side == 1) {
       fields.add(new Field("is deleted", LogicalType.bool()));
     }
+    StatePart row = StatePart.of(StatePart.Kind.ROW, schema);
+    StatePart change = StatePart.of(StatePart.Kind.OPTIONAL_ROW, schema);
     return TableSpec.ordered(
-        side == 0 ? "left" : "right changes",
-        TABLE_VERSION,
-        true,
-        schema.project(keys.of(side)),
-        new Schema(fields));
+            side == 0 ? "left" : "right changes",
+            TABLE_VERSION,
+            true,
+            schema.project(keys.of(side)),
+            new Schema(fields))
+        .withLayout(
+            side == 0
+                ? EntryLayout.of(List.of(), List.of(row))
+                : EntryLayout.of(
+                    List.of(TimedRows.part(new Field("changed_at", schema.type(rightTime)))),
+                    List.of(change)));
   }
 
   TableSpec versions() {
     Schema schema = right.properties().schema();
-    return TableSpec.ordered("right", TABLE_VERSION, false, schema.project(keys.right()), schema);
+    return TableSpec.ordered("right", TABLE_VERSION, false, schema.project(keys.right()), schema)
+        .withLayout(EntryLayout.of(List.of(), List.of(StatePart.of(StatePart.Kind.ROW, schema))));
   }
 
   @Override

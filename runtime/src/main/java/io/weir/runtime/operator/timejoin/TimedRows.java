@@ -1,7 +1,12 @@
 package io.weir.runtime.operator.timejoin;
 
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +18,10 @@ import java.util.Map;
 final class TimedRows implements AutoCloseable {
   private static final int SEQUENCE = 8;
   private static final int ORDER_BYTES = 12;
+
+  /** What the number behind the time in the order of an entry is to whoever looks at state. */
+  static final StatePart NUMBER =
+      StatePart.of(StatePart.Kind.INT, EntryLayout.number("row_number"));
 
   private final OrderedTable table;
   private final long bucketMillis;
@@ -33,6 +42,12 @@ final class TimedRows implements AutoCloseable {
     this.table = table;
     this.bucketMillis = bucketMillis;
     this.cursor = table.cursor();
+  }
+
+  /** What the time in the order of an entry is to whoever looks at state. */
+  static StatePart part(Field time) {
+    LogicalType type = time.type().withNullable(false);
+    return StatePart.of(StatePart.Kind.TIME, Schema.of(new Field(time.name(), type)));
   }
 
   /** The keys that positions in the following calls mean, until the next call. */

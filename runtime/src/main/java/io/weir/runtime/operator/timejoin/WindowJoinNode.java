@@ -7,6 +7,8 @@ import io.weir.runtime.operator.window.WindowSpec;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.state.EntryLayout;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.type.Schema;
 import java.time.ZoneId;
@@ -108,18 +110,26 @@ public record WindowJoinNode(
   TableSpec rows(int side) {
     Schema schema = inputs().get(side).properties().schema();
     return TableSpec.ordered(
-        side == 0 ? "left" : "right", TABLE_VERSION, true, schema.project(keys.of(side)), schema);
+            side == 0 ? "left" : "right",
+            TABLE_VERSION,
+            true,
+            schema.project(keys.of(side)),
+            schema)
+        .withLayout(EntryLayout.of(List.of(), List.of(StatePart.of(StatePart.Kind.ROW, schema))));
   }
 
   /** Right rows that have matched, of a window that is being worked off. */
   TableSpec matched() {
     Schema schema = right.properties().schema();
     return TableSpec.ordered(
-        "right with match",
-        TABLE_VERSION,
-        true,
-        schema.project(keys.right()),
-        new Schema(List.of()));
+            "right with match",
+            TABLE_VERSION,
+            true,
+            schema.project(keys.right()),
+            new Schema(List.of()))
+        .withLayout(
+            EntryLayout.of(
+                List.of(TimedRows.part(schema.field(rightEnd)), TimedRows.NUMBER), List.of()));
   }
 
   @Override

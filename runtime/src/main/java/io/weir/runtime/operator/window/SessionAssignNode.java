@@ -7,6 +7,9 @@ import io.weir.runtime.plan.PartitionedNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
+import io.weir.runtime.state.CellView;
+import io.weir.runtime.state.EntryLayout;
+import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Field;
@@ -88,15 +91,30 @@ public record SessionAssignNode(
         false,
         keySchema(),
         List.of(
-            new Cell("looked at", Cell.Kind.LONG),
-            new Cell("rows", Cell.Kind.LONG),
-            new Cell("sessions", Cell.Kind.BYTES)));
+            new Cell("looked at", Cell.Kind.LONG, CellView.of(CellView.Form.TIME, timeType())),
+            new Cell("rows", Cell.Kind.LONG, CellView.number().named("next_row")),
+            new Cell("sessions", Cell.Kind.BYTES, CellView.ofParts(List.of(sessions())))));
+  }
+
+  private LogicalType timeType() {
+    return input.properties().schema().type(timeColumn).withNullable(true);
+  }
+
+  /** The times of the first and last rows of sessions. */
+  private StatePart sessions() {
+    LogicalType time = timeType().withNullable(false);
+    LogicalType session =
+        LogicalType.row(List.of(new Field("first", time), new Field("last", time)))
+            .withNullable(false);
+    Field sessions = new Field("sessions", LogicalType.array(session));
+    return StatePart.of(StatePart.Kind.TIME_RANGES, Schema.of(sessions));
   }
 
   /** By time at which something may end: the keys that are to be looked at then. */
   TableSpec timersTable() {
-    return TableSpec.aggregate(
-        "timers", VERSION, true, keySchema(), List.of(new Cell("set", Cell.Kind.LONG)));
+    Cell set = new Cell("set", Cell.Kind.LONG, CellView.hidden(1));
+    return TableSpec.aggregate("timers", VERSION, true, keySchema(), List.of(set))
+        .withLayout(EntryLayout.byTime("looked_at", timeType()));
   }
 
   /** By key, time and number: the rows. */
@@ -105,7 +123,9 @@ public record SessionAssignNode(
     value.add(new Field("time", LogicalType.bigint()));
     value.add(new Field("number", LogicalType.bigint()));
     value.addAll(input.properties().schema().fields());
-    return TableSpec.ordered("rows", VERSION, false, keySchema(), new Schema(unique(value)));
+    StatePart row = StatePart.of(StatePart.Kind.ENTRIES, input.properties().schema());
+    return TableSpec.ordered("rows", VERSION, false, keySchema(), new Schema(unique(value)))
+        .withLayout(EntryLayout.of(List.of(), List.of(row)));
   }
 
   /** The fields under names that differ. */

@@ -6,6 +6,7 @@ import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.state.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The state of a window aggregate.
@@ -24,6 +25,7 @@ final class WindowStores implements AutoCloseable {
   private static final String SLICES = "slices";
   private static final String LATE = "late";
   private static final String FIRING = "firing";
+  private static final Optional<String> WINDOW_END = Optional.of("window_end");
 
   private final AggregateStore slices;
   private final AggregateStore late;
@@ -31,28 +33,32 @@ final class WindowStores implements AutoCloseable {
 
   WindowStores(WindowAggregateNode node, OperatorContext context) {
     AggregateLayout layout = AggregateLayout.of(node.aggregation());
-    slices = new AggregateStore(layout, SLICES, true, List.of(), 0, false, context);
+    slices = new AggregateStore(layout, SLICES, sliceEnd(node), List.of(), 0, false, context);
     late =
         hasLateWindows(node)
-            ? new AggregateStore(layout, LATE, true, List.of(), 0, false, context)
+            ? new AggregateStore(layout, LATE, WINDOW_END, List.of(), 0, false, context)
             : null;
     firing =
         sharesSlices(node)
-            ? new AggregateStore(layout, FIRING, true, List.of(), 0, false, context)
+            ? new AggregateStore(layout, FIRING, WINDOW_END, List.of(), 0, false, context)
             : null;
   }
 
   static List<TableSpec> specs(WindowAggregateNode node) {
     AggregateLayout layout = AggregateLayout.of(node.aggregation());
     List<TableSpec> specs = new ArrayList<>();
-    specs.addAll(AggregateStore.specs(layout, SLICES, true, List.of(), 0));
+    specs.addAll(AggregateStore.specs(layout, SLICES, sliceEnd(node), List.of(), 0));
     if (hasLateWindows(node)) {
-      specs.addAll(AggregateStore.specs(layout, LATE, true, List.of(), 0));
+      specs.addAll(AggregateStore.specs(layout, LATE, WINDOW_END, List.of(), 0));
     }
     if (sharesSlices(node)) {
-      specs.addAll(AggregateStore.specs(layout, FIRING, true, List.of(), 0));
+      specs.addAll(AggregateStore.specs(layout, FIRING, WINDOW_END, List.of(), 0));
     }
     return List.copyOf(specs);
+  }
+
+  private static Optional<String> sliceEnd(WindowAggregateNode node) {
+    return sharesSlices(node) ? Optional.of("slice_end") : WINDOW_END;
   }
 
   /** Whether windows are put together from slices. */
