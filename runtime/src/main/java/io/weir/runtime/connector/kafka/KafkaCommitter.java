@@ -96,9 +96,27 @@ final class KafkaCommitter implements Committer {
       openTransactions.requireLeaders(admin);
       record.ask(admin);
       publisher = Optional.of(new KafkaPublisher(sink, Optional.of(transactionalId)));
-      recorded = record.ask(admin).recorded();
+      EpochRecord.Answer answer = record.ask(admin);
+      if (answer.isInDoubt() && whatIsMissing().equals("fail")) {
+        throw inDoubt();
+      }
+      recorded = answer.recorded();
       recorded.ifPresent(last -> settle(last, openTransactions.find(admin)));
     }
+  }
+
+  /** What was decided has not been carried out yet: as a rule it is in a moment. */
+  private WeirException inDoubt() {
+    return WeirException.retryable(
+        "the broker has not yet carried out what was decided about group '"
+            + record.group()
+            + "', whose offset says which epoch of topic '"
+            + sink.topic()
+            + "' was published last",
+        "if that stays so, look at the topic's last messages; then set '"
+            + KafkaOptions.MISSING_RECORD
+            + "' = 'skip' if they are there, 'publish' if not",
+        null);
   }
 
   /** Settles what the broker has not, where it is known how far the topic had been written to. */
