@@ -69,15 +69,17 @@ final class ScanConverter implements RelConverter<TableScan> {
       return convert(scan, positions, conversion.fieldUses().of(scan), conversion);
     }
     SharedPlans shared = conversion.shared().get();
-    List<Integer> all = shared.positions(scan, positions);
-    Stream stream =
+    SharedPlans.Scanned scanned =
         shared.scan(
             scan,
+            positions,
             conversion.scansSeen(),
-            () ->
+            columns ->
                 conversion.normalized(
-                    convert(scan, all, shared.uses(scan), conversion), Wanted.RETRACT));
-    List<Slot> slots = positions.stream().map(p -> stream.slots().get(all.indexOf(p))).toList();
+                    convert(scan, columns, shared.uses(scan), conversion), Wanted.RETRACT));
+    Stream stream = scanned.stream();
+    List<Slot> slots =
+        positions.stream().map(p -> stream.slots().get(scanned.positions().indexOf(p))).toList();
     return new Stream(stream.node(), slots, Optional.empty());
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
@@ -36,12 +37,19 @@ import org.apache.calcite.sql.SqlExplainLevel;
  */
 public final class SharedPlans {
   private final Map<TableKey, FieldUses.Uses> uses = new HashMap<>();
-  private final Map<TableKey, List<Stream>> scans = new HashMap<>();
+  private final Map<TableKey, List<Scanned>> scans = new HashMap<>();
   private final Map<String, Stream> streams = new HashMap<>();
   private boolean readsWatermarks;
 
   /** A table as a scan reads it. */
   private record TableKey(ObjectPath path, Map<String, String> options) {}
+
+  /**
+   * A table that is read.
+   *
+   * @param positions the columns that the stream has, in order
+   */
+  record Scanned(Stream stream, List<Integer> positions) {}
 
   /** Takes note of what a query reads. */
   public void collect(RelNode query) {
@@ -77,28 +85,40 @@ public final class SharedPlans {
     return uses.get(key(scan));
   }
 
-  /** The columns that any query reads of the table of a scan, and those given. */
-  List<Integer> positions(TableScan scan, List<Integer> positions) {
+  /**
+   * A scan with at least some columns: one that another query has made, or a new one with what any
+   * query reads.
+   *
+   * @param earlier how many scans of tables this query has had before, which is increased
+   * @param create makes the stream of a scan of some columns
+   */
+  Scanned scan(
+      TableScan scan,
+      List<Integer> positions,
+      Map<Object, Integer> earlier,
+      Function<List<Integer>, Stream> create) {
+    TableKey key = key(scan);
+    int number = earlier.merge(key, 1, Integer::sum) - 1;
+    List<Scanned> made = scans.computeIfAbsent(key, any -> new ArrayList<>());
+    if (number < made.size() && made.get(number).positions().containsAll(positions)) {
+      return made.get(number);
+    }
+    List<Integer> all = positions(scan, positions);
+    Scanned more = new Scanned(create.apply(all), all);
+    if (number < made.size()) {
+      made.set(number, more);
+    } else {
+      made.add(more);
+    }
+    return more;
+  }
+
+  private List<Integer> positions(TableScan scan, List<Integer> positions) {
     FieldUses.Uses read = uses(scan);
     return IntStream.range(0, scan.getRowType().getFieldCount())
         .filter(column -> positions.contains(column) || read.isRead(column))
         .boxed()
         .toList();
-  }
-
-  /**
-   * The stream of a scan: one that another query has made, or a new one.
-   *
-   * @param earlier how many scans of tables this query has had before, which is increased
-   */
-  Stream scan(TableScan scan, Map<Object, Integer> earlier, Supplier<Stream> create) {
-    TableKey key = key(scan);
-    int number = earlier.merge(key, 1, Integer::sum) - 1;
-    List<Stream> made = scans.computeIfAbsent(key, any -> new ArrayList<>());
-    if (number == made.size()) {
-      made.add(create.get());
-    }
-    return made.get(number);
   }
 
   /** The stream of an operation that other queries may have too. */

@@ -26,7 +26,10 @@ final class TornLocalFiles implements FileSystem {
   private final OperationFaults faults;
   private final Path removed;
   private final List<NameChange> unsynced = new ArrayList<>();
+
+  /** By name; the names of one file have the same. */
   private final Map<Path, Content> contents = new HashMap<>();
+
   private int generation;
   private int removals;
   private int tornFiles;
@@ -203,6 +206,10 @@ final class TornLocalFiles implements FileSystem {
   public synchronized void link(Path from, Path to) throws IOException {
     faults.operate();
     FILES.link(from, to);
+    Content content = contents.get(from);
+    if (content != null) {
+      contents.put(to, content);
+    }
     changed(() -> FILES.delete(to), to);
   }
 
@@ -214,6 +221,7 @@ final class TornLocalFiles implements FileSystem {
       return;
     }
     Path at = remove(file);
+    contents.remove(file);
     if (at != null) {
       changed(() -> putBack(at, file), file);
     }
