@@ -26,12 +26,12 @@ class CertifyTest {
   @ValueSource(
       strings = {
         "SELECT s, COUNT(*) AS n, SUM(c) AS m FROM strikes GROUP BY s",
-        "SELECT s, window_start, COUNT(*) FROM TABLE(SESSION(TABLE strikes PARTITION BY s,"
+        "SELECT s, window_start, COUNT(*) AS n FROM TABLE(SESSION(TABLE strikes PARTITION BY s,"
             + " DESCRIPTOR(ts), INTERVAL '7' DAY)) GROUP BY s, window_start, window_end",
         "SELECT s, ts, c FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY s, window_start,"
             + " window_end ORDER BY c DESC, ts) AS r FROM TABLE(TUMBLE(TABLE strikes,"
             + " DESCRIPTOR(ts), INTERVAL '30' DAY))) WHERE r <= 2",
-        "SELECT s, ts, SUM(c) OVER (PARTITION BY s ORDER BY ts) FROM strikes",
+        "SELECT s, ts, SUM(c) OVER (PARTITION BY s ORDER BY ts) AS total FROM strikes",
         "SELECT a.s, a.ts, b.c FROM strikes a JOIN strikes b ON a.s = b.s AND a.c = b.c"
             + " AND a.ts BETWEEN b.ts - INTERVAL '1' DAY AND b.ts",
       })
@@ -50,7 +50,7 @@ class CertifyTest {
           WATERMARK FOR ts AS ts - INTERVAL '30' DAY)
         WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = 'csv', 'csv.header' = 'true',
               'scan.rate-limit.rows-per-second' = '10000');
-        CREATE TABLE result WITH ('connector' = 'filesystem', 'path' = 'result', 'format' = 'json')
+        CREATE TABLE found WITH ('connector' = 'filesystem', 'path' = 'found', 'format' = 'json')
         AS %s;
         """
             .formatted(changes ? "SET 'execution.runtime-mode' = 'batch';" : "", STRIKES, query));
