@@ -180,7 +180,7 @@ class KafkaScriptsTest {
   void aMessageThatIsTooLargeStopsTheJobUntilTheTopicTakesIt() throws Exception {
     broker.topics().create("narrow", 1, Map.of("max.message.bytes", "500"));
     String insert =
-        table("narrow", "s STRING")
+        table("narrow", "s STRING", "'properties.linger.ms' = '200'")
             + "INSERT INTO narrow VALUES ('x'), (REPEAT('y', 1000)), ('z');";
     assertFails(
         run(insert), "writing table 'narrow' to topic 'narrow'", "the topic's max.message.bytes");

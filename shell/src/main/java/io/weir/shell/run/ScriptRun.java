@@ -209,16 +209,23 @@ final class ScriptRun implements AutoCloseable {
 
   private JobStatus watch(Started job) {
     CompletableFuture<JobStatus> end = job.running().whenReleased();
-    while (true) {
-      try {
-        return end.get(job.progress().intervalMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        job.progress().show(job.running().handle().status());
-      } catch (ExecutionException e) {
-        throw new AssertionError("a job ends with a status, never with a fault", e);
-      } catch (InterruptedException e) {
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        try {
+          return end.get(job.progress().intervalMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          job.progress().show(job.running().handle().status());
+        } catch (ExecutionException e) {
+          throw new AssertionError("a job ends with a status, never with a fault", e);
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+          job.running().handle().stop();
+        }
+      }
+    } finally {
+      if (isInterrupted) {
         Thread.currentThread().interrupt();
-        job.running().handle().stop();
       }
     }
   }

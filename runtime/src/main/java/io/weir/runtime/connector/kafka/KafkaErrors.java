@@ -2,14 +2,18 @@ package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.error.WeirException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Says what Kafka reports in words that help. */
 final class KafkaErrors {
@@ -25,6 +29,17 @@ final class KafkaErrors {
       Thread.currentThread().interrupt();
       throw WeirException.retryable(doing + ": interrupted", null, e);
     }
+  }
+
+  /** Whether trying again cannot help; the name of a broker may be known later. */
+  private static boolean isMistake(Throwable cause) {
+    if (cause instanceof ConfigException) {
+      return !cause.getMessage().contains("bootstrap.servers");
+    }
+    return cause instanceof InvalidConfigurationException
+        || cause instanceof UnsupportedVersionException
+        || cause instanceof InvalidRecordException
+        || cause instanceof PolicyViolationException;
   }
 
   /** What went wrong while doing something. */
@@ -46,9 +61,13 @@ final class KafkaErrors {
           "raise 'properties.max.request.size', and the topic's max.message.bytes",
           cause);
     }
-    boolean isRetryable = cause instanceof RetriableException || cause instanceof KafkaException;
+    if (isMistake(cause) || isMistake(cause.getCause())) {
+      String mistake = (isMistake(cause) ? cause : cause.getCause()).getMessage();
+      return WeirException.permanent(
+          doing + ": " + mistake, "correct the 'properties.*' options of the table", cause);
+    }
     String message = doing + ": " + cause.getMessage() + " (brokers '" + servers + "')";
-    return isRetryable
+    return cause instanceof KafkaException
         ? WeirException.retryable(message, "check that the brokers can be reached", cause)
         : WeirException.permanent(message, null, cause);
   }

@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.error.WeirException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,18 +16,27 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A producer of one topic, with the transaction that it may have. */
 final class KafkaPublisher implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = 1000;
+
   private final KafkaSink sink;
   private final String doing;
   private final Producer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  /** What was sent and has neither arrived nor failed; below zero for a moment in sending. */
+  private final AtomicLong underway = new AtomicLong();
+
   private WrittenOffsets written = new WrittenOffsets();
   private int partitions;
+  private long sent;
 
   /** With a {@code transactionalId}, whoever had it before is shut out, and its work settled. */
   KafkaPublisher(KafkaSink sink, Optional<String> transactionalId) {
@@ -68,6 +79,8 @@ final class KafkaPublisher implements AutoCloseable {
               message.value(),
               headers(message)),
           this::arrived);
+      sent++;
+      underway.incrementAndGet();
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, doing, sink.options().servers());
     }
@@ -78,6 +91,11 @@ final class KafkaPublisher implements AutoCloseable {
       failure.compareAndSet(null, error);
     } else if (where.hasOffset()) {
       written.note(where.partition(), where.offset());
+    }
+    if (underway.decrementAndGet() == 0) {
+      synchronized (underway) {
+        underway.notifyAll();
+      }
     }
   }
 
@@ -99,8 +117,20 @@ final class KafkaPublisher implements AutoCloseable {
     return lane % partitions;
   }
 
-  /** Waits until everything sent has arrived. */
+  /**
+   * Waits until everything sent has arrived. A producer may divide a batch that is too large for
+   * the topic into the very same batch, again and again: a small message fits into the room that it
+   * reserves for a large one. A batch can be divided once in vain and once for each message.
+   */
   void flush() {
+    while (!hasArrived()) {
+      if (divisions() > 2 * sent) {
+        close();
+        RecordTooLargeException cause =
+            new RecordTooLargeException("a message is larger than the topic takes");
+        throw KafkaErrors.of(cause, doing, sink.options().servers());
+      }
+    }
     try {
       producer.flush();
     } catch (KafkaException e) {
@@ -110,6 +140,31 @@ final class KafkaPublisher implements AutoCloseable {
     if (failed != null) {
       throw KafkaErrors.of(failed, doing, sink.options().servers());
     }
+  }
+
+  /** Whether everything sent has arrived or failed, which it waits for, but not for ever. */
+  private boolean hasArrived() {
+    synchronized (underway) {
+      if (underway.get() > 0) {
+        try {
+          underway.wait(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw WeirException.retryable(doing + ": interrupted", null, e);
+        }
+      }
+      return underway.get() == 0;
+    }
+  }
+
+  /** How often a batch has been divided, being too large. */
+  private long divisions() {
+    for (Metric metric : producer.metrics().values()) {
+      if (metric.metricName().name().equals("batch-split-total")) {
+        return ((Number) metric.metricValue()).longValue();
+      }
+    }
+    throw new AssertionError("the producer does not count the batches that it divides");
   }
 
   void begin() {
