@@ -134,9 +134,13 @@ public enum CrashPoint {
   /** Whether a file is worth nothing to those who come after a crash. */
   static boolean isPassing(Path file) {
     String path = file.toString();
-    return path.contains("/.weir-probe-")
-        || path.contains("/work/")
-        || path.endsWith("/work")
-        || path.endsWith("/LOCK");
+    return path.contains("/.weir-probe-") || path.endsWith("/LOCK") || isWork(path);
+  }
+
+  /** Whether a file is one that a job works with, below {@code jobs/NAME/work}. */
+  private static boolean isWork(String path) {
+    int jobs = path.lastIndexOf("/jobs/");
+    int end = jobs < 0 ? -1 : path.indexOf('/', jobs + "/jobs/".length());
+    return end >= 0 && (path.substring(end) + "/").startsWith("/work/");
   }
 }

@@ -65,7 +65,7 @@ public record DataDirectory(Path root, FileSystem files) {
 
   /** Names for working files of this process. */
   public Scratch scratch() {
-    return new Scratch(files, root.resolve("scratch"));
+    return Scratch.below(files, root.resolve("scratch"));
   }
 
   private Path jobs() {

@@ -4,6 +4,8 @@ import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,9 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class Scratch implements Supplier<Path> {
+  /** Those of this process, which it keeps until it ends. */
+  private static final Map<Path, Scratch> OF_PROCESS = new ConcurrentHashMap<>();
+
   private final FileSystem files;
   private final Path root;
   private Lock lock;
@@ -23,7 +28,11 @@ public final class Scratch implements Supplier<Path> {
   private int taken;
 
   /** Directories below {@code root}, which is made when it is needed. */
-  Scratch(FileSystem files, Path root) {
+  static Scratch below(FileSystem files, Path root) {
+    return OF_PROCESS.computeIfAbsent(root, any -> new Scratch(files, root));
+  }
+
+  private Scratch(FileSystem files, Path root) {
     this.files = files;
     this.root = root;
   }

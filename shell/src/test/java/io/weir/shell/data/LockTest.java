@@ -1,0 +1,56 @@
+package io.weir.shell.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockTest {
+  private static final int FREE = 0;
+  private static final int TAKEN = 7;
+
+  @TempDir Path directory;
+
+  @Test
+  void whoeverAsksInTheProcessThatHasItDoesNotTakeItAway() throws Exception {
+    String holder = "process " + ProcessHandle.current().pid();
+    try (Lock lock = Lock.acquire(directory, "job")) {
+      Lock.AlreadyRunning refusal =
+          assertThrows(Lock.AlreadyRunning.class, () -> Lock.acquire(directory, "job \"a\""));
+      assertEquals("job \"a\" is already running in " + holder, refusal.getMessage());
+      assertEquals(Optional.of(holder), Lock.holderOf(directory));
+      assertEquals(TAKEN, inAnotherProcess());
+    }
+    assertEquals(Optional.empty(), Lock.holderOf(directory));
+    assertEquals(FREE, inAnotherProcess());
+    Lock.acquire(directory, "job").close();
+  }
+
+  private int inAnotherProcess() throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Probe.class.getName(),
+            directory.resolve("LOCK").toString())
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  /** Ends with whether a file can be locked. */
+  static final class Probe {
+    private Probe() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (FileChannel file = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
+        System.exit(file.tryLock(Long.MAX_VALUE - 1, 1, false) == null ? TAKEN : FREE);
+      }
+    }
+  }
+}
