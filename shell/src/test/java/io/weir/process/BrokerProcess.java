@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A Kafka broker in a process of its own, to be killed and started again. */
 final class BrokerProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
+  private static final long PATIENCE_NANOS = 300_000_000_000L;
 
   private final Path directory;
   private final BrokerConfiguration configuration;

@@ -23,7 +23,7 @@ class MonitoredFilesTest {
   private static final long SEED = Long.getLong("weir.seed", 20010416);
   private static final int ROWS_PER_FILE = 500;
   private static final int FILES_PER_LIFE = 12;
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long PATIENCE_NANOS = 240_000_000_000L;
 
   @TempDir Path directory;
   private final Random random = new Random(SEED);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * test's class path, which takes longer.
  */
 final class WeirProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   /** What the exit code of a killed process is: 128 + SIGKILL. */
   private static final int KILLED = 137;

@@ -17,12 +17,11 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts over the topics of a real broker, through the command line. */
-@Timeout(60)
 class KafkaScriptsTest {
+  private static final String ANY_GUARANTEE = "execution.checkpointing.mode=AT_LEAST_ONCE";
   private static final String TIMES =
       "s STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '2' SECOND";
   private static final String COUNTS =
@@ -119,6 +118,28 @@ class KafkaScriptsTest {
                 + table("missing", "a INT")
                 + "INSERT INTO missing SELECT a FROM there;"),
         "preparing to write table 'missing' to topic 'missing': the topic does not exist");
+  }
+
+  @Test
+  void propertiesThatKafkaRefusesAreNamedBeforeARowIsRead() throws Exception {
+    broker.createTopic("refused", 1);
+    for (String guarantee : List.of("exactly-once", "at-least-once")) {
+      String wrong =
+          table(
+              "refused",
+              "a INT",
+              "'sink.delivery-guarantee' = '" + guarantee + "', 'properties.acks' = 'most'");
+      assertFails(
+          run(wrong + "INSERT INTO refused VALUES (1);", "--fresh", "--set", ANY_GUARANTEE),
+          "Invalid value most for configuration acks",
+          "correct the 'properties.*' options");
+    }
+    assertFails(
+        run(
+            table("refused", "a INT", "'properties.fetch.max.bytes' = 'most'")
+                + "SELECT * FROM refused;"),
+        "Invalid value most for configuration fetch.max.bytes",
+        "correct the 'properties.*' options");
   }
 
   @Test

@@ -115,7 +115,7 @@ class ServerTest {
                 () -> session.execute("SELECT k, COUNT(*) FROM numbers GROUP BY k; SET;", ""));
         answers.firstRows.await();
         session.cancel();
-        assertEquals(Outcome.CANCELLED, outcome.get(20, TimeUnit.SECONDS));
+        assertEquals(Outcome.CANCELLED, outcome.get(120, TimeUnit.SECONDS));
         assertEquals(Outcome.DONE, session.execute("SELECT 1;", ""));
       }
       HeardAnswers leaver = new HeardAnswers();
@@ -124,7 +124,7 @@ class ServerTest {
           CompletableFuture.supplyAsync(() -> session.execute("SELECT n FROM numbers;", ""));
       leaver.firstRows.await();
       session.close();
-      assertEquals(Outcome.FAILED, outcome.get(20, TimeUnit.SECONDS));
+      assertEquals(Outcome.FAILED, outcome.get(120, TimeUnit.SECONDS));
     }
   }
 
@@ -162,7 +162,7 @@ class ServerTest {
     Server server = server();
     AttachedSession session = attach(answers);
     server.close();
-    String notice = answers.notices.poll(20, TimeUnit.SECONDS);
+    String notice = answers.notices.poll(120, TimeUnit.SECONDS);
     assertNotNull(notice);
     assertTrue(notice.contains("has ended; its jobs go on when it is started again"), notice);
     answers.said.clear();
@@ -207,7 +207,7 @@ class ServerTest {
   }
 
   private String told() throws InterruptedException {
-    return told.poll(20, TimeUnit.SECONDS);
+    return told.poll(120, TimeUnit.SECONDS);
   }
 
   private Server server() throws IOException, Lock.AlreadyRunning {

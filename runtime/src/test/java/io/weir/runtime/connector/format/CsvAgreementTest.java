@@ -42,8 +42,7 @@ class CsvAgreementTest {
 
   @Test
   void recordsAreSplitAlike() throws IOException {
-    long seed = Long.getLong("weir.seed", System.nanoTime());
-    System.out.println("CsvAgreementTest weir.seed=" + seed);
+    long seed = Long.getLong("weir.seed", 20010416);
     for (int round = 0; round < ROUNDS; round++) {
       Random random = new Random(seed + round);
       String newline = random.nextBoolean() ? "\n" : "\r\n";

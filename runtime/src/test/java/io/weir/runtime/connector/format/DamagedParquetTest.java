@@ -27,8 +27,7 @@ class DamagedParquetTest {
 
   @Test
   void damageIsNoticedOrReadButNeverBreaks() throws SQLException, IOException {
-    long seed = Long.getLong("weir.seed", System.nanoTime());
-    System.out.println("DamagedParquetTest weir.seed=" + seed);
+    long seed = Long.getLong("weir.seed", 20010416);
     Reading reading =
         Reading.of("parquet", "a BIGINT, b STRING, c DECIMAL(9, 2), d TIMESTAMP(3), e DOUBLE");
     int faults = 0;

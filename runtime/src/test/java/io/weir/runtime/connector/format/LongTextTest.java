@@ -123,8 +123,7 @@ class LongTextTest {
   }
 
   private static Random random() {
-    long seed = Long.getLong("weir.seed", System.nanoTime());
-    System.out.println("LongTextTest weir.seed=" + seed);
+    long seed = Long.getLong("weir.seed", 20010416);
     return new Random(seed);
   }
 
