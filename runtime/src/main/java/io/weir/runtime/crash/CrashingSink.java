@@ -1,10 +1,10 @@
 package io.weir.runtime.crash;
 
 import io.weir.runtime.connector.Committer;
+import io.weir.runtime.connector.ForwardingSinkWriter;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.operator.OperatorSnapshot;
-import io.weir.runtime.stream.Batch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,47 +61,20 @@ public final class CrashingSink implements Sink {
     return new Publisher(sink.createCommitter(incarnation));
   }
 
-  private final class Writer implements SinkWriter {
-    private final SinkWriter writer;
-
+  private final class Writer extends ForwardingSinkWriter {
     Writer(SinkWriter writer) {
-      this.writer = writer;
-    }
-
-    @Override
-    public void write(Batch batch) throws IOException {
-      writer.write(batch);
-    }
-
-    @Override
-    public boolean isFull() {
-      return writer.isFull();
-    }
-
-    @Override
-    public void advance(long watermarkMillis) {
-      writer.advance(watermarkMillis);
-    }
-
-    @Override
-    public boolean isEpochFull() {
-      return writer.isEpochFull();
+      super(writer);
     }
 
     @Override
     public OperatorSnapshot snapshot(long checkpointId, boolean isEnd) throws IOException {
-      OperatorSnapshot snapshot = writer.snapshot(checkpointId, isEnd);
+      OperatorSnapshot snapshot = super.snapshot(checkpointId, isEnd);
       return () -> {
         listener.reached(CrashPoint.SINK_PREPARED, false);
         OperatorSnapshot.Content content = snapshot.complete();
         listener.reached(CrashPoint.SINK_PREPARED, true);
         return content;
       };
-    }
-
-    @Override
-    public void close() throws IOException {
-      writer.close();
     }
   }
 

@@ -4,10 +4,7 @@ import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
-import io.weir.runtime.plan.StreamProperties;
-import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -17,20 +14,10 @@ import java.util.function.IntPredicate;
  *
  * @param isHeld whether an instance waits now
  */
-record AwaitingNode(PlanNode input, IntPredicate isHeld) implements OperatorNode {
+record AwaitingNode(PlanNode input, IntPredicate isHeld) implements PassingNode {
   @Override
   public String name() {
     return "Awaiting";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public StreamProperties properties() {
-    return input.properties();
   }
 
   @Override
@@ -41,11 +28,6 @@ record AwaitingNode(PlanNode input, IntPredicate isHeld) implements OperatorNode
   @Override
   public List<Attribute> attributes() {
     return List.of(new Attribute("asks", "t"));
-  }
-
-  @Override
-  public List<TableSpec> stateTables() {
-    return List.of();
   }
 
   @Override

@@ -3,11 +3,7 @@ package io.weir.runtime.simulation;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
-import io.weir.runtime.plan.Distribution;
-import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
-import io.weir.runtime.plan.StreamProperties;
-import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,35 +14,10 @@ import org.apache.arrow.vector.util.TransferPair;
  * Passes each row on in a batch of its own, so that those behind are full in the middle of a batch:
  * what is left of it waits, also while a barrier overtakes it.
  */
-record OneByOneNode(PlanNode input) implements OperatorNode {
+record OneByOneNode(PlanNode input) implements PassingNode {
   @Override
   public String name() {
     return "OneByOne";
-  }
-
-  @Override
-  public List<PlanNode> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public StreamProperties properties() {
-    return input.properties();
-  }
-
-  @Override
-  public Distribution requiredDistribution(int input) {
-    return Distribution.ANY;
-  }
-
-  @Override
-  public List<Attribute> attributes() {
-    return List.of();
-  }
-
-  @Override
-  public List<TableSpec> stateTables() {
-    return List.of();
   }
 
   @Override

@@ -1,66 +1,40 @@
 package io.weir.shell.run;
 
 import io.weir.runtime.connector.Connector;
-import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A connector of files that keeps some tables in directories of their own, wherever they say. */
-final class Rerouted implements Connector {
-  private final Connector connector;
+final class Rerouted extends ForwardingConnector {
   private final Set<String> tables;
   private final Path directory;
 
   Rerouted(Connector connector, Set<String> tables, Path directory) {
-    this.connector = connector;
+    super(connector);
     this.tables = tables;
     this.directory = directory;
   }
 
   @Override
-  public String name() {
-    return connector.name();
-  }
-
-  @Override
-  public String description() {
-    return connector.description();
-  }
-
-  @Override
-  public boolean isSource() {
-    return connector.isSource();
-  }
-
-  @Override
-  public boolean isSink() {
-    return connector.isSink();
-  }
-
-  @Override
-  public List<Option> options() {
-    return connector.options();
-  }
-
-  @Override
   public Source createSource(TableDescriptor table, List<Integer> columns) {
-    return connector.createSource(rerouted(table), columns);
+    return super.createSource(rerouted(table), columns);
   }
 
   @Override
   public Sink createSink(TableDescriptor table) {
-    return connector.createSink(rerouted(table));
+    return super.createSink(rerouted(table));
   }
 
   @Override
-  public SinkInput sinkInput(TableDescriptor table) {
-    return connector.sinkInput(table);
+  public Sink createOverwritingSink(TableDescriptor table, Map<String, String> partition) {
+    return super.createOverwritingSink(rerouted(table), partition);
   }
 
   private TableDescriptor rerouted(TableDescriptor table) {
