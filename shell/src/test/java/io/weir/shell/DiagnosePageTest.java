@@ -37,7 +37,14 @@ class DiagnosePageTest {
     Path file = directory.resolve("page.sql");
     Files.writeString(file, script.replace("'path' = '", "'path' = '" + directory + "/"));
     return CommandRun.of(
-        "run", file.toString(), "--fresh", "--verbose", "--data", "" + directory.resolve("data"));
+        "run",
+        file.toString(),
+        "--fresh",
+        "--verbose",
+        "--data",
+        "" + directory.resolve("data"),
+        "--set",
+        "parallelism.default=2");
   }
 
   @Test

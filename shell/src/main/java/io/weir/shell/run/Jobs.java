@@ -309,6 +309,13 @@ public final class Jobs {
     return views;
   }
 
+  /** Cancels the queries that run, and waits until nothing is left of them. */
+  void cancelQueries() {
+    List<JobHandle> running = List.copyOf(queries);
+    running.forEach(JobHandle::cancel);
+    running.forEach(JobHandle::awaitFinish);
+  }
+
   /** Whether the plan of each job that has ended is shown with what happened in it. */
   boolean isVerbose() {
     return isVerbose;

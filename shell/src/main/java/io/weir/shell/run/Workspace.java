@@ -241,9 +241,10 @@ public final class Workspace implements AutoCloseable {
     return checkpoint < 0 ? "before it had begun" : "at checkpoint " + checkpoint;
   }
 
-  /** Stops all jobs behind a checkpoint, and says so. */
+  /** Cancels queries and stops all jobs behind a checkpoint, and says so. */
   @Override
   public void close() {
+    jobs.cancelQueries();
     List<Jobs.Running> running = List.copyOf(jobs.running().values());
     running.forEach(job -> job.handle().stop());
     for (Jobs.Running job : running) {
