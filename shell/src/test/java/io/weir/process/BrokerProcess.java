@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -110,26 +111,30 @@ final class BrokerProcess implements AutoCloseable {
 
   /** The values of all committed messages, sorted, when every transaction has been decided. */
   List<String> committed(String topic, int partitions) {
+    return messages(topic, partitions).stream().map(ConsumerRecord::value).sorted().toList();
+  }
+
+  /** All committed messages, those of a partition in order, when every transaction is decided. */
+  List<ConsumerRecord<String, String>> messages(String topic, int partitions) {
     List<TopicPartition> all =
         IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
     Map<TopicPartition, Long> ends;
     try (KafkaConsumer<String, String> consumer = consumer("read_uncommitted")) {
       ends = consumer.endOffsets(all);
     }
-    List<String> values = new ArrayList<>();
+    List<ConsumerRecord<String, String>> messages = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer = consumer("read_committed")) {
       consumer.assign(all);
       consumer.seekToBeginning(all);
       long begun = System.nanoTime();
       while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(POLL).forEach(message -> values.add(message.value()));
+        consumer.poll(POLL).forEach(messages::add);
         if (System.nanoTime() - begun > PATIENCE_NANOS) {
           throw new AssertionError("a transaction of topic " + topic + " is never decided");
         }
       }
     }
-    values.sort(null);
-    return values;
+    return messages;
   }
 
   private KafkaConsumer<String, String> consumer(String isolation) {
