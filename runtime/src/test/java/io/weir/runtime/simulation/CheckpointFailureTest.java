@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checkpoints that take too long, and such as the disk has no room for. */
 class CheckpointFailureTest {
@@ -182,6 +183,22 @@ class CheckpointFailureTest {
     JobStatus status = end(job);
     assertEquals(JobState.FINISHED, status.state());
     assertEquals(1, status.restarts());
+    assertPublishedAll(Query.GROUP_BY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16})
+  void aJobThatCannotPublishIsSuspendedAllTheSame(int unpublished) {
+    JobDefinition definition = job(Query.GROUP_BY.plan(source()), 0, RestartStrategy.NONE);
+    JobHandle job = Job.start(definition, environment());
+    untilRowsAreRead(job);
+    external.setRefusing(true);
+    long published = job.status().lastCheckpointId();
+    until(job, () -> job.status().lastCheckpointId() >= published + unpublished);
+    job.stop();
+    assertEquals(JobState.STOPPED, end(job).state());
+    external.setRefusing(false);
+    assertEquals(JobState.FINISHED, end(Job.restore(definition, environment())).state());
     assertPublishedAll(Query.GROUP_BY);
   }
 

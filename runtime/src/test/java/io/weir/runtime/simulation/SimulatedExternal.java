@@ -28,6 +28,7 @@ final class SimulatedExternal implements External {
   private long recordedEpoch;
   private boolean isDown;
   private boolean isStuck;
+  private boolean isRefusing;
   private LongPredicate exists = epoch -> true;
   private int refusals;
   private int lostAnswers;
@@ -50,6 +51,11 @@ final class SimulatedExternal implements External {
   @Override
   public void setStuck(boolean isStuck) {
     this.isStuck = isStuck;
+  }
+
+  /** Whether it refuses all commits for a reason that may pass. */
+  void setRefusing(boolean isRefusing) {
+    this.isRefusing = isRefusing;
   }
 
   /** The changelog that was published. */
@@ -78,7 +84,7 @@ final class SimulatedExternal implements External {
     if (isDown) {
       throw new SimulatedCrash();
     }
-    if (random.nextInt(8) == 0) {
+    if (isRefusing || random.nextInt(8) == 0) {
       refusals++;
       throw WeirException.retryable("the database is restarting", null, null);
     }

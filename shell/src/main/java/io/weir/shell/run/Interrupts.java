@@ -1,8 +1,11 @@
 package io.weir.shell.run;
 
 import io.weir.runtime.execution.job.JobHandle;
+import io.weir.shell.command.ExitCode;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
 
 /**
  * What to do when the process is asked to stop (Ctrl-C, SIGTERM): every job that runs takes a
@@ -21,6 +24,27 @@ public final class Interrupts {
   public static Interrupts install() {
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(new Thread(interrupts::stopAll, "weir-stop"));
+    return interrupts;
+  }
+
+  /**
+   * As {@link #install()}; asked a second time by Ctrl-C, the process ends at once, as it does in a
+   * crash.
+   *
+   * @param first what happens at the first Ctrl-C before jobs are stopped
+   */
+  static Interrupts install(Runnable first) {
+    Interrupts interrupts = install();
+    AtomicBoolean isAsked = new AtomicBoolean();
+    Signals.register(
+        "INT",
+        () -> {
+          if (isAsked.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+          }
+          first.run();
+          System.exit(ExitCode.INTERRUPTED);
+        });
     return interrupts;
   }
 

@@ -59,7 +59,7 @@ public record Runs(
       return badSetting(e);
     }
     try (Engine engine = new Engine(MemoryPlan.ofProcess(), Rehearsal.files())) {
-      Jobs jobs = new Jobs(engine, dataDirectory(), Interrupts.install());
+      Jobs jobs = new Jobs(engine, dataDirectory(), Interrupts.install(this::sayThatItStops));
       jobs.setVerbose(watching.isVerbose());
       Statements statements = new Statements(jobs, session, console, format);
       ScriptRunner runner = new ScriptRunner(engine, session, jobs, statements, console);
@@ -74,6 +74,15 @@ public record Runs(
     } catch (WeirException e) {
       console.err().println(ErrorText.of(e, "", ""));
       return ExitCode.USAGE;
+    }
+  }
+
+  private void sayThatItStops() {
+    if (console.isErrorTerminal()) {
+      console
+          .err()
+          .println(
+              "\nstopping behind a checkpoint; Ctrl-C again stops at once, and loses nothing either");
     }
   }
 

@@ -26,6 +26,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaPublisher implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 1000;
 
+  /** Properties that depend on each other: who sets one of them sets what goes with it. */
+  private static final List<String> TIMES =
+      List.of("linger.ms", "request.timeout.ms", "delivery.timeout.ms");
+
   private final KafkaSink sink;
   private final String doing;
   private final Producer<byte[], byte[]> producer;
@@ -45,6 +49,11 @@ final class KafkaPublisher implements AutoCloseable {
     Properties properties = sink.options().properties();
     properties.remove("group.id");
     properties.putIfAbsent("acks", "all");
+    if (TIMES.stream().noneMatch(properties::containsKey)) {
+      // A commit that cannot reach the broker is tried again anyway, and can be given up between.
+      properties.put("request.timeout.ms", "15000");
+      properties.put("delivery.timeout.ms", "30000");
+    }
     properties.putIfAbsent("linger.ms", "5");
     properties.putIfAbsent("max.block.ms", "15000");
     transactionalId.ifPresent(

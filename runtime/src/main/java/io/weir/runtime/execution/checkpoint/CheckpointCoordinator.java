@@ -45,6 +45,7 @@ public final class CheckpointCoordinator {
   private Optional<CheckpointCompletion> completion = Optional.empty();
   private long lastId;
   private boolean isStopWanted;
+  private boolean isSuspending;
   private long stopId;
   private boolean isFullOfChanges;
   private boolean hasInputEnded;
@@ -89,6 +90,7 @@ public final class CheckpointCoordinator {
   /** Takes a checkpoint after which sources read nothing more. */
   public void requestStop(Afterwards afterwards) {
     isStopWanted = true;
+    isSuspending = afterwards == Afterwards.HOLD;
     trigger.requestStop(afterwards);
   }
 
@@ -247,6 +249,17 @@ public final class CheckpointCoordinator {
   /** Whether the checkpoint that was to be the last one is complete and committed. */
   public boolean isStopped() {
     return stopId > 0 && inFlight.isEmpty() && target.commits().isEmpty();
+  }
+
+  /**
+   * Whether a job that is to be suspended cannot publish now. It need not wait for that: what is
+   * complete is published first when it goes on.
+   */
+  public boolean isSuspendedUnpublished() {
+    return isSuspending
+        && inFlight.isEmpty()
+        && target.commits().isStuck()
+        && (stopId > 0 || target.commits().size() >= MOST_UNCONFIRMED);
   }
 
   /** Lets those who wait for a checkpoint of a finished job know the last one. */

@@ -63,6 +63,11 @@ public final class CommitQueue {
     return epochs.isEmpty();
   }
 
+  /** Whether the oldest epoch could not be committed the last time that was tried. */
+  boolean isStuck() {
+    return failures > 0;
+  }
+
   /** The newest checkpoint whose commits are confirmed, with those of all before it. */
   long confirmedId() {
     return confirmedId;

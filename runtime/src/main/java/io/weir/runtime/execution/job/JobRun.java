@@ -355,6 +355,8 @@ final class JobRun implements Tasklet {
     } else if (coordinator.isStopped()) {
       JobState state = isSettling() ? JobState.RESTARTING : JobState.STOPPED;
       end(new Outcome(state, Optional.empty()));
+    } else if (!isSettling() && coordinator.isSuspendedUnpublished()) {
+      end(new Outcome(JobState.STOPPED, Optional.empty()));
     }
     return worked;
   }
