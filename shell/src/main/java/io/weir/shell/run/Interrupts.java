@@ -12,6 +12,8 @@ import org.jline.utils.Signals;
  * checkpoint and stops. The process ends when all have.
  */
 public final class Interrupts {
+  private static final long LAST_WORDS_MILLIS = 2000;
+
   private final Set<JobHandle> jobs = ConcurrentHashMap.newKeySet();
   private volatile boolean isStopping;
 
@@ -35,6 +37,7 @@ public final class Interrupts {
    */
   static Interrupts install(Runnable first) {
     Interrupts interrupts = install();
+    Thread caller = Thread.currentThread();
     AtomicBoolean isAsked = new AtomicBoolean();
     Signals.register(
         "INT",
@@ -43,9 +46,20 @@ public final class Interrupts {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
           }
           first.run();
+          interrupts.stopAll();
+          awaitLastWords(caller);
           System.exit(ExitCode.INTERRUPTED);
         });
     return interrupts;
+  }
+
+  /** Whoever waits for the jobs says how they ended, and then ends the process. */
+  private static void awaitLastWords(Thread caller) {
+    try {
+      caller.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Includes a job until it has ended. */
