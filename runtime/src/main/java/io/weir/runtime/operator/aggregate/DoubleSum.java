@@ -95,6 +95,13 @@ final class DoubleSum extends Accumulator {
       int sign = fold.kinds == null ? 1 : Fold.sign(fold.kinds[fold.rows[i]]);
       addOne(groups[i], values[i], sign);
     }
+    if (!fold.isPartial) {
+      forgetRemainders(groups, count);
+    }
+  }
+
+  /** Sets sums of no values to zero, which adding and subtracting in another order may miss. */
+  private void forgetRemainders(long[] groups, int count) {
     for (int i = 0; i < count; i++) {
       if (counter.get(groups[i]) == 0) {
         Memory.putDouble(groups[i] + offsets[SUM], 0);
@@ -123,6 +130,9 @@ final class DoubleSum extends Accumulator {
         long cell = targets[i] + offsets[k];
         Memory.putLong(cell, Memory.getLong(cell) + Memory.getLong(sources[i] + offsets[k]));
       }
+    }
+    if (retracting) {
+      forgetRemainders(targets, count);
     }
   }
 }

@@ -20,6 +20,12 @@ final class Fold {
   /** The bytes cells of the groups. */
   BytesCells bytes;
 
+  /**
+   * Whether the cells are to hold nothing but these rows, and be merged into those of the groups
+   * later: a count of zero then says that as many rows come as go, not that there are none.
+   */
+  boolean isPartial;
+
   private long[] longs = new long[0];
   private double[] doubles = new double[0];
 

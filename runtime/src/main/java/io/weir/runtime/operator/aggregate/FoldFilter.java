@@ -18,6 +18,7 @@ final class FoldFilter {
     narrowed.columns = all.columns;
     narrowed.kinds = all.kinds;
     narrowed.bytes = all.bytes;
+    narrowed.isPartial = all.isPartial;
     narrowed.rows = all.rows;
     narrowed.groups = all.groups;
     narrowed.count = all.count;

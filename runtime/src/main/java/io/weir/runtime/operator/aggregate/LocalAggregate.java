@@ -32,6 +32,7 @@ public final class LocalAggregate implements AutoCloseable {
     encoder = new KeyEncoder(aggregation.rows(), aggregation.keys(), allocator);
     rows = new LocalRows(layout.cells(), allocator);
     layout.bind(rows.offsets());
+    all.isPartial = true;
     for (AggregateLayout.FoldGroup group : layout.plain()) {
       filters.add(new FoldFilter(group.condition()));
     }
