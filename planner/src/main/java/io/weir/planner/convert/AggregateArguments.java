@@ -15,6 +15,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The calls of an aggregate, with arguments that are constants made part of their functions. */
@@ -52,14 +53,22 @@ final class AggregateArguments {
     return calls;
   }
 
-  private BoundCall bound(AggregateCall call) {
-    if (!(call.getAggregation() instanceof RegistryAggregate aggregation)) {
-      throw new PlanningException(
-          call.getParserPosition(),
-          "the aggregate function " + call.getAggregation().getName() + " is not supported",
-          null);
+  /** The translator counts rows itself where there is nothing to aggregate but the groups. */
+  private static RegistryAggregate registered(AggregateCall call) {
+    if (call.getAggregation() instanceof RegistryAggregate aggregation) {
+      return aggregation;
     }
-    AggregateFunction function = aggregation.function();
+    if (call.getAggregation() == SqlStdOperatorTable.COUNT) {
+      return RegistryAggregate.count();
+    }
+    throw new PlanningException(
+        call.getParserPosition(),
+        "the aggregate function " + call.getAggregation().getName() + " is not supported",
+        null);
+  }
+
+  private BoundCall bound(AggregateCall call) {
+    AggregateFunction function = registered(call).function();
     List<Integer> arguments = new ArrayList<>();
     List<Object> constants = new ArrayList<>();
     for (int i = 0; i < call.getArgList().size(); i++) {

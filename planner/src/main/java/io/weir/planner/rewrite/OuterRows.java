@@ -19,6 +19,7 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -67,12 +68,44 @@ record OuterRows(RelNode rows, int firstField, Set<CorrelationId> variables) {
     return areRepeatable[0];
   }
 
+  /** Whether an expression depends on the outer row. */
+  boolean areUsedBy(RexNode expression) {
+    boolean[] areUsed = new boolean[1];
+    expression.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public Void visitCorrelVariable(RexCorrelVariable variable) {
+            areUsed[0] |= variables.contains(variable.id);
+            return null;
+          }
+        });
+    return areUsed[0];
+  }
+
   /** A subquery whose only conditions say that columns of it are those of the outer row. */
   Unnested joinedTo(Unnested subquery) {
+    return beside(subquery, List.of()).subquery();
+  }
+
+  /**
+   * A subquery with the values of the outer rows beside its own.
+   *
+   * @param subquery whose only conditions say that columns of it are those of the outer row
+   * @param fields puts those columns in the place of the fields of the outer row
+   */
+  record Beside(Unnested subquery, RexShuttle fields) {}
+
+  /**
+   * A subquery with the fields of the outer row beside it that it uses.
+   *
+   * @param others what else uses fields that are wanted
+   */
+  Beside beside(Unnested subquery, List<RexNode> others) {
     RexBuilder builder = rows.getCluster().getRexBuilder();
     Map<Integer, RexFieldAccess> used = new TreeMap<>();
     subquery.conditions().forEach(condition -> condition.accept(new Find(used)));
     subquery.outputs().forEach(output -> output.accept(new Find(used)));
+    others.forEach(other -> other.accept(new Find(used)));
     RelNode values = values(used);
     int first = subquery.rel().getRowType().getFieldCount();
     Replace replace = new Replace(List.copyOf(used.keySet()), first);
@@ -94,7 +127,7 @@ record OuterRows(RelNode rows, int firstField, Set<CorrelationId> variables) {
               access));
     }
     List<RexNode> outputs = subquery.outputs().stream().map(o -> o.accept(replace)).toList();
-    return new Unnested(joined, outputs, same, false, List.of());
+    return new Beside(new Unnested(joined, outputs, same, false, List.of()), replace);
   }
 
   /** The different values of some fields. */

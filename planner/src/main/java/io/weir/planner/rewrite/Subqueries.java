@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -16,6 +18,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Makes joins of subqueries in conditions and in SELECT: semi and anti joins of IN and EXISTS,
@@ -42,7 +45,7 @@ final class Subqueries implements Phase {
   static RelNode rewrite(RelNode rel) {
     List<RelNode> inputs = new ArrayList<>();
     rel.getInputs().forEach(input -> inputs.add(rewrite(input)));
-    RelNode above = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode above = inputs.equals(rel.getInputs()) ? rel : over(rel, inputs);
     if (above instanceof Filter filter && has(filter.getCondition())) {
       return filter(filter, filter.getVariablesSet());
     }
@@ -54,6 +57,20 @@ final class Subqueries implements Phase {
       return join(join);
     }
     return above;
+  }
+
+  /** The same over other inputs, in which the value of a subquery may be known not to be NULL. */
+  private static RelNode over(RelNode rel, List<RelNode> inputs) {
+    if (!(rel instanceof Aggregate aggregate)) {
+      return rel.copy(rel.getTraitSet(), inputs);
+    }
+    boolean hasEmptyGroup = aggregate.getGroupSets().contains(ImmutableBitSet.of());
+    List<AggregateCall> calls =
+        aggregate.getAggCallList().stream()
+            .map(call -> Unnesting.typed(call, hasEmptyGroup, inputs.get(0)))
+            .toList();
+    return aggregate.copy(
+        rel.getTraitSet(), inputs.get(0), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
   }
 
   static boolean has(RexNode expression) {

@@ -10,20 +10,16 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalAggregate;
-import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -43,13 +39,11 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 final class Unnesting {
   private final OuterRows outerRows;
-  private final Set<CorrelationId> outer;
   private final SqlParserPos position;
   private final RexBuilder builder;
 
   private Unnesting(OuterRows outerRows, SqlParserPos position, RexBuilder builder) {
     this.outerRows = outerRows;
-    this.outer = outerRows.variables();
     this.position = position;
     this.builder = builder;
   }
@@ -79,7 +73,9 @@ final class Unnesting {
       return aggregate(aggregate);
     }
     if (rel instanceof Join join) {
-      return join(join);
+      Unnested left = unnest(join.getLeft());
+      Unnested right = unnest(join.getRight());
+      return UnnestedJoin.of(join, left, right, outerRows).orElseThrow(this::impossible);
     }
     if (rel instanceof Sort sort) {
       return sort(sort);
@@ -96,20 +92,11 @@ final class Unnesting {
   }
 
   private boolean uses(RelNode rel) {
-    return RelOptUtil.getVariablesUsed(rel).stream().anyMatch(outer::contains);
+    return RelOptUtil.getVariablesUsed(rel).stream().anyMatch(outerRows.variables()::contains);
   }
 
   private boolean uses(RexNode expression) {
-    boolean[] uses = new boolean[1];
-    expression.accept(
-        new RexVisitorImpl<Void>(true) {
-          @Override
-          public Void visitCorrelVariable(RexCorrelVariable variable) {
-            uses[0] |= outer.contains(variable.id);
-            return null;
-          }
-        });
-    return uses[0];
+    return outerRows.areUsedBy(expression);
   }
 
   private List<RexNode> references(RelNode rel) {
@@ -142,6 +129,9 @@ final class Unnesting {
 
   /** What uses the outer row, or comes after an aggregate of all rows, is computed above. */
   private Unnested project(Project project) {
+    if (RexOver.containsOver(project.getProjects(), null)) {
+      return windows(project);
+    }
     Unnested input = unnest(project.getInput());
     PushFilters.Substitute substitute = new PushFilters.Substitute(input.outputs());
     List<RexNode> outputs = new ArrayList<>();
@@ -149,6 +139,32 @@ final class Unnesting {
     if (input.isScalar()) {
       return new Unnested(input.rel(), outputs, input.conditions(), true, input.guards());
     }
+    return projected(input, outputs);
+  }
+
+  /** OVER looks at the rows for one outer row only: those that equal it in what is compared. */
+  private Unnested windows(Project project) {
+    Unnested rows = unnest(project.getInput());
+    if (rows.isScalar()) {
+      throw impossible();
+    }
+    Unnested input = comparedByEquality(rows);
+    PushFilters.Substitute substitute = new PushFilters.Substitute(input.outputs());
+    List<RexNode> keys = equalities(input.conditions()).stream().map(Equality::own).toList();
+    FinerWindows finer = new FinerWindows(keys, builder);
+    List<RexNode> outputs = new ArrayList<>();
+    for (RexNode column : project.getProjects()) {
+      RexNode output = column.accept(substitute).accept(finer);
+      if (uses(output) && RexOver.containsOver(output)) {
+        throw impossible();
+      }
+      outputs.add(output);
+    }
+    return projected(input, outputs);
+  }
+
+  /** The columns of a projection, of which those that use the outer row are computed above. */
+  private Unnested projected(Unnested input, List<RexNode> outputs) {
     List<RexNode> columns = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       if (!uses(outputs.get(i))) {
@@ -201,7 +217,11 @@ final class Unnesting {
       return expression.accept(new PushFilters.Substitute(references));
     }
 
+    /** Has a column also where none is asked for: a join needs some. */
     RelNode build() {
+      if (columns.isEmpty()) {
+        columns.add(builder.makeLiteral(true));
+      }
       List<String> names = new ArrayList<>();
       for (RexNode column : columns) {
         names.add(
@@ -247,7 +267,7 @@ final class Unnesting {
     ImmutableBitSet groupSet = groups.build();
     RelNode rows = columns.build();
     List<AggregateCall> calls =
-        aggregate.getAggCallList().stream().map(call -> typed(call, rows)).toList();
+        aggregate.getAggCallList().stream().map(call -> typed(call, false, rows)).toList();
     LogicalAggregate made = LogicalAggregate.create(rows, List.of(), groupSet, null, calls);
     List<RexNode> outputs = new ArrayList<>();
     for (int group : aggregate.getGroupSet()) {
@@ -266,8 +286,12 @@ final class Unnesting {
     return new Unnested(made, outputs, conditions, isScalar, List.of());
   }
 
-  /** A call with the type that it has in groups, which are never empty. */
-  private static AggregateCall typed(AggregateCall call, RelNode rows) {
+  /**
+   * A call with the type that it has over some rows.
+   *
+   * @param hasEmptyGroup whether there may be a group without rows
+   */
+  static AggregateCall typed(AggregateCall call, boolean hasEmptyGroup, RelNode rows) {
     return AggregateCall.create(
         call.getAggregation(),
         call.isDistinct(),
@@ -278,7 +302,7 @@ final class Unnesting {
         call.filterArg,
         call.distinctKeys,
         call.getCollation(),
-        false,
+        hasEmptyGroup,
         rows,
         null,
         call.getName());
@@ -368,63 +392,5 @@ final class Unnesting {
             builder.makeCast(call.getType(), value),
             builder.makeExactLiteral(java.math.BigDecimal.ZERO, call.getType()))
         : value;
-  }
-
-  private Unnested join(Join join) {
-    boolean isInner = join.getJoinType() == JoinRelType.INNER;
-    boolean isRightFree = !uses(join.getRight());
-    boolean isPossible =
-        isInner
-            || isRightFree
-                && !uses(join.getCondition())
-                && (join.getJoinType() == JoinRelType.LEFT || !join.getJoinType().projectsRight());
-    Unnested left = unnest(join.getLeft());
-    Unnested right = unnest(join.getRight());
-    if (!isPossible || left.isScalar() || right.isScalar()) {
-      throw impossible();
-    }
-    int leftSize = left.rel().getRowType().getFieldCount();
-    List<RexNode> columns = new ArrayList<>(left.outputs());
-    right.outputs().forEach(column -> columns.add(PushFilters.shift(column, leftSize)));
-    PushFilters.Substitute substitute = new PushFilters.Substitute(columns);
-    List<RexNode> on = new ArrayList<>();
-    List<RexNode> conditions = new ArrayList<>(left.conditions());
-    right.conditions().forEach(c -> conditions.add(PushFilters.shift(c, leftSize)));
-    for (RexNode conjunct : Conjuncts.of(join.getCondition(), builder)) {
-      RexNode condition = conjunct.accept(substitute);
-      (uses(condition) ? conditions : on).add(condition);
-    }
-    if (!isInner && conditions.size() > left.conditions().size()) {
-      throw impossible();
-    }
-    RelNode made =
-        LogicalJoin.create(
-            left.rel(),
-            right.rel(),
-            join.getHints(),
-            Conjuncts.and(on, builder),
-            Set.of(),
-            join.getJoinType());
-    return new Unnested(made, outputs(join, made, columns, leftSize), conditions, false, List.of());
-  }
-
-  private List<RexNode> outputs(Join join, RelNode made, List<RexNode> columns, int leftSize) {
-    int size = join.getRowType().getFieldCount();
-    if (join.getJoinType() == JoinRelType.LEFT_MARK) {
-      List<RexNode> outputs = new ArrayList<>(columns.subList(0, size - 1));
-      outputs.add(builder.makeInputRef(made, leftSize));
-      return outputs;
-    }
-    if (join.getJoinType() != JoinRelType.LEFT) {
-      return columns.subList(0, size);
-    }
-    List<RexNode> outputs = new ArrayList<>();
-    for (RexNode column : columns) {
-      outputs.add(
-          column instanceof RexInputRef reference && reference.getIndex() >= leftSize
-              ? builder.makeInputRef(made, reference.getIndex())
-              : column);
-    }
-    return outputs;
   }
 }

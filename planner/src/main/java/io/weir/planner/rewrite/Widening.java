@@ -146,7 +146,8 @@ final class Widening {
   private boolean isPlainIn(RexSubQuery query, Unnested sub) {
     return comparison(query) == SqlStdOperatorTable.EQUALS
         && query.getOperands().size() == 1
-        && sub.conditions().isEmpty();
+        && sub.conditions().isEmpty()
+        && sub.outputs().get(0) instanceof RexInputRef;
   }
 
   /**

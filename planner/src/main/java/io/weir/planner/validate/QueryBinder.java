@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -181,7 +182,15 @@ public final class QueryBinder extends SqlShuttle {
         join.getJoinTypeNode(),
         inFrom(join.getRight()),
         join.getConditionTypeNode(),
-        hasCondition ? inExpression(join.getCondition()) : join.getCondition());
+        hasCondition ? condition(join.getCondition()) : join.getCondition());
+  }
+
+  /** Of ON: the validator knows everywhere else that a query alone stands for a value. */
+  private SqlNode condition(SqlNode on) {
+    SqlNode bound = inExpression(on);
+    return bound.isA(SqlKind.QUERY)
+        ? SqlStdOperatorTable.SCALAR_QUERY.createCall(bound.getParserPosition(), bound)
+        : bound;
   }
 
   private SqlNodeList expressionList(SqlNodeList list) {
