@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Binds OVER, the windows that it names, and the functions that have a meaning only before it. */
 final class OverCalls {
@@ -61,6 +62,7 @@ final class OverCalls {
           "leave it out: FIRST_VALUE, LAST_VALUE and NTH_VALUE pass over NULLs, LAG and LEAD do"
               + " not");
     }
+    refuseSubqueries(operand);
     SqlNode window = call.operand(1);
     return call.getOperator()
         .createCall(
@@ -125,9 +127,25 @@ final class OverCalls {
     return bound;
   }
 
+  private static void refuseSubqueries(SqlNode node) {
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlCall call) {
+            if (call.isA(SqlKind.QUERY)) {
+              throw Unsupported.subqueryInWindow(call);
+            }
+            return super.visit(call);
+          }
+        });
+  }
+
   private static SqlNodeList keys(SqlNodeList keys, QueryBinder queries) {
     List<SqlNode> bound = new ArrayList<>();
-    keys.forEach(key -> bound.add(queries.inExpression(key)));
+    for (SqlNode key : keys) {
+      refuseSubqueries(key);
+      bound.add(queries.inExpression(key));
+    }
     return new SqlNodeList(bound, keys.getParserPosition());
   }
 }

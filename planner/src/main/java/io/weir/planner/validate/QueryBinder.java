@@ -147,7 +147,7 @@ public final class QueryBinder extends SqlShuttle {
   }
 
   private SqlNode select(SqlSelect call) {
-    SqlSelect select = GroupWindows.rewrite(call);
+    SqlSelect select = UsingColumns.qualify(GroupWindows.rewrite(call));
     if (select.hasHints()) {
       JoinHints.check(select.getHints(), places);
     }

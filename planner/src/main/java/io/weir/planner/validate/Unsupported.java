@@ -40,6 +40,13 @@ final class Unsupported {
         "join with it in FROM");
   }
 
+  static PlanningException subqueryInWindow(SqlNode node) {
+    return new PlanningException(
+        node.getParserPosition(),
+        "a subquery within OVER is not supported",
+        "select it as a column of a subquery in FROM: (SELECT t.*, (SELECT …) AS k FROM t)");
+  }
+
   static PlanningException orderWithin(SqlNode node) {
     return new PlanningException(
         node.getParserPosition(),
