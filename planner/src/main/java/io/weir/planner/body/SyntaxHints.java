@@ -1,7 +1,9 @@
 package io.weir.planner.body;
 
 import io.weir.parser.source.Suggestions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,8 @@ final class SyntaxHints {
 
   private static final List<String> WORDS =
       List.of("FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "JOIN", "UNION", "AND", "OR");
+
+  private static final List<String> FILTERS = List.of("WHERE", "GROUP", "HAVING");
 
   private static final Pattern TOP = Pattern.compile("(?is).*\\bSELECT\\s+TOP\\s*");
   private static final Pattern INTERVAL =
@@ -61,6 +65,9 @@ final class SyntaxHints {
     if (misplaced.isPresent()) {
       return misplaced;
     }
+    if (needsFrom(lead, word)) {
+      return Optional.of(clause(word) + " needs a FROM before it");
+    }
     if (STATEMENTS.contains(word) && !before.equals("(")) {
       return Optional.of("statements are separated by \";\"");
     }
@@ -80,30 +87,38 @@ final class SyntaxHints {
         .map(later -> clause(word) + " stands before " + clause(later));
   }
 
+  private static boolean needsFrom(String lead, String word) {
+    List<String> words = words(lead);
+    return FILTERS.contains(word) && words.contains("SELECT") && !words.contains("FROM");
+  }
+
   private static String clause(String word) {
     return word.equals("GROUP") || word.equals("ORDER") ? word + " BY" : word;
   }
 
-  /** The words behind the last SELECT that is not in brackets. */
+  /** The words from the last SELECT on, in the brackets that are open, without those in others. */
   private static List<String> words(String lead) {
-    List<String> words = new ArrayList<>();
-    int depth = 0;
+    Deque<List<String>> open = new ArrayDeque<>();
+    open.push(new ArrayList<>());
     Matcher tokens = Pattern.compile("'[^']*'|`[^`]*`|\\w+|[()]").matcher(lead);
     while (tokens.find()) {
       String token = tokens.group().toUpperCase(Locale.ROOT);
       switch (token) {
-        case "(" -> depth++;
-        case ")" -> depth--;
-        default -> {
-          if (depth == 0 && token.equals("SELECT")) {
-            words.clear();
-          } else if (depth == 0) {
-            words.add(token);
+        case "(" -> open.push(new ArrayList<>());
+        case ")" -> {
+          if (open.size() > 1) {
+            open.pop();
           }
+        }
+        default -> {
+          if (token.equals("SELECT")) {
+            open.peek().clear();
+          }
+          open.peek().add(token);
         }
       }
     }
-    return words;
+    return open.peek();
   }
 
   private static Optional<String> misspelt(String word) {
