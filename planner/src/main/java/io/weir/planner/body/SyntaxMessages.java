@@ -85,6 +85,12 @@ final class SyntaxMessages {
     if (line.startsWith("Lexical error")) {
       return "a character that has no meaning in SQL" + line.replaceFirst(".*Encountered", ":");
     }
+    if (line.startsWith("Join expression encountered")) {
+      return "a join in parentheses cannot have an alias: write (SELECT * FROM a JOIN b ON …) AS x";
+    }
+    if (line.startsWith("Query expression encountered")) {
+      return "a subquery cannot stand here: select it as a column of a subquery in FROM";
+    }
     String text = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     return text.isEmpty()
         ? "syntax error"

@@ -7,8 +7,10 @@ import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
 import io.weir.runtime.function.Syntax;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
@@ -205,9 +207,17 @@ public final class QueryBinder extends SqlShuttle {
   }
 
   private SqlNode with(SqlWith with) {
-    for (SqlNode item : with.withList) {
-      if (((SqlWithItem) item).recursive.booleanValue()) {
+    Set<String> names = new HashSet<>();
+    for (SqlNode node : with.withList) {
+      SqlWithItem item = (SqlWithItem) node;
+      if (item.recursive.booleanValue()) {
         throw Unsupported.recursion(item);
+      }
+      if (!names.add(item.name.getSimple())) {
+        throw new PlanningException(
+            item.name.getParserPosition(),
+            "the name \"" + item.name.getSimple() + "\" is used twice in WITH",
+            "give one of them another name");
       }
     }
     return super.visit(with);
