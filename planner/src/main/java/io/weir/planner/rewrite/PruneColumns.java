@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalMatch;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
@@ -60,6 +61,14 @@ final class PruneColumns implements Phase {
     public TrimResult trimFields(
         Project project, ImmutableBitSet used, Set<RelDataTypeField> extra) {
       return super.trimFields(project, used.union(TieColumns.ofProjection(project)), extra);
+    }
+
+    /** An aggregate of everything has one row, even if nobody looks at its columns. */
+    @Override
+    public TrimResult trimFields(
+        Aggregate aggregate, ImmutableBitSet used, Set<RelDataTypeField> extra) {
+      boolean isAllUnused = aggregate.getGroupCount() == 0 && used.isEmpty();
+      return super.trimFields(aggregate, isAllUnused ? ImmutableBitSet.of(0) : used, extra);
     }
 
     @Override
