@@ -6,6 +6,7 @@ import io.weir.planner.convert.Stream.WindowProperty;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Literal;
+import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.rank.DeduplicateNode;
 import io.weir.runtime.operator.rank.RankFunction;
 import io.weir.runtime.operator.rank.RankRange;
@@ -97,7 +98,10 @@ final class RankConverter {
     if (end.isPresent() && isInsertOnly(keys)) {
       return windowed(keys, end.get(), rankName);
     }
-    return isFirstByTime(keys) ? first(keys) : updating(keys, rankName);
+    if (isFirstByTime(keys)) {
+      return first(keys);
+    }
+    return isLastToCome(keys) ? last(keys) : updating(keys, rankName);
   }
 
   /** Constants are not kept with the rows, but put beside them afterwards. */
@@ -171,6 +175,15 @@ final class RankConverter {
     return !key.descending() && keys.stream().time(key.column()) != TimeAttribute.NONE;
   }
 
+  /** Whether the one row that is wanted is the last by processing time, which is how rows come. */
+  private boolean isLastToCome(OverKeys keys) {
+    if (!isOne() || keys.order().size() != 1 || !isInsertOnly(keys)) {
+      return false;
+    }
+    SortKey key = keys.order().get(0);
+    return key.descending() && keys.stream().time(key.column()) == TimeAttribute.PROCTIME;
+  }
+
   private boolean isOne() {
     return pattern.function() == RankFunction.ROW_NUMBER
         && pattern.from() == 1
@@ -186,6 +199,18 @@ final class RankConverter {
     }
     node = DeduplicateNode.of(node, keys.partition(), conversion.settings().stateTtlMillis());
     return placed(node, keys, true, false);
+  }
+
+  private Stream last(OverKeys keys) {
+    PlanNode input = keys.stream().node();
+    MaterializeNode node =
+        MaterializeNode.lastToCome(input, keys.partition(), isWantedBy(keys.partition(), input))
+            .withTtl(conversion.settings().stateTtlMillis());
+    return placed(node, keys, false, false);
+  }
+
+  private boolean isWantedBy(List<Integer> key, PlanNode input) {
+    return wanted.isUpsert() && new HashSet<>(key).equals(new HashSet<>(wantedKey(input, false)));
   }
 
   private Stream updating(OverKeys keys, Optional<String> rankName) {

@@ -4,6 +4,7 @@ import io.weir.planner.convert.Plans;
 import io.weir.planner.setting.Settings;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.join.JoinNode;
+import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.over.OverNode;
 import io.weir.runtime.operator.rank.DeduplicateNode;
 import io.weir.runtime.operator.rank.TopNNode;
@@ -95,12 +96,12 @@ public final class StateGrowth {
               "partition by window_start and window_end of a" + " window function too"));
     }
     if (node instanceof DeduplicateNode first && !first.keys().isEmpty()) {
-      return Optional.of(
-          keepsKeys(
-              "Deduplicate",
-              first.keys(),
-              names,
-              "partition by window_start and window_end" + " of a window function too"));
+      return Optional.of(deduplicate(first.keys(), names));
+    }
+    if (node instanceof MaterializeNode last
+        && last.mode() == MaterializeNode.Mode.LAST_TO_COME
+        && !last.key().isEmpty()) {
+      return Optional.of(deduplicate(last.key(), names));
     }
     if (node instanceof OverNode over && over.mode() == OverNode.Mode.CHANGES) {
       return Optional.of(
@@ -110,6 +111,14 @@ public final class StateGrowth {
               + " or SET 'table.exec.state.ttl' to forget keys that rest");
     }
     return Optional.empty();
+  }
+
+  private static String deduplicate(List<Integer> keys, List<String> names) {
+    return keepsKeys(
+        "Deduplicate",
+        keys,
+        names,
+        "partition by window_start and window_end of a window function too");
   }
 
   private static String keepsKeys(

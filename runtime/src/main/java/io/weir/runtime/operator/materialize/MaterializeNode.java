@@ -7,11 +7,13 @@ import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.StreamProperties;
+import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.state.CellView;
 import io.weir.runtime.state.StatePart;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,8 @@ public record MaterializeNode(
   public enum Mode {
     /** Each row replaces the one of its key: an upsert stream, to which old rows are added. */
     NORMALIZE("ChangelogNormalize"),
+    /** Each row that comes replaces the one of its key: of inserted rows, the last one counts. */
+    LAST_TO_COME("Deduplicate"),
     /**
      * A key can have several rows for a while, since changes of one key come by different ways: the
      * one that came last and is still there counts.
@@ -62,6 +66,27 @@ public record MaterializeNode(
     }
     return new MaterializeNode(
         input, Mode.NORMALIZE, key, properties(input, ChangelogKind.RETRACT, key), 0);
+  }
+
+  /**
+   * Of the inserted rows of each key, the last one that came.
+   *
+   * @param isUpsert whether old rows need not be told
+   */
+  public static MaterializeNode lastToCome(PlanNode input, List<Integer> key, boolean isUpsert) {
+    if (input.properties().changelog() != ChangelogKind.INSERT_ONLY) {
+      throw new IllegalArgumentException("the last to come of " + input.properties().changelog());
+    }
+    StreamProperties made =
+        properties(input, isUpsert ? ChangelogKind.UPSERT : ChangelogKind.RETRACT, key);
+    StreamProperties properties =
+        new StreamProperties(
+            made.schema(),
+            made.changelog(),
+            made.upsertKey(),
+            Collections.nCopies(made.schema().size(), TimeAttribute.NONE),
+            made.uniqueKeys());
+    return new MaterializeNode(input, Mode.LAST_TO_COME, key, properties, 0);
   }
 
   /** The changes of a retract stream, as those of a table with this key. */
@@ -91,6 +116,11 @@ public record MaterializeNode(
         uniqueKeys);
   }
 
+  /** Whether a key can have more rows than the one that counts. */
+  boolean hasOlderRows() {
+    return mode == Mode.LAST_ROW;
+  }
+
   /** By key: its rows, each in bytes; of many rows the newest, and how many there are beside. */
   TableSpec table() {
     Schema schema = input.properties().schema();
@@ -100,7 +130,7 @@ public record MaterializeNode(
             .collect(Collectors.joining(", ", "rows of (", ")"));
     CellView last = CellView.ofParts(List.of(StatePart.of(StatePart.Kind.LAST_ENTRIES, schema)));
     Cell rows = new Cell("rows", Cell.Kind.BYTES, last);
-    List<Cell> cells = mode == Mode.NORMALIZE ? List.of(rows, STAMP) : List.of(rows, STAMP, OLDER);
+    List<Cell> cells = hasOlderRows() ? List.of(rows, STAMP, OLDER) : List.of(rows, STAMP);
     return TableSpec.aggregate(columns, VERSION, false, schema.project(key), cells)
         .withTtl(ttlMillis);
   }
@@ -133,17 +163,20 @@ public record MaterializeNode(
 
   @Override
   public List<Attribute> attributes() {
-    return List.of(
-        new Attribute(
-            "key",
-            input.properties().schema().project(key).names().stream()
-                .collect(Collectors.joining(", ", "[", "]"))),
-        new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
+    String columns =
+        input.properties().schema().project(key).names().stream()
+            .collect(Collectors.joining(", ", "[", "]"));
+    Attribute emits =
+        new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT));
+    return mode == Mode.LAST_TO_COME
+        ? List.of(
+            new Attribute("by", columns), new Attribute("keeps", "the last row to come"), emits)
+        : List.of(new Attribute("key", columns), emits);
   }
 
   @Override
   public List<TableSpec> stateTables() {
-    return mode == Mode.NORMALIZE ? List.of(table()) : List.of(table(), olderRows());
+    return hasOlderRows() ? List.of(table(), olderRows()) : List.of(table());
   }
 
   @Override

@@ -68,7 +68,7 @@ final class MaterializeOperator implements Operator {
     empty = new KeyCollector(allocator);
     isForgiving = Forgetting.isPossible(node);
     stampOffset = table.cellOffset(STAMP);
-    boolean hasOlder = node.mode() == MaterializeNode.Mode.LAST_ROW;
+    boolean hasOlder = node.hasOlderRows();
     older = hasOlder ? new OlderRows(node.olderRows(), table, context) : null;
     olderOffset = hasOlder ? table.cellOffset(OLDER) : 0;
   }
@@ -146,7 +146,7 @@ final class MaterializeOperator implements Operator {
 
   private void change(EncodedKeys keys, int i, int at, boolean adds) {
     long keyRow = keyRows[i];
-    if (node.mode() == MaterializeNode.Mode.NORMALIZE) {
+    if (older == null) {
       list.clear();
     } else {
       int length = Math.max(0, table.bytesLength(NAMESPACE, keyRow, ROWS));

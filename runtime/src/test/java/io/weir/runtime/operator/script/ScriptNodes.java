@@ -90,6 +90,9 @@ final class ScriptNodes {
               "upsert-materialize",
               n -> List.of(MaterializeNode.lastRow(n.input, n.keys()).withTtl(n.ttl()))),
           Map.entry(
+              "deduplicate-last",
+              n -> List.of(MaterializeNode.lastToCome(n.input, n.keys(), false))),
+          Map.entry(
               "changelog-normalize",
               n -> List.of(MaterializeNode.normalize(n.input, n.keys()).withTtl(n.ttl()))));
 
