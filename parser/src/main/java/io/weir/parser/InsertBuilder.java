@@ -6,8 +6,10 @@ import io.weir.parser.source.Span;
 import io.weir.parser.statement.Insert;
 import io.weir.parser.statement.Options;
 import io.weir.parser.statement.PartitionValue;
+import io.weir.parser.statement.QueryText;
 import io.weir.parser.statement.StatementSet;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /** Builds INSERT statements and sets of them. */
@@ -23,6 +25,8 @@ final class InsertBuilder {
   }
 
   Insert insert(StatementParser.InsertContext tree) {
+    Optional<Span> onConflict = OnConflict.of(tree.query(), parts);
+    QueryText query = parts.query(tree.query());
     return new Insert(
         parts.qualifiedName(tree.tableName().qualifiedName()),
         tree.OVERWRITE() != null,
@@ -31,7 +35,8 @@ final class InsertBuilder {
             ? List.of()
             : tree.partitionSpec().partitionValue().stream().map(this::partitionValue).toList(),
         parts.identifiers(tree.columnNames()),
-        parts.query(tree.query()),
+        onConflict.isEmpty() ? query : OnConflict.without(tree.query(), query),
+        onConflict,
         parts.span(tree));
   }
 

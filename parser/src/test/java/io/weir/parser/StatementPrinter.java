@@ -53,6 +53,8 @@ final class StatementPrinter {
       line(indent, name + ": " + literal.toString().replace("\n", "\\n"), range(literal.span()));
     } else if (value instanceof TypeText type) {
       line(indent, name + ": " + type, range(type.span()));
+    } else if (value instanceof Span span) {
+      line(indent, name, range(span));
     } else if (value instanceof Record nested) {
       record(nested, name + ": ", indent);
     } else {

@@ -104,6 +104,7 @@ final class DefinitionStatements {
             List.of(),
             List.of(),
             statement.query().orElseThrow(),
+            Optional.empty(),
             statement.span());
     boolean isPlanned = false;
     try {

@@ -107,6 +107,7 @@ final class InsertPlanner {
   private Prepared prepare(Insert insert, Optional<SharedPlans> shared) {
     CatalogTable declared = session.catalog().getTable(insert.target());
     CatalogTable table = declared.withOptions(insert.hintOptions().toMap());
+    checkConflicts(insert, table);
     Map<String, String> constants = partition(insert, table);
     List<Column> targets = targets(insert, table, constants.keySet());
     QueryPlanner planner =
@@ -167,6 +168,15 @@ final class InsertPlanner {
   }
 
   /** The columns that the query's columns go to, in their order. */
+  private static void checkConflicts(Insert insert, CatalogTable table) {
+    if (insert.onConflict().isPresent() && table.primaryKey().isEmpty()) {
+      throw new PlanException(
+          "table \"" + table.path().name() + "\" has no PRIMARY KEY: no rows of it are in conflict",
+          insert.onConflict().get(),
+          "leave ON CONFLICT out, or give the table a PRIMARY KEY");
+    }
+  }
+
   private static List<Column> targets(Insert insert, CatalogTable table, Set<String> constants) {
     if (insert.columns().isEmpty()) {
       return table.writtenColumns().stream()
