@@ -47,9 +47,13 @@ final class SortConverter implements RelConverter<Sort> {
       return new Stream(
           new RowtimeSortNode(input.node(), List.of(), keys), input.slots(), input.pending());
     }
+    if (offset == 0 && limit.isEmpty() && isByArrival(input, keys, conversion)) {
+      return input;
+    }
     if (limit.isPresent() && !isBounded(input.node())) {
       return Stream.of(first(input.node(), keys, offset, limit.getAsLong(), conversion));
     }
+    checkArrival(input, keys, limit, conversion);
     checkBounded(input.node(), collations.isEmpty(), conversion);
     if (limit.isEmpty() && conversion.settings().runtimeMode() == RuntimeMode.STREAMING) {
       throw new PlanningException(
@@ -80,6 +84,30 @@ final class SortConverter implements RelConverter<Sort> {
         && !keys.isEmpty()
         && !keys.get(0).descending()
         && input.time(keys.get(0).column()) == TimeAttribute.ROWTIME;
+  }
+
+  /** Whether rows are in order as they come: that is what a processing time says. */
+  private static boolean isByArrival(Stream input, List<SortKey> keys, Conversion conversion) {
+    return startsByArrival(input, keys, conversion) && keys.size() == 1;
+  }
+
+  private static boolean startsByArrival(Stream input, List<SortKey> keys, Conversion conversion) {
+    return conversion.settings().runtimeMode() == RuntimeMode.STREAMING
+        && isInsertOnly(input.node())
+        && !keys.isEmpty()
+        && !keys.get(0).descending()
+        && input.time(keys.get(0).column()) == TimeAttribute.PROCTIME;
+  }
+
+  /** What follows a processing time would only order what happens to come at once. */
+  private static void checkArrival(
+      Stream input, List<SortKey> keys, OptionalLong limit, Conversion conversion) {
+    if (limit.isEmpty() && startsByArrival(input, keys, conversion)) {
+      throw new PlanningException(
+          conversion.translator().orderPosition(),
+          "ORDER BY a processing time and more is not supported",
+          "order by the processing time alone, which is how rows come; or by a rowtime first");
+    }
   }
 
   private static boolean isBounded(PlanNode node) {
