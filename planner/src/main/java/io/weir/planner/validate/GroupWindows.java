@@ -46,8 +46,17 @@ final class GroupWindows {
 
   /** The query with table functions in the place of group windows; itself if it has none. */
   static SqlSelect rewrite(SqlSelect select) {
-    if (select.getGroup() == null) {
+    Optional<SqlCall> found = window(select);
+    if (found.isEmpty()) {
       return select;
+    }
+    SqlSelect flattened = GroupWindowJoin.flattened(select);
+    return new GroupWindows(flattened, window(flattened).orElseThrow()).rewritten();
+  }
+
+  private static Optional<SqlCall> window(SqlSelect select) {
+    if (select.getGroup() == null) {
+      return Optional.empty();
     }
     Optional<SqlCall> found = Optional.empty();
     for (SqlNode group : select.getGroup()) {
@@ -59,7 +68,7 @@ final class GroupWindows {
         found = Optional.of((SqlCall) group);
       }
     }
-    return found.map(window -> new GroupWindows(select, window).rewritten()).orElse(select);
+    return found;
   }
 
   private static boolean isWindow(SqlNode node) {
@@ -165,11 +174,9 @@ final class GroupWindows {
 
   /** The rows that are grouped: what stands in FROM and meets WHERE. */
   private SqlNode rows() {
-    if (select.getFrom() == null || isJoin(select.getFrom())) {
+    if (select.getFrom() == null) {
       throw new PlanningException(
-          window.getParserPosition(),
-          "a group window needs one table in FROM",
-          "put the join into a subquery: FROM (SELECT … FROM a JOIN b ON …) AS t");
+          window.getParserPosition(), "a group window needs a table in FROM", null);
     }
     SqlParserPos position = select.getFrom().getParserPosition();
     SqlNodeList columns = new SqlNodeList(position);
@@ -189,10 +196,6 @@ final class GroupWindows {
         null,
         null,
         null);
-  }
-
-  private static boolean isJoin(SqlNode from) {
-    return from.getKind() == SqlKind.JOIN;
   }
 
   /** The name by which columns of FROM may be qualified. */
