@@ -136,9 +136,15 @@ class SinkCrashesTest {
         CREATE TABLE g (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '5000',
           'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '%d');
         CREATE TABLE t (n BIGINT, d BIGINT%s) WITH (%s);
-        INSERT INTO t SELECT n, n * 2 FROM g;
+        INSERT INTO t %s;
         """
-            .formatted(ROWS, key, outside.make(name)));
+            .formatted(
+                ROWS,
+                key,
+                outside.make(name),
+                key.isEmpty()
+                    ? "SELECT n, n * 2 FROM g"
+                    : "SELECT n, SUM(n * 2) FROM g GROUP BY n"));
     int code = CRASHED;
     for (String crash : crashes) {
       code = run(script, List.of("-D" + Rehearsal.CRASH + "=" + crash));
