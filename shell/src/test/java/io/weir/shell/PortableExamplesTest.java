@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which examples cannot go to a Flink cluster, and why: all others can. */
 class PortableExamplesTest {
   private static final Path EXAMPLES = Path.of("../examples");
-  private static final String ROWS = "a cluster shows no rows of a SELECT to whom has sent it";
+  private static final String ROWS = "a cluster shows the rows of a SELECT to nobody";
   private static final String SQLITE =
       "Flink's connector knows no SQLite, whose files live on one machine";
   private static final Map<String, List<String>> REFUSED =

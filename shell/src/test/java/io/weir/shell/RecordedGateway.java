@@ -36,7 +36,7 @@ final class RecordedGateway implements AutoCloseable {
   private final Map<String, String> errors = new HashMap<>();
   private final List<String> statements = new ArrayList<>();
   private final List<String> states = new ArrayList<>(List.of("FINISHED"));
-  private String stacktrace = "";
+  private final List<String> stacktraces = new ArrayList<>();
   private int open;
   private int restarts;
 
@@ -63,11 +63,15 @@ final class RecordedGateway implements AutoCloseable {
     return this;
   }
 
-  /** The states of the job, one a question; the last one stays. */
-  RecordedGateway withStates(List<String> states, String stacktrace) {
+  /**
+   * The states of the job, one a question; the last one stays.
+   *
+   * @param stacktraces of its failures, oldest first
+   */
+  RecordedGateway withStates(List<String> states, String... stacktraces) {
     this.states.clear();
     this.states.addAll(states);
-    this.stacktrace = stacktrace;
+    this.stacktraces.addAll(List.of(stacktraces));
     return this;
   }
 
@@ -138,10 +142,18 @@ final class RecordedGateway implements AutoCloseable {
       case "GET /v1/config" -> "{\"flink-version\":\"2.3.0\"}";
       case "GET /v1/jobs/" + JOB -> job(states.size() > 1 ? states.remove(0) : states.get(0));
       case "GET /v1/jobs/" + JOB + "/checkpoints" -> "{\"counts\":{\"completed\":3}}";
-      case "GET /v1/jobs/" + JOB + "/exceptions" ->
-          "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"" + stacktrace + "\"}]}}";
+      case "GET /v1/jobs/" + JOB + "/exceptions" -> exceptions();
       default -> "{\"status\":\"OK\"}";
     };
+  }
+
+  /** The newest comes first. */
+  private String exceptions() {
+    List<String> entries = new ArrayList<>();
+    for (int i = stacktraces.size(); i > 0; i--) {
+      entries.add("{\"timestamp\":" + i + ",\"stacktrace\":\"" + stacktraces.get(i - 1) + "\"}");
+    }
+    return "{\"exceptionHistory\":{\"entries\":[" + String.join(",", entries) + "]}}";
   }
 
   private String job(String state) {

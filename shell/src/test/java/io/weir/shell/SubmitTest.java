@@ -25,11 +25,14 @@ class SubmitTest {
   @Test
   void sendsWhatIsTranslatedAndFollowsTheJob() throws IOException {
     try (RecordedGateway gateway = RecordedGateway.start()) {
-      gateway.withStates(List.of("CREATED", "RUNNING", "FINISHED"), "");
+      gateway.withStates(List.of("CREATED", "RUNNING", "FINISHED"));
       CommandRun run =
           submit(
               gateway,
-              "SET 'weir.memory' = '1 gb';\nBEGIN STATEMENT SET;\nINSERT INTO kept SELECT n FROM numbers;\nEND;");
+              "SET 'weir.memory' = '1 gb';\n"
+                  + "BEGIN STATEMENT SET;\n"
+                  + "INSERT INTO kept SELECT n FROM numbers;\n"
+                  + "END;");
       assertEquals(ExitCode.DONE, run.exitCode(), run.errors());
       assertEquals("job " + RecordedGateway.JOB + " statement set into kept\n", run.output());
       assertTrue(
@@ -41,9 +44,36 @@ class SubmitTest {
       assertTrue(sent.stream().noneMatch(each -> each.contains("'seed'")), sent.toString());
       assertTrue(sent.stream().anyMatch(each -> each.contains("'/data/out'")), sent.toString());
       assertEquals(
-          "EXECUTE STATEMENT SET BEGIN\\nINSERT INTO kept SELECT n FROM numbers;\\nEND",
-          sent.get(sent.size() - 1));
+          List.of(
+              "SET 'table.exec.source.idle-timeout' = '0 s'",
+              "EXECUTE STATEMENT SET BEGIN\\nINSERT INTO kept SELECT n FROM numbers;\\nEND"),
+          sent.subList(sent.size() - 2, sent.size()));
       assertEquals(0, gateway.openSessions());
+    }
+  }
+
+  @Test
+  void idlenessIsForInputsWithoutEndUnlessTheScriptSetsIt() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      String idle = "SET 'table.exec.source.idle-timeout' = ";
+      String insert = "INSERT INTO kept SELECT n FROM numbers;\n";
+      String endless =
+          "CREATE TABLE endless (n INT) WITH ('connector' = 'datagen', 'rows-per-second' = '1');\n";
+      CommandRun run =
+          submit(
+              gateway,
+              insert
+                  + endless
+                  + "INSERT INTO kept SELECT n FROM endless;\n"
+                  + idle
+                  + "'7 s';\n"
+                  + insert,
+              new String[0]);
+      assertEquals(ExitCode.DONE, run.exitCode(), run.errors());
+      List<String> idleness =
+          gateway.statements().stream().filter(each -> each.startsWith(idle)).toList();
+      assertEquals(
+          List.of(idle + "'5 s'", idle + "'0 s'", idle + "'5 s'", idle + "'7 s'"), idleness);
     }
   }
 
@@ -78,8 +108,10 @@ class SubmitTest {
     try (RecordedGateway gateway = RecordedGateway.start()) {
       gateway.withStates(
           List.of("RUNNING", "FAILED"),
-          "org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\\n"
-              + "\\tat org.apache.flink.A.b(A.java:1)\\nCaused by: java.lang.ArithmeticException: / by zero\\n");
+          "org.apache.flink.runtime.JobException: Recovery is suppressed by"
+              + " NoRestartBackoffTimeStrategy\\n"
+              + "\\tat org.apache.flink.A.b(A.java:1)\\n"
+              + "Caused by: java.lang.ArithmeticException: / by zero\\n");
       CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
       assertEquals(ExitCode.FAILED, run.exitCode());
       assertTrue(
@@ -102,6 +134,59 @@ class SubmitTest {
               + "INSERT INTO kept: RESTARTING";
       assertTrue(run.errors().contains(warning), run.errors());
       assertEquals(2, run.errors().split("starts again", -1).length, run.errors());
+    }
+  }
+
+  @Test
+  void saysOfEachFailureWhateverHasPassedBetweenTwoLooks() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      String at = "\\n\\tat org.apache.flink.A.b(A.java:1)\\n";
+      gateway.withStates(
+          List.of("RUNNING", "FAILED"),
+          "java.lang.IllegalStateException: the first" + at,
+          "java.lang.IllegalStateException: the last" + at);
+      CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      String first = "warning: INSERT INTO kept: starts again after a failure: the first\n";
+      assertTrue(run.errors().contains(first), run.errors());
+      String last = "error: INSERT INTO kept: the job has failed: the last\n";
+      assertTrue(run.errors().endsWith(last), run.errors());
+      assertEquals(2, run.errors().split("starts again", -1).length, run.errors());
+    }
+  }
+
+  @Test
+  void saysWhatToDoWhateverTheInnermostCauseSays() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.withStates(
+          List.of("FAILED"),
+          "java.util.concurrent.CompletionException:"
+              + " org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: no"
+              + " slot\\n"
+              + "\\tat org.apache.flink.A.b(A.java:1)\\n"
+              + "Caused by: java.util.concurrent.TimeoutException: Timeout has occurred: 300000"
+              + " ms\\n"
+              + "\\t... 30 more\\n");
+      CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      String error =
+          "the job has failed: Timeout has occurred: 300000 ms\n"
+              + "hint: the cluster has not enough free slots";
+      assertTrue(run.errors().contains(error), run.errors());
+    }
+  }
+
+  @Test
+  void aJobThatWasCancelledHasNotFailed() throws IOException {
+    try (RecordedGateway gateway = RecordedGateway.start()) {
+      gateway.withStates(
+          List.of("RUNNING", "RESTARTING", "RUNNING", "CANCELED"),
+          "java.lang.ArithmeticException: / by zero\\n\\tat org.apache.flink.A.b(A.java:1)\\n");
+      CommandRun run = submit(gateway, "INSERT INTO kept SELECT n FROM numbers;");
+      assertEquals(ExitCode.FAILED, run.exitCode());
+      String end = "error: INSERT INTO kept: the job was cancelled\n";
+      assertTrue(run.errors().endsWith(end), run.errors());
+      assertTrue(run.errors().contains("starts again after a failure: / by zero"), run.errors());
     }
   }
 
@@ -132,7 +217,8 @@ class SubmitTest {
       CommandRun run =
           submit(
               gateway,
-              "SET 'execution.runtime-mode' = 'BATCH';\nINSERT INTO kept SELECT BIT_AND(n) FROM numbers;");
+              "SET 'execution.runtime-mode' = 'BATCH';\n"
+                  + "INSERT INTO kept SELECT BIT_AND(n) FROM numbers;");
       assertEquals(ExitCode.FAILED, run.exitCode());
       assertTrue(run.errors().contains(":4:25: Flink has no function BIT_AND"), run.errors());
       assertEquals(List.of(), gateway.statements());

@@ -170,7 +170,7 @@ public final class Portability {
       set(inserts);
     } else if (statement instanceof Query) {
       refuse(
-          "a cluster shows no rows of a SELECT to whom has sent it",
+          "a cluster shows the rows of a SELECT to nobody",
           "CREATE TABLE for the result, and INSERT INTO it");
     } else if (QUESTIONS.contains(statement.getClass())) {
       leaveOut("it changes nothing");

@@ -62,7 +62,7 @@ public final class PortabilityExplanation {
     StringBuilder text = new StringBuilder();
     Map<String, String> all = new LinkedHashMap<>(SettingTranslation.defaults());
     all.keySet().removeAll(settings.written().keySet());
-    all.forEach((key, value) -> text.append(line(key, value, "Weir's default")));
+    all.forEach((key, value) -> text.append(line(key, value, SettingTranslation.reason(key))));
     settings
         .written()
         .forEach(

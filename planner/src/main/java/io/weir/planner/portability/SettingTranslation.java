@@ -14,6 +14,8 @@ import java.util.Set;
 /** Settings as they become those of Flink. */
 public final class SettingTranslation {
   private static final String TIME_ZONE = "table.local-time-zone";
+  private static final String IDLENESS = "table.exec.source.idle-timeout";
+  private static final String NEVER_IDLE = "0 s";
   private static final String OLD_RECOVERY = "execution.savepoint.path";
   private static final String RECOVERY = "execution.state-recovery.path";
 
@@ -22,7 +24,7 @@ public final class SettingTranslation {
       Set.of(
           "execution.checkpointing.interval",
           "execution.checkpointing.mode",
-          "table.exec.source.idle-timeout",
+          IDLENESS,
           "restart-strategy.type",
           "restart-strategy.exponential-delay.attempts-before-reset-backoff",
           "restart-strategy.fixed-delay.attempts");
@@ -94,6 +96,30 @@ public final class SettingTranslation {
     }
     all.put(TIME_ZONE, zone(Settings.DEFAULTS.timeZone()));
     return all;
+  }
+
+  /**
+   * What a job is sent with, unless its script says otherwise. There a source that is idle no
+   * longer holds the watermark, also one that has not begun or is slow; where another task of it
+   * has ended, all windows fire. Inputs that end need no idleness.
+   *
+   * @param isBounded whether all its inputs end
+   * @param settings that hold for it here
+   */
+  public static Map<String, String> ofJob(boolean isBounded, Settings settings) {
+    if (settings.written().containsKey(IDLENESS)) {
+      return Map.of();
+    }
+    return Map.of(IDLENESS, isBounded ? NEVER_IDLE : defaults().get(IDLENESS));
+  }
+
+  /** Why a setting that nobody has written is sent. */
+  public static String reason(String key) {
+    return key.equals(IDLENESS)
+        ? "Weir's default; '"
+            + NEVER_IDLE
+            + "' for jobs whose inputs all end, since idleness loses rows on Flink"
+        : "Weir's default";
   }
 
   /** A statement that sets. */

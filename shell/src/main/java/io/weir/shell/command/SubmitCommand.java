@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     name = "submit",
     sortOptions = false,
     description = {
-      "Send a query file to a Flink cluster through its SQL Gateway, or say what would become of it there. Stop jobs"
-          + " of the cluster.",
+      "Send a query file to a Flink cluster through its SQL Gateway, or say what would become of it"
+          + " there. Stop jobs of the cluster.",
       "Exit codes: 1 something was refused or a job has failed, 3 the gateway does not answer."
     })
 final class SubmitCommand implements Callable<Integer> {
@@ -175,7 +175,13 @@ final class SubmitCommand implements Callable<Integer> {
           .println(
               "warning: what these steps hold stays behind, they begin with nothing: "
                   + String.join(", ", saved.left()));
-      console.err().println("hint: windows are empty after STOP JOB … WITH SAVEPOINT … DRAIN");
+      console
+          .err()
+          .println(
+              saved.isDrained()
+                  ? "hint: the savepoint is drained: windows have written all their rows; counts"
+                      + " and joins without windows need a new start"
+                  : "hint: windows are empty after STOP JOB … WITH SAVEPOINT … DRAIN");
     }
     boolean isWhole = true;
     for (String topic : saved.offsets().keySet()) {
@@ -221,7 +227,7 @@ final class SubmitCommand implements Callable<Integer> {
     for (Map.Entry<String, String> each : SettingTranslation.defaults().entrySet()) {
       if (!weir.options().settings.containsKey(each.getKey())) {
         text.append("  SET '").append(each.getKey()).append("' = '").append(each.getValue());
-        text.append("': Weir's default\n");
+        text.append("': ").append(SettingTranslation.reason(each.getKey())).append('\n');
       }
     }
     for (PortableScript script : portable) {

@@ -6,6 +6,7 @@ import io.weir.planner.Planned;
 import io.weir.planner.portability.Outcome;
 import io.weir.planner.portability.Portability;
 import io.weir.planner.portability.Requirement;
+import io.weir.planner.portability.SettingTranslation;
 import io.weir.planner.portability.StatementReport;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,9 +32,18 @@ public record PortableScript(Script script, List<PortableStatement> statements) 
    * @param sent what the cluster gets, if anything
    * @param isJob whether it starts a job
    * @param isBounded whether that job ends by itself
+   * @param settings to be sent before it
    */
   public record PortableStatement(
-      StatementReport report, SentStatement sent, boolean isJob, boolean isBounded) {}
+      StatementReport report,
+      SentStatement sent,
+      boolean isJob,
+      boolean isBounded,
+      Map<String, String> settings) {
+    public PortableStatement {
+      settings = Map.copyOf(settings);
+    }
+  }
 
   /**
    * Plans and translates a script.
@@ -49,13 +59,15 @@ public record PortableScript(Script script, List<PortableStatement> statements) 
       String text = script.text().substring(statement.span().start(), statement.span().end());
       Planned planned = session.plan(statement, text).planned();
       StatementReport report = session.with(catalog -> Portability.of(statement, catalog, offsets));
+      boolean isJob = planned instanceof Planned.Job;
       boolean isBounded = planned instanceof Planned.Job job && job.isBounded();
       statements.add(
           new PortableStatement(
               report,
               SentStatement.of(script.text(), report, session),
-              planned instanceof Planned.Job,
-              isBounded));
+              isJob,
+              isBounded,
+              isJob ? SettingTranslation.ofJob(isBounded, session.settings()) : Map.of()));
     }
     return new PortableScript(script, statements);
   }

@@ -1,7 +1,10 @@
 package io.weir.shell.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.shell.submit.JobState.Failure;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,15 +79,23 @@ final class Cluster {
             .path("completed")
             .asLong();
     String state = body.path("state").asText("UNKNOWN");
-    long restartedMillis = body.path("timestamps").path("RESTARTING").asLong();
-    boolean hasFailed = state.equals("FAILED") || restartedMillis > 0;
-    String failure = hasFailed ? failure(rest, job) : "";
-    return new JobState(state, rows, checkpoints, scheduled > 0, restartedMillis, failure);
+    boolean hasFailed =
+        state.equals("FAILED") || body.path("timestamps").path("RESTARTING").asLong() > 0;
+    List<Failure> failures = hasFailed ? failures(rest, job) : List.of();
+    return new JobState(state, rows, checkpoints, scheduled > 0, failures);
   }
 
-  private static String failure(Rest rest, String job) throws GatewayException {
-    JsonNode entries =
-        rest.get("/v1/jobs/" + job + "/exceptions").body().path("exceptionHistory").path("entries");
-    return entries.path(0).path("stacktrace").asText("");
+  private static List<Failure> failures(Rest rest, String job) throws GatewayException {
+    List<Failure> failures = new ArrayList<>();
+    for (JsonNode entry :
+        rest.get("/v1/jobs/" + job + "/exceptions")
+            .body()
+            .path("exceptionHistory")
+            .path("entries")) {
+      failures.add(
+          new Failure(entry.path("timestamp").asLong(), entry.path("stacktrace").asText("")));
+    }
+    failures.sort(Comparator.comparingLong(Failure::millis));
+    return failures;
   }
 }

@@ -173,6 +173,9 @@ final class Gateway implements AutoCloseable {
     JsonNode errors = answer.body().path("errors");
     return errors.isArray()
         ? ServerError.of(errors)
-        : new ServerError("the gateway answers with status " + answer.status(), Optional.empty());
+        : new ServerError(
+            "the gateway answers with status " + answer.status(),
+            Optional.empty(),
+            Optional.empty());
   }
 }

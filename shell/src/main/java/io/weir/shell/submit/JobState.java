@@ -1,5 +1,6 @@
 package io.weir.shell.submit;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,20 +10,26 @@ import java.util.Set;
  * @param rows that have passed between its tasks
  * @param checkpoints that are complete
  * @param isWaitingForSlots whether some of its tasks have nowhere to run
- * @param restartedMillis when it was last started again after a failure; 0 if it never was
- * @param failure what has gone wrong last; empty if nothing has, or nobody says
+ * @param failures what has gone wrong, oldest first; the last ones of many
  */
 record JobState(
-    String name,
-    long rows,
-    long checkpoints,
-    boolean isWaitingForSlots,
-    long restartedMillis,
-    String failure) {
+    String name, long rows, long checkpoints, boolean isWaitingForSlots, List<Failure> failures) {
   private static final Set<String> LAST = Set.of("FINISHED", "FAILED", "CANCELED", "SUSPENDED");
 
+  JobState {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * Something that has gone wrong.
+   *
+   * @param millis when
+   * @param trace the stack trace
+   */
+  record Failure(long millis, String trace) {}
+
   static JobState named(String name) {
-    return new JobState(name, 0, 0, false, 0, "");
+    return new JobState(name, 0, 0, false, List.of());
   }
 
   boolean isLast() {
@@ -31,5 +38,10 @@ record JobState(
 
   boolean isFinished() {
     return name.equals("FINISHED");
+  }
+
+  /** Whether it does not start again after its last failure. */
+  boolean endsWithFailure() {
+    return name.equals("FAILING") || name.equals("FAILED");
   }
 }

@@ -1,8 +1,10 @@
 package io.weir.shell.submit;
 
 import io.weir.shell.render.Console;
+import io.weir.shell.submit.JobState.Failure;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Follows jobs of the cluster to their ends, and says how they go. */
@@ -21,9 +23,9 @@ final class JobWatch {
    *
    * @param line the last one that was told
    * @param looksWithoutSlots how often in a row some of its tasks had nowhere to run
-   * @param restartedMillis when it was started again
+   * @param failedMillis when the last failure was that was told
    */
-  private record Seen(String line, int looksWithoutSlots, long restartedMillis) {
+  private record Seen(String line, int looksWithoutSlots, long failedMillis) {
     static final Seen NOTHING = new Seen("", 0, 0);
   }
 
@@ -64,49 +66,73 @@ final class JobWatch {
 
   private void tell(String job, String title, JobState state) {
     Seen before = seen.getOrDefault(job, Seen.NOTHING);
-    if (state.restartedMillis() > before.restartedMillis() && !state.isLast()) {
-      warnOfRestart(title, state);
-    }
+    long told = warnOfRestarts(title, state, before.failedMillis());
     int looks = state.isWaitingForSlots() ? before.looksWithoutSlots() + 1 : 0;
     String line = line(title, state) + (looks >= LOOKS_BEFORE_SLOTS ? ", waits for slots" : "");
     if (!line.equals(before.line())) {
       console.err().println(line);
     }
-    seen.put(job, new Seen(line, looks, state.restartedMillis()));
+    seen.put(job, new Seen(line, looks, told));
   }
 
-  private void warnOfRestart(String title, JobState state) {
-    ServerError error = ServerError.of(state.failure());
-    console
-        .err()
-        .println("warning: " + title + ": starts again after a failure: " + error.message());
+  /** Tells of each failure after which the job was started again; when the last of them was. */
+  private long warnOfRestarts(String title, JobState state, long toldMillis) {
+    List<Failure> failures = state.failures();
+    int restarts = state.endsWithFailure() ? failures.size() - 1 : failures.size();
+    long told = toldMillis;
+    for (int i = 0; i < restarts; i++) {
+      Failure failure = failures.get(i);
+      if (failure.millis() > told) {
+        told = failure.millis();
+        say("warning: " + title + ": starts again after a failure: ", failure);
+      }
+    }
+    return told;
+  }
+
+  private void say(String problem, Failure failure) {
+    ServerError error = ServerError.of(failure.trace());
+    console.err().println(problem + error.message());
     error.hint().ifPresent(hint -> console.err().println("hint: " + hint));
   }
 
   private static String line(String title, JobState state) {
     StringBuilder line = new StringBuilder(title).append(": ").append(state.name());
     if (state.rows() > 0) {
-      line.append(", %,d rows between tasks".formatted(state.rows()));
+      line.append(
+          ", %,d %s between tasks".formatted(state.rows(), state.rows() == 1 ? "row" : "rows"));
     }
     if (state.checkpoints() > 0) {
-      line.append(", %,d checkpoints".formatted(state.checkpoints()));
+      line.append(
+          ", %,d %s"
+              .formatted(
+                  state.checkpoints(), state.checkpoints() == 1 ? "checkpoint" : "checkpoints"));
     }
     return line.toString();
   }
 
   private boolean end(String job, String title, JobState state) {
-    if (state.name().equals("UNKNOWN")) {
-      console.err().println("error: " + title + ": the cluster knows no job " + job + " any more");
-    } else if (!state.failure().isEmpty() && !state.isFinished()) {
-      ServerError error = ServerError.of(state.failure());
-      console.err().println("error: " + title + ": the job has failed: " + error.message());
-      error.hint().ifPresent(hint -> console.err().println("hint: " + hint));
-    } else if (state.name().equals("FAILED")) {
+    switch (state.name()) {
+      case "FINISHED" -> {}
+      case "FAILED" -> tellWhy(title, state.failures());
+      case "CANCELED" -> console.err().println("error: " + title + ": the job was cancelled");
+      case "SUSPENDED" -> console.err().println("error: " + title + ": the job was suspended");
+      default ->
+          console
+              .err()
+              .println("error: " + title + ": the cluster knows no job " + job + " any more");
+    }
+    return state.isFinished();
+  }
+
+  private void tellWhy(String title, List<Failure> failures) {
+    if (failures.isEmpty()) {
       console
           .err()
           .println("error: " + title + ": the job has failed; the cluster cannot be asked why");
       console.err().println("hint: see its web interface, or the log of the job manager");
+    } else {
+      say("error: " + title + ": the job has failed: ", failures.get(failures.size() - 1));
     }
-    return state.isFinished();
   }
 }

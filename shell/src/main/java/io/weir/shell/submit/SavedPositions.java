@@ -15,10 +15,11 @@ import java.util.TreeMap;
  *
  * @param offsets by topic, as in {@code partition:0,offset:42;partition:1,offset:300}
  * @param left steps whose state stays behind
+ * @param isDrained whether all windows had fired
  */
-public record SavedPositions(Map<String, String> offsets, List<String> left) {
+public record SavedPositions(Map<String, String> offsets, List<String> left, boolean isDrained) {
   /** For a script that goes on from nowhere. */
-  public static final SavedPositions NONE = new SavedPositions(Map.of(), List.of());
+  public static final SavedPositions NONE = new SavedPositions(Map.of(), List.of(), true);
 
   public SavedPositions {
     offsets = Map.copyOf(offsets);
@@ -55,7 +56,7 @@ public record SavedPositions(Map<String, String> offsets, List<String> left) {
             .map(PlanOperator::title)
             .sorted(Comparator.naturalOrder())
             .toList();
-    return new SavedPositions(offsets, left);
+    return new SavedPositions(offsets, left, checkpoint.isEnd());
   }
 
   private static void add(TopicPosition position, Map<Integer, Long> partitions) {

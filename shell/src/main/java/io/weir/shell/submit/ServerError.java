@@ -13,14 +13,19 @@ import java.util.regex.Pattern;
  *
  * @param message without places and class names
  * @param place the place in the statement
+ * @param hint what to do about it, where that is known
  */
-record ServerError(String message, Optional<Place> place) {
+record ServerError(String message, Optional<Place> place, Optional<String> hint) {
   private static final Pattern RANGE =
       Pattern.compile("[Ff]rom line (\\d+), column (\\d+) to line (\\d+), column (\\d+)(?:: )?");
   private static final Pattern POINT =
       Pattern.compile("\\s*[Aa]t line (\\d+), column (\\d+)[.:]? ?");
-  private static final Pattern CAUSE = Pattern.compile("^Caused by: [\\w.$]+(?:: (.*))?$");
-  private static final Pattern FIRST = Pattern.compile("^[\\w$]+(?:\\.[\\w$]+)+(?:: (.*))?$");
+  private static final Pattern CAUSE = Pattern.compile("^Caused by: ([\\w.$]+)(?:: (.*))?$");
+  private static final Pattern FIRST = Pattern.compile("^([\\w$]+(?:\\.[\\w$]+)+)(?:: (.*))?$");
+  private static final Pattern CLASSES = Pattern.compile("^\\[?(?:(?:[\\w$]+\\.)+[\\w$]+: )+");
+  private static final Pattern FRAME = Pattern.compile("\\tat |\\t\\.\\.\\. |End of exception");
+  private static final Pattern REST_CLIENT =
+      Pattern.compile("RestClusterClient|flink\\.shaded\\.netty4");
   private static final int MOST_LINES = 12;
 
   /** A piece of a statement; lines and columns count from 1, and the end is included. */
@@ -41,10 +46,10 @@ record ServerError(String message, Optional<Place> place) {
       Optional<Place> place = place(messages.get(i));
       if (place.isPresent()) {
         String text = POINT.matcher(RANGE.matcher(message).replaceAll("")).replaceAll("");
-        return new ServerError(text.strip(), place);
+        return new ServerError(text.strip(), place, hint(trace));
       }
     }
-    return new ServerError(message, Optional.empty());
+    return new ServerError(message, Optional.empty(), hint(trace));
   }
 
   /** The messages of causes, outermost first. */
@@ -57,10 +62,10 @@ record ServerError(String message, Optional<Place> place) {
       Matcher first = FIRST.matcher(line);
       if (cause.matches() || first.matches()) {
         add(open, messages);
-        String text = cause.matches() ? cause.group(1) : first.group(1);
-        open = new StringBuilder(text == null ? "" : text);
+        Matcher matched = cause.matches() ? cause : first;
+        open = new StringBuilder(text(matched.group(1), matched.group(2)));
         lines = 1;
-      } else if (line.startsWith("\tat ") || line.startsWith("End of exception")) {
+      } else if (FRAME.matcher(line).lookingAt()) {
         add(open, messages);
         open = null;
       } else if (open != null && lines++ < MOST_LINES) {
@@ -71,9 +76,19 @@ record ServerError(String message, Optional<Place> place) {
     return messages;
   }
 
+  /** A single word, such as the name of a class that is missing, says nothing alone. */
+  private static String text(String exception, String message) {
+    if (message == null) {
+      return "";
+    }
+    return message.matches("\\S+")
+        ? exception.substring(exception.lastIndexOf('.') + 1) + ": " + message
+        : message;
+  }
+
   private static void add(StringBuilder message, List<String> messages) {
     if (message != null && !message.toString().isBlank()) {
-      messages.add(message.toString().strip());
+      messages.add(CLASSES.matcher(message.toString().strip()).replaceFirst(""));
     }
   }
 
@@ -96,31 +111,36 @@ record ServerError(String message, Optional<Place> place) {
     return Optional.empty();
   }
 
-  /** What to do about it, where that is known. */
-  Optional<String> hint() {
-    if (message.contains("Could not find any factory for identifier")) {
+  /** The innermost cause is not always the one that helps. */
+  private static Optional<String> hint(String trace) {
+    if (trace.contains("Could not find any factory for identifier")) {
       return Optional.of(
-          "put the connector's or format's jar into lib/ of the gateway and of the cluster and start them"
-              + " again, or ADD JAR it; weir submit --check lists what is needed");
+          "put the connector's or format's jar into lib/ of the gateway and of the cluster and"
+              + " start them again, or ADD JAR it; weir submit --check lists what is needed");
     }
-    if (message.contains("NoResourceAvailable")
-        || message.contains("Could not acquire the minimum required resources")) {
+    if (trace.contains("NoResourceAvailable")
+        || trace.contains("Could not acquire the minimum required resources")) {
       return Optional.of(
           "the cluster has not enough free slots: start task managers, stop other jobs, or SET"
               + " 'parallelism.default' lower");
     }
-    if (message.contains("ClassNotFoundException") || message.contains("NoClassDefFoundError")) {
+    if (trace.contains("ClassNotFoundException") || trace.contains("NoClassDefFoundError")) {
       return Optional.of("a jar is missing in lib/ of the cluster, or differs from the gateway's");
     }
-    if (message.contains("stream mode")
-        || message.contains("for streaming")
-        || message.contains("Non-time attribute sort")) {
+    if (trace.contains("stream mode")
+        || trace.contains("for streaming")
+        || trace.contains("Non-time attribute sort")) {
       return Optional.of(
-          "Flink can do this in BATCH mode only: SET 'execution.runtime-mode' = 'BATCH', over inputs that end");
+          "Flink can do this in BATCH mode only: SET 'execution.runtime-mode' = 'BATCH', over"
+              + " inputs that end");
     }
-    if (message.contains("Connection refused") || message.contains("Failed to submit JobGraph")) {
+    if (trace.contains("Not all required tasks are currently running")) {
+      return Optional.of("the job is still starting, or ending: try again in a moment");
+    }
+    if (trace.contains("Connection refused") && REST_CLIENT.matcher(trace).find()) {
       return Optional.of(
-          "the gateway does not reach its cluster: see rest.address and rest.port in its configuration");
+          "the gateway does not reach its cluster: see rest.address and rest.port in its"
+              + " configuration");
     }
     return Optional.empty();
   }

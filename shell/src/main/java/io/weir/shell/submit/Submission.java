@@ -57,8 +57,9 @@ public final class Submission {
           set(gateway);
           String id = id(gateway, job);
           Gateway.Result result = gateway.execute("STOP JOB '" + id + "'" + how, new Pause());
-          console.err().println("job " + id + ": stopped");
-          if (how.contains("SAVEPOINT") && !result.rows().isEmpty()) {
+          boolean isSaved = how.contains("SAVEPOINT");
+          console.err().println("job " + id + (isSaved ? ": stopped" : ": cancelled"));
+          if (isSaved && !result.rows().isEmpty()) {
             print("savepoint " + result.rows().get(0).get(0));
           }
           return ExitCode.DONE;
@@ -153,7 +154,12 @@ public final class Submission {
             all.put(translated.key(), translated.value());
           }
         });
-    for (Map.Entry<String, String> setting : all.entrySet()) {
+    set(all, gateway);
+  }
+
+  private static void set(Map<String, String> settings, Gateway gateway)
+      throws GatewayException, StatementRefused {
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
       gateway.execute(
           SettingTranslation.statement(setting.getKey(), setting.getValue()), new Pause());
     }
@@ -189,6 +195,7 @@ public final class Submission {
       PortableStatement statement, Script script, Gateway gateway, LeaveRunning leave)
       throws GatewayException, StatementRefused, IOException {
     String title = statement.report().title();
+    set(statement.settings(), gateway);
     if (statement.isJob()) {
       leave.sending(title);
     }
