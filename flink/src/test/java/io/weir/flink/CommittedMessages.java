@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** What a reader of committed messages has seen of a topic, from its beginning. */
 final class CommittedMessages implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final KafkaConsumer<String, String> consumer;
   private final List<String> values = new ArrayList<>();
@@ -35,15 +36,21 @@ final class CommittedMessages implements AutoCloseable {
   }
 
   /** Reads until there are so many, or more. */
-  List<String> await(long count) {
+  void await(long count) {
+    await(messages -> messages.size(), count);
+  }
+
+  /** Reads until what is measured of all messages is so much, or more. */
+  void await(ToLongFunction<List<String>> measure, long amount) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (values.size() < count) {
+    while (measure.applyAsLong(values) < amount) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(values.size() + " messages were committed, not " + count);
+        throw new AssertionError(
+            "%d of %d in %d messages that were committed"
+                .formatted(measure.applyAsLong(values), amount, values.size()));
       }
       poll();
     }
-    return values;
   }
 
   /** Reads all that are there. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What can go wrong with a cluster: each has its message and exit code, and leaves no session. The
- * gateway has room for one, so that each test would be refused after one that left its own.
+ * What can go wrong with a cluster: each has its message and exit code, and leaves no session: the
+ * gateway has room for one, and it is free after each test.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailuresTest {
@@ -122,7 +123,7 @@ class FailuresTest {
   void leavingAJobSaysHowToStopIt() throws Exception {
     String job;
     try (WeirRun run = start(ENDLESS, "--wait")) {
-      run.await("INSERT INTO gone: RUNNING");
+      run.await(" checkpoint");
       run.interrupt();
       assertEquals(130, run.exitCode(), run.text());
       job = run.job();
@@ -147,6 +148,7 @@ class FailuresTest {
     cluster.awaitState(run.job(), "RUNNING");
     WeirRun cancelled = weir("--cancel", run.job());
     assertEquals(0, cancelled.exitCode(), cancelled.text());
+    assertTrue(cancelled.text().contains(run.job() + ": cancelled"), cancelled.text());
     cluster.awaitState(run.job(), "CANCELED");
   }
 
@@ -183,6 +185,11 @@ class FailuresTest {
     WeirRun run = submit(ENDLESS, "--wait");
     assertEquals(1, run.exitCode(), run.text());
     assertTrue(run.text().contains("hint: the gateway does not reach its cluster"), run.text());
+  }
+
+  @AfterEach
+  void noSessionIsLeft() throws Exception {
+    assertTrue(!cluster.hasGateway() || cluster.hasRoomForASession());
   }
 
   private static WeirRun submit(String script, String... more) throws Exception {

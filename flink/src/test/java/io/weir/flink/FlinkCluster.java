@@ -47,7 +47,7 @@ final class FlinkCluster implements AutoCloseable {
           "java.util.concurrent",
           "java.util.concurrent.atomic",
           "java.util.concurrent.locks");
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
@@ -116,7 +116,7 @@ final class FlinkCluster implements AutoCloseable {
     all.put("taskmanager.memory.jvm-overhead.max", "192m");
     all.put("taskmanager.memory.network.min", "64m");
     all.put("taskmanager.memory.network.max", "64m");
-    all.put("slot.request.timeout", "3 s");
+    all.put("slot.request.timeout", slots > 0 ? "5 min" : "20 s");
     all.put("rest.retry.max-attempts", 3);
     all.put("rest.retry.delay", 300);
     all.put("execution.checkpointing.dir", directory.resolve("checkpoints").toUri());
@@ -136,6 +136,8 @@ final class FlinkCluster implements AutoCloseable {
     OPENED.forEach(each -> command.add("--add-opens=java.base/" + each + "=ALL-UNNAMED"));
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
+    // Each job has classes of its own and is short.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -202,6 +204,28 @@ final class FlinkCluster implements AutoCloseable {
   /** Where the cluster itself tells about its jobs. */
   String clusterAddress() {
     return "http://" + LOOPBACK + ":" + clusterPort;
+  }
+
+  /** Whether its gateway runs. */
+  boolean hasGateway() {
+    return processes.containsKey("gateway");
+  }
+
+  /** Whether the gateway opens its one session, which is closed again. */
+  boolean hasRoomForASession() throws IOException, InterruptedException {
+    URI sessions = URI.create(gatewayAddress() + "/v2/sessions");
+    HttpRequest open =
+        HttpRequest.newBuilder(sessions).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+    String session =
+        JSON.readTree(client.send(open, BodyHandlers.ofString()).body())
+            .path("sessionHandle")
+            .asText();
+    if (session.isEmpty()) {
+      return false;
+    }
+    URI opened = URI.create(sessions + "/" + session);
+    client.send(HttpRequest.newBuilder(opened).DELETE().build(), BodyHandlers.ofString());
+    return true;
   }
 
   /** Waits until a job is in a state, as the cluster calls it. */

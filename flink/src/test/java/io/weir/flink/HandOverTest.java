@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,16 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A running query moves from Weir to Flink as {@code docs/scaling.md} says, while orders keep
- * coming: whoever reads committed messages sees every row once.
+ * coming: whoever reads committed messages sees every row once. Writes a table of it to {@code
+ * target/hand-over.md}.
  */
 class HandOverTest {
   private static final int PARTITIONS = 2;
   private static final int ENOUGH = 2_000;
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   @TempDir private static Path directory;
   private static KafkaBroker broker;
   private static FlinkCluster cluster;
+  private static final List<String> figures = new ArrayList<>();
 
   /** How many orders there were. */
   private long total;
@@ -47,16 +51,28 @@ class HandOverTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     cluster.close();
     broker.close();
+    figures.add(0, "| query | orders | of which here | of which committed in the end |");
+    figures.add(1, "|---|---|---|---|");
+    Files.write(Path.of("target", "hand-over.md"), figures);
   }
 
   @Test
   void aQueryWithoutStateMovesAtAnyMoment() throws Exception {
     String insert = "INSERT INTO large_orders SELECT id, amount FROM orders WHERE amount >= 10;\n";
     String columns = "id BIGINT, amount BIGINT";
-    List<String> committed = move("filter", columns, columns, insert, false);
+    Query query =
+        new Query(
+            "filter",
+            columns,
+            columns,
+            insert,
+            false,
+            List::size,
+            sent -> LongStream.range(0, sent).filter(id -> id % 100 >= 10).count());
+    List<String> committed = move(query);
     List<String> expected =
         LongStream.range(0, total)
             .filter(id -> id % 100 >= 10)
@@ -87,11 +103,17 @@ class HandOverTest {
     String orders =
         "id BIGINT, amount BIGINT, ts TIMESTAMP_LTZ(3) METADATA FROM 'timestamp',"
             + " WATERMARK FOR ts AS ts - INTERVAL '1' SECOND";
-    List<String> committed =
-        move("windows", orders, "starts TIMESTAMP_LTZ(3), orders BIGINT, ids BIGINT", insert, true);
-    assertEquals(total, committed.stream().mapToLong(each -> number(each, "orders")).sum());
-    assertEquals(
-        total * (total - 1) / 2, committed.stream().mapToLong(each -> number(each, "ids")).sum());
+    String windows = "starts TIMESTAMP_LTZ(3), orders BIGINT, ids BIGINT";
+    Query query =
+        new Query(
+            "windows", orders, windows, insert, true, all -> sum(all, "orders"), sent -> sent);
+    List<String> committed = move(query);
+    assertEquals(total, sum(committed, "orders"));
+    assertEquals(total * (total - 1) / 2, sum(committed, "ids"));
+  }
+
+  private static long sum(List<String> messages, String field) {
+    return messages.stream().mapToLong(each -> number(each, field)).sum();
   }
 
   private static long number(String json, String field) {
@@ -106,66 +128,112 @@ class HandOverTest {
     }
   }
 
-  /** Runs the query here, then there; all that was committed. */
-  private List<String> move(
-      String job, String orders, String largeOrders, String insert, boolean isDrained)
-      throws Exception {
-    String in = job + "-in";
-    String out = job + "-out";
-    broker.createTopic(in, PARTITIONS);
-    broker.createTopic(out, 1);
-    Path data = directory.resolve(job + "-data");
-    Path savepoint = directory.resolve(job + "-savepoint");
-    OrderProducer producer = new OrderProducer(broker.address(), in, PARTITIONS);
-    try (CommittedMessages committed = new CommittedMessages(broker.address(), out, 1);
-        producer) {
-      String tail = table("large_orders", largeOrders, out, "") + insert;
-      String name = "SET 'pipeline.name' = '" + job + "';\n";
-      String first = "'scan.startup.mode' = 'earliest-offset', ";
-      try (WeirRun server = WeirRun.start(directory, "serve", "--data", data.toString())) {
-        server.await("serving ");
-        done(weir("-e", name + table("orders", orders, in, first) + tail, "--data", "" + data));
-        committed.await(1);
-        while (producer.sent() < ENOUGH) {
-          Thread.onSpinWait();
-        }
-        List<String> stop = new ArrayList<>(List.of("stop", job, "--data", "" + data));
-        stop.addAll(List.of("--savepoint", savepoint.toString()));
-        if (isDrained) {
-          stop.add("--drain");
-        }
-        done(weir(stop.toArray(String[]::new)));
-        assertTrue(Files.exists(savepoint.resolve("MANIFEST.json")));
+  /**
+   * A query from orders to large orders.
+   *
+   * @param job its name
+   * @param orders columns that are read
+   * @param largeOrders columns that are written
+   * @param insert the statement
+   * @param isDrained whether it is stopped with all windows fired
+   * @param measure how far messages have come
+   * @param end of that many orders
+   */
+  private record Query(
+      String job,
+      String orders,
+      String largeOrders,
+      String insert,
+      boolean isDrained,
+      ToLongFunction<List<String>> measure,
+      LongUnaryOperator end) {
+    String in() {
+      return job + "-in";
+    }
+
+    String out() {
+      return job + "-out";
+    }
+
+    /** Its script, without the option that says where to begin. */
+    String script() {
+      return "SET 'pipeline.name' = '"
+          + job
+          + "';\n"
+          + table("orders", orders, in(), "'scan.startup.mode' = 'earliest-offset', ")
+          + table("large_orders", largeOrders, out(), "")
+          + insert;
+    }
+
+    List<String> drained(String... command) {
+      List<String> all = new ArrayList<>(List.of(command));
+      if (isDrained) {
+        all.add("--drain");
       }
+      return all;
+    }
+  }
+
+  /** Runs the query here, then there; all that was committed. */
+  private List<String> move(Query query) throws Exception {
+    broker.createTopic(query.in(), PARTITIONS);
+    broker.createTopic(query.out(), 1);
+    Path savepoint = directory.resolve(query.job() + "-savepoint");
+    OrderProducer producer = new OrderProducer(broker.address(), query.in(), PARTITIONS);
+    try (CommittedMessages committed = new CommittedMessages(broker.address(), query.out(), 1);
+        producer) {
+      runHere(query, savepoint, producer, committed);
       int here = committed.all().size();
-      WeirRun submitted = submit(job, name + table("orders", orders, in, first) + tail, savepoint);
+      long handedOver = query.measure().applyAsLong(committed.all());
+      WeirRun submitted = submit(query, savepoint);
       committed.await(here + 1);
       producer.close();
       total = producer.sent();
-      awaitRead(job, in);
-      List<String> stop = new ArrayList<>(List.of("submit", "--stop", submitted.job()));
-      stop.addAll(List.of("--to", cluster.gatewayAddress()));
-      if (isDrained) {
-        stop.add("--drain");
-      }
-      done(weir(stop.toArray(String[]::new)));
+      awaitRead(query.job(), query.in());
+      done(
+          weir(
+              query.drained(
+                  "submit", "--stop", submitted.job(), "--to", cluster.gatewayAddress())));
+      committed.await(query.measure(), query.end().applyAsLong(total));
+      figures.add(
+          "| %s | %,d | %,d | %,d |"
+              .formatted(
+                  query.job(), total, handedOver, query.measure().applyAsLong(committed.all())));
       return committed.all();
     }
   }
 
-  /** Sends the same script, which goes on where the savepoint stands. */
-  private static WeirRun submit(String job, String script, Path savepoint) throws Exception {
-    Path file = Files.writeString(directory.resolve(job + ".sql"), script);
-    WeirRun check = done(weir("submit", file.toString(), "--check", "--from", "" + savepoint));
-    String offsets = "'scan.startup.specific-offsets' = '" + offsets(savepoint) + "'";
-    assertTrue(check.output().contains(offsets), check.text());
-    return done(
-        weir(
-            "submit", file.toString(), "--from", "" + savepoint, "--to", cluster.gatewayAddress()));
+  /** Runs it as a job of a server, and stops it with a savepoint in the midst of orders. */
+  private static void runHere(
+      Query query, Path savepoint, OrderProducer producer, CommittedMessages committed)
+      throws Exception {
+    String data = directory.resolve(query.job() + "-data").toString();
+    try (WeirRun server = WeirRun.start(directory, "serve", "--data", data)) {
+      server.await("serving ");
+      done(weir(List.of("-e", query.script(), "--data", data)));
+      committed.await(1);
+      producer.await(ENOUGH);
+      done(
+          weir(
+              query.drained(
+                  "stop", query.job(), "--data", data, "--savepoint", savepoint.toString())));
+      assertTrue(Files.exists(savepoint.resolve("MANIFEST.json")));
+    }
   }
 
-  private static WeirRun weir(String... arguments) throws Exception {
-    return WeirRun.of(directory, arguments);
+  /** Sends the same script, which goes on where the savepoint stands. */
+  private static WeirRun submit(Query query, Path savepoint) throws Exception {
+    String file =
+        Files.writeString(directory.resolve(query.job() + ".sql"), query.script()).toString();
+    String from = savepoint.toString();
+    WeirRun check = done(weir(List.of("submit", file, "--check", "--from", from)));
+    String offsets = "'scan.startup.specific-offsets' = '" + offsets(savepoint) + "'";
+    assertTrue(check.output().contains(offsets), check.text());
+    return done(weir(List.of("submit", file, "--from", from, "--to", cluster.gatewayAddress())));
+  }
+
+  private static WeirRun weir(List<String> arguments) throws Exception {
+    return WeirRun.of(directory, arguments.toArray(String[]::new));
   }
 
   private static WeirRun done(WeirRun run) throws Exception {

@@ -55,15 +55,33 @@ final class NexmarkScripts {
     this.events = events;
   }
 
-  /** Makes up the events. Variables: EVENTS_NUM, TPS. */
+  /**
+   * Makes up the events, one file of each kind: Flink reads files in any order, and then the rows
+   * of the earlier ones are late. Variables: EVENTS_NUM, TPS.
+   */
   String generator() throws IOException {
-    StringBuilder script = new StringBuilder(example("nexmark/tables.sql"));
+    StringBuilder script =
+        new StringBuilder("SET 'execution.checkpointing.interval' = '1 d';\n")
+            .append(example("nexmark/tables.sql"));
     COLUMNS.forEach((kind, columns) -> script.append(table(kind + "_file", columns, kind)));
     script.append("EXECUTE STATEMENT SET BEGIN\n");
     for (String kind : COLUMNS.keySet()) {
       script.append("INSERT INTO " + kind + "_file SELECT * FROM " + kind + ";\n");
     }
     return script.append("END;").toString();
+  }
+
+  /**
+   * How many files hold the events.
+   *
+   * @return by kind
+   */
+  Map<String, Integer> files() throws IOException {
+    Map<String, Integer> files = new LinkedHashMap<>();
+    for (String kind : COLUMNS.keySet()) {
+      files.put(kind, WrittenRows.files(events.resolve(kind)).size());
+    }
+    return files;
   }
 
   /** Whether a query runs as a stream; else its final rows are written in BATCH mode. */

@@ -37,6 +37,13 @@ final class OrderProducer implements AutoCloseable {
     }
   }
 
+  /** Waits until there are so many. */
+  void await(long count) {
+    while (sent < count && thread.isAlive()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
   /** How many there are. */
   long sent() {
     return sent;

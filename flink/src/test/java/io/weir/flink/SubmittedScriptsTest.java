@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,7 @@ class SubmittedScriptsTest {
             "--set",
             "parallelism.default=1");
     assertEquals(0, run.exitCode(), run.text());
+    assertEquals(Map.of("person", 1, "auction", 1, "bid", 1), nexmark.files());
     figures.add("| script | mode | rows | Weir, s | Flink, s |");
     figures.add("|---|---|---|---|---|");
   }

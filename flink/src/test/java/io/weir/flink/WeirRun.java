@@ -1,26 +1,23 @@
 package io.weir.flink;
 
+import io.weir.process.WeirProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A command line of Weir in a process of its own, whose class path has nothing of Flink. */
 final class WeirRun implements AutoCloseable {
-  private static final Path LAYOUT = Path.of(System.getProperty("weir.layout")).toAbsolutePath();
   private static final long PATIENCE_SECONDS = 300;
 
-  private final Process process;
-  private final Path output;
-  private final Path errors;
+  /** Most runs are over before a second compiler pays. */
+  private static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1");
 
-  private WeirRun(Process process, Path output, Path errors) {
+  private final WeirProcess process;
+
+  private WeirRun(WeirProcess process) {
     this.process = process;
-    this.output = output;
-    this.errors = errors;
   }
 
   /** Runs {@code weir arguments} in a directory and waits for its end. */
@@ -32,35 +29,12 @@ final class WeirRun implements AutoCloseable {
 
   /** Starts {@code weir arguments} in a directory. */
   static WeirRun start(Path directory, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
-    command.add("-Dweir.native.dir=" + LAYOUT.resolve("native"));
-    command.addAll(List.of("-XX:SharedArchiveFile=" + LAYOUT.resolve("weir.jsa"), "-Xshare:auto"));
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
-    command.addAll(List.of("-cp", LAYOUT.resolve("lib/weir.jar").toString()));
-    command.add("io.weir.shell.Main");
-    command.addAll(List.of(arguments));
-    Path output = Files.createTempFile(directory, "stdout", ".txt");
-    Path errors = Files.createTempFile(directory, "stderr", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    return new WeirRun(process, output, errors);
+    return new WeirRun(WeirProcess.start(directory, SHORT, arguments));
   }
 
   /** Waits for its end and answers the exit code. */
   int exitCode() throws InterruptedException, IOException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("weir did not end: " + text());
-    }
-    return process.exitValue();
+    return process.exitCode();
   }
 
   /** Waits until it has said something. */
@@ -81,7 +55,7 @@ final class WeirRun implements AutoCloseable {
 
   /** What it has written to standard output. */
   String output() throws IOException {
-    return Files.readString(output);
+    return process.output();
   }
 
   /** The id of the job that {@code weir submit} has started. */
@@ -97,11 +71,11 @@ final class WeirRun implements AutoCloseable {
 
   /** What it has written to standard output and standard error. */
   String text() throws IOException {
-    return output() + Files.readString(errors);
+    return output() + process.errors();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    process.close();
   }
 }

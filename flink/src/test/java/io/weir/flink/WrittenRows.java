@@ -19,14 +19,17 @@ final class WrittenRows {
 
   private WrittenRows() {}
 
-  /** All rows of published files: those below no name that begins with a dot or underscore. */
+  /** All rows of published files. */
   static List<String> of(Path directory) throws IOException {
+    return files(directory).stream().flatMap(file -> rows(directory, file)).sorted().toList();
+  }
+
+  /** All published files: those below no name that begins with a dot or underscore. */
+  static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> isPublished(directory.relativize(file)))
-          .flatMap(file -> rows(directory, file))
-          .sorted()
           .toList();
     }
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Weir in a process of its own, to be killed. With {@code -Dweir.process.layout=DIR} it is
- * started as the launcher starts it, from libraries and with archived classes; without, from the
- * test's class path, which takes longer.
+ * A real Weir in a process of its own, to be killed. It reads no input. With {@code
+ * -Dweir.process.layout=DIR} it is started as the launcher starts it, from libraries and with
+ * archived classes; without, from the test's class path, which takes longer.
  */
-final class WeirProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 300;
+public final class WeirProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = Long.getLong("weir.process.patience.seconds", 300);
 
   /** What the exit code of a killed process is: 128 + SIGKILL. */
   private static final int KILLED = 137;
@@ -37,7 +37,7 @@ final class WeirProcess implements AutoCloseable {
   }
 
   /** The same with system properties such as {@code -Dname=value}. */
-  static WeirProcess start(Path directory, List<String> properties, String... arguments)
+  public static WeirProcess start(Path directory, List<String> properties, String... arguments)
       throws IOException {
     Path output = Files.createTempFile(directory, "stdout", ".txt");
     Path errors = Files.createTempFile(directory, "stderr", ".txt");
@@ -77,7 +77,7 @@ final class WeirProcess implements AutoCloseable {
   }
 
   /** Waits for its end and answers the exit code. */
-  int exitCode() throws InterruptedException, IOException {
+  public int exitCode() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("weir did not end; it said: " + errors());
@@ -105,21 +105,21 @@ final class WeirProcess implements AutoCloseable {
     process.destroy();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** What it has written to standard output. */
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output, StandardCharsets.UTF_8);
   }
 
   /** What it has written to standard error. */
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(errors, StandardCharsets.UTF_8);
   }
 
