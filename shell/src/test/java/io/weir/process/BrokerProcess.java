@@ -2,6 +2,7 @@ package io.weir.process;
 
 import io.weir.runtime.connector.kafka.BrokerConfiguration;
 import io.weir.runtime.connector.kafka.Topics;
+import io.weir.runtime.connector.kafka.Transactions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -151,15 +150,7 @@ final class BrokerProcess implements AutoCloseable {
 
   /** The transactions that have begun and not ended. */
   List<String> openTransactions() throws Exception {
-    try (Admin admin = admin()) {
-      List<String> open = new ArrayList<>();
-      for (TransactionListing listing : admin.listTransactions().all().get()) {
-        if (listing.state() == TransactionState.ONGOING) {
-          open.add(listing.transactionalId());
-        }
-      }
-      return open;
-    }
+    return new Transactions(address()).open();
   }
 
   /** What it has said, for assertion messages. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.runtime.connector.kafka.BrokerConfiguration;
 import io.weir.runtime.connector.kafka.KafkaBroker;
+import io.weir.runtime.connector.kafka.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,20 @@ class KafkaScriptsTest {
     CommandRun again = run(insert);
     assertEquals(0, again.exitCode(), again.errors());
     assertEquals(List.of("x", "y".repeat(1000), "z"), rows("narrow", "s STRING"));
+  }
+
+  @Test
+  void whatArrivedBesideAMessageThatIsTooLargeIsAborted() throws Exception {
+    broker.topics().create("narrower", 1, Map.of("max.message.bytes", "500"));
+    // The first fill a batch of their own, which the topic takes once it is divided.
+    String insert =
+        table("narrower", "s STRING", "'properties.linger.ms' = '200'")
+            + "INSERT INTO narrower VALUES "
+            + "(REPEAT('x', 400)), ".repeat(60)
+            + "('x'), (REPEAT('y', 1000)), ('z');";
+    assertFails(run(insert), "the topic's max.message.bytes");
+    assertEquals(List.of(), new Transactions(broker.address()).open());
+    assertEquals(List.of(), rows("narrower", "s STRING"));
   }
 
   @Test

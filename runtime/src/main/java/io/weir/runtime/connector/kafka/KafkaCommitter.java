@@ -160,10 +160,17 @@ final class KafkaCommitter implements Committer {
     }
   }
 
-  /** Nobody waits for messages of a transaction that will not be committed. */
+  /**
+   * Nobody waits for messages of a transaction that will not be committed. One whose publisher had
+   * to be closed is aborted by the next that takes its place.
+   */
   private void abort(WeirException cause) {
     try {
-      publisher.ifPresent(KafkaPublisher::abort);
+      if (publisher.isPresent() && publisher.get().isClosed()) {
+        new KafkaPublisher(sink, Optional.of(transactionalId)).close();
+      } else {
+        publisher.ifPresent(KafkaPublisher::abort);
+      }
     } catch (WeirException | IllegalStateException e) {
       cause.addSuppressed(e);
     }

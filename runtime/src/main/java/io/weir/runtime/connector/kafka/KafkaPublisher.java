@@ -41,6 +41,7 @@ final class KafkaPublisher implements AutoCloseable {
   private WrittenOffsets written = new WrittenOffsets();
   private int partitions;
   private long sent;
+  private boolean isClosed;
 
   /** With a {@code transactionalId}, whoever had it before is shut out, and its work settled. */
   KafkaPublisher(KafkaSink sink, Optional<String> transactionalId) {
@@ -233,8 +234,14 @@ final class KafkaPublisher implements AutoCloseable {
     abort();
   }
 
+  /** Whether it has been closed, with a transaction that may stand open. */
+  boolean isClosed() {
+    return isClosed;
+  }
+
   @Override
   public void close() {
+    isClosed = true;
     producer.close(Duration.ZERO);
   }
 }
