@@ -6,10 +6,14 @@ import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.convert.Stream.WindowProperty;
 import io.weir.runtime.operator.aggregate.AggregateCall;
 import io.weir.runtime.operator.aggregate.Aggregation;
+import io.weir.runtime.operator.calc.CalcNode;
+import io.weir.runtime.operator.correlate.CorrelateNode;
+import io.weir.runtime.operator.expand.ExpandNode;
 import io.weir.runtime.operator.group.GroupAggregateNode;
 import io.weir.runtime.operator.group.LocalGroupAggregateNode;
 import io.weir.runtime.operator.window.LocalWindowAggregateNode;
 import io.weir.runtime.operator.window.WindowAggregateNode;
+import io.weir.runtime.operator.window.WindowAssignNode;
 import io.weir.runtime.operator.window.WindowColumn;
 import io.weir.runtime.operator.window.WindowRows;
 import io.weir.runtime.operator.window.WindowSpec;
@@ -93,8 +97,24 @@ final class AggregateConverter implements RelConverter<Aggregate> {
    */
   private record Grouping(List<Integer> groups, List<BoundCall> calls, List<String> names) {}
 
+  /**
+   * Whether a window is told once. Rows that change are taken back as long as their window has not
+   * ended. Where they do so only behind the window function, such as in a ranking, a window changes
+   * as often as they do.
+   */
   private static boolean canWindow(Stream input) {
-    return input.node().properties().changelog() == ChangelogKind.INSERT_ONLY;
+    return !isChanging(input) || input.pending().isPresent() || isAssigned(input.node());
+  }
+
+  private static boolean isChanging(Stream input) {
+    return input.node().properties().changelog() != ChangelogKind.INSERT_ONLY;
+  }
+
+  /** Whether rows are as the assignment of their windows made them, one by one. */
+  private static boolean isAssigned(PlanNode node) {
+    boolean keepsRows =
+        node instanceof CalcNode || node instanceof CorrelateNode || node instanceof ExpandNode;
+    return node instanceof WindowAssignNode || keepsRows && isAssigned(node.inputs().get(0));
   }
 
   /** The windows of which both start and end are grouped by. */
@@ -127,7 +147,8 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     boolean isOwn =
         stream.pending().isPresent()
             && stream.pending().get().frame() == frame
-            && argumentsExist(grouping, stream);
+            && argumentsExist(grouping, stream)
+            && canCut(grouping, stream, frame);
     Stream input = isOwn ? stream : stream.assigned();
     List<Integer> groups = grouping.groups();
     List<Integer> keys = new ArrayList<>();
@@ -138,6 +159,9 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     }
     List<AggregateCall> calls = calls(grouping, input);
     UserAggregates.checkWindow(grouping.calls());
+    if (isChanging(input)) {
+      UserAggregates.checkRetraction(grouping.calls(), calls, input.node().properties().schema());
+    }
     List<WindowColumn> windowColumns =
         frame.spec().kind() == WindowSpec.Kind.SESSION
             ? List.of(WindowColumn.WINDOW_END, WindowColumn.WINDOW_TIME)
@@ -160,7 +184,9 @@ final class AggregateConverter implements RelConverter<Aggregate> {
       List<AggregateCall> calls,
       List<WindowColumn> windowColumns,
       Conversion conversion) {
-    Aggregation aggregation = new Aggregation(input.properties().schema(), keys, calls, false);
+    boolean isRetracting = input.properties().changelog() != ChangelogKind.INSERT_ONLY;
+    Aggregation aggregation =
+        new Aggregation(input.properties().schema(), keys, calls, isRetracting);
     boolean isSplit =
         conversion.settings().parallelism() > 1
             && aggregation.canSplit()
@@ -176,6 +202,17 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     return pending.frame().isProctime()
         ? WindowRows.proctime(pending.rowtime())
         : WindowRows.rowtime(pending.rowtime());
+  }
+
+  /** Whether windows need not be assigned to rows first, so that each is aggregated by itself. */
+  private static boolean canCut(Grouping grouping, Stream input, WindowFrame frame) {
+    return frame.spec().kind() == WindowSpec.Kind.TUMBLE
+        || new Aggregation(
+                input.node().properties().schema(),
+                List.of(),
+                calls(grouping, input),
+                isChanging(input))
+            .canSlice();
   }
 
   /** Whether no aggregate computes with a window column that is still to be assigned. */

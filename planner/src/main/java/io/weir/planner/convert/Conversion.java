@@ -5,6 +5,7 @@ import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.QueryTranslator;
 import io.weir.planner.setting.Settings;
 import io.weir.planner.validate.CurrentWatermark;
+import io.weir.planner.validate.WindowFunction;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.plan.ChangelogKind;
@@ -46,6 +47,7 @@ public final class Conversion {
   private final Map<Object, Integer> scansSeen = new HashMap<>();
   private final Optional<SharedPlans> shared;
   private boolean readsWatermarks;
+  private boolean retractsFromWindows;
 
   /**
    * A conversion of what {@code translator} has translated.
@@ -78,6 +80,7 @@ public final class Conversion {
   Stream convertRoot(RelNode query, Wanted wanted) {
     fieldUses.collect(query);
     readsWatermarks |= CurrentWatermark.isIn(query);
+    retractsFromWindows |= WindowFunction.isIn(query);
     return convert(query, wanted);
   }
 
@@ -158,6 +161,14 @@ public final class Conversion {
   /** Whether an expression reads the watermarks of rows, which sources then always carry. */
   boolean readsWatermarks() {
     return readsWatermarks || shared.map(SharedPlans::readsWatermarks).orElse(false);
+  }
+
+  /**
+   * Whether rows may be taken back from windows. An old row that is told before the new one of its
+   * key is judged by the watermark before the new one, which sources of such rows then carry.
+   */
+  boolean retractsFromWindows() {
+    return retractsFromWindows || shared.map(SharedPlans::retractsFromWindows).orElse(false);
   }
 
   ZoneId timeZone() {

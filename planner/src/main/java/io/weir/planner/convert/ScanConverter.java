@@ -397,7 +397,8 @@ final class ScanConverter implements RelConverter<TableScan> {
           rowtime,
           isBatch ? Literal.nullOf(type) : ExpressionConverter.coerce(watermark, type),
           isBatch ? 0 : conversion.settings().idleTimeoutMillis(),
-          conversion.readsWatermarks());
+          conversion.readsWatermarks()
+              || changelog == ChangelogKind.UPSERT && conversion.retractsFromWindows());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.weir.planner.convert;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.ObjectPath;
 import io.weir.planner.validate.CurrentWatermark;
+import io.weir.planner.validate.WindowFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class SharedPlans {
   private final Map<TableKey, List<Scanned>> scans = new HashMap<>();
   private final Map<String, Stream> streams = new HashMap<>();
   private boolean readsWatermarks;
+  private boolean retractsFromWindows;
 
   /** A table as a scan reads it. */
   private record TableKey(ObjectPath path, Map<String, String> options) {}
@@ -54,6 +56,7 @@ public final class SharedPlans {
   /** Takes note of what a query reads. */
   public void collect(RelNode query) {
     readsWatermarks |= CurrentWatermark.isIn(query);
+    retractsFromWindows |= WindowFunction.isIn(query);
     FieldUses read = new FieldUses();
     read.collect(query);
     new RelVisitor() {
@@ -73,6 +76,11 @@ public final class SharedPlans {
   /** Whether any query reads the watermarks of rows. */
   boolean readsWatermarks() {
     return readsWatermarks;
+  }
+
+  /** Whether any query has windows from which rows may be taken back. */
+  boolean retractsFromWindows() {
+    return retractsFromWindows;
   }
 
   private static TableKey key(TableScan scan) {

@@ -51,6 +51,7 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     int time =
         ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
     checkTime(input, time, isBatch, call.getParserPosition());
+    checkChanges(function, input, time, call.getParserPosition());
     WindowSpec spec = spec(function, call, conversion, input, time);
     boolean isSession = function.isLike(WindowFunction.SESSION);
     // Sessions of processing time are assigned by an operator whose watermark is the clock.
@@ -130,11 +131,27 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
                   + " table"
               : "use the time attribute as it is, and compute with it after the window");
     }
-    if (input.node().properties().changelog() != ChangelogKind.INSERT_ONLY) {
+  }
+
+  /** Rows that change are taken back from the windows of their time, which is to be the same. */
+  private static void checkChanges(
+      WindowFunction function, Stream input, int time, SqlParserPos position) {
+    if (input.node().properties().changelog() == ChangelogKind.INSERT_ONLY) {
+      return;
+    }
+    if (input.time(time) == TimeAttribute.PROCTIME) {
       throw new PlanningException(
           position,
-          "windows over a result that changes are not supported",
-          "put the window function directly over the table");
+          "windows of processing time over rows that change are not supported: a row would leave"
+              + " another window than it came to",
+          "use windows of a rowtime: declare WATERMARK FOR a column of the table");
+    }
+    if (function.isLike(WindowFunction.SESSION)) {
+      throw new PlanningException(
+          position,
+          "sessions of rows that change are not supported",
+          "use TUMBLE, HOP or CUMULATE, or SET 'execution.runtime-mode' = 'batch' over bounded"
+              + " input");
     }
   }
 

@@ -2,8 +2,12 @@ package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
 import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -74,6 +78,22 @@ public final class WindowFunction extends SqlWindowTableFunction {
   /** The function that a group window becomes: its columns have names that nobody writes. */
   static WindowFunction ofGroupBy(String shape) {
     return OF_GROUP_BY.stream().filter(f -> f.shape.equals(shape)).findFirst().orElseThrow();
+  }
+
+  /** Whether a query has windows. */
+  public static boolean isIn(RelNode query) {
+    boolean[] found = {false};
+    new RelVisitor() {
+      @Override
+      public void visit(RelNode node, int ordinal, RelNode parent) {
+        found[0] |=
+            node instanceof TableFunctionScan scan
+                && scan.getCall() instanceof RexCall call
+                && call.getOperator() instanceof WindowFunction;
+        super.visit(node, ordinal, parent);
+      }
+    }.go(query);
+    return found[0];
   }
 
   /** Whether it makes windows as {@code other} does. */

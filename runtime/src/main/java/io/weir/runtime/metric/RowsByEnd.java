@@ -16,7 +16,7 @@ public final class RowsByEnd {
   private long lastEnd;
   private long lastRows;
 
-  /** So many rows have come for the window that ends at {@code end}. */
+  /** So many rows have come for the window that ends at {@code end}; fewer left, if negative. */
   public void add(long end, long more) {
     if (end != lastEnd) {
       settle();
@@ -26,7 +26,7 @@ public final class RowsByEnd {
   }
 
   private void settle() {
-    if (lastRows > 0) {
+    if (lastRows != 0) {
       put(lastEnd, lastRows);
       lastRows = 0;
     }
@@ -68,7 +68,7 @@ public final class RowsByEnd {
       int at = Arrays.binarySearch(ends, kept, count, end);
       long known = at < 0 ? 0 : rows[at];
       if (held.size() < HeldRows.MOST_WINDOWS) {
-        held.add(new HeldRows(instant.applyAsLong(end), known));
+        held.add(new HeldRows(instant.applyAsLong(end), Math.max(0, known)));
       }
       if (at >= 0) {
         ends[kept] = end;

@@ -81,7 +81,7 @@ public final class AggregateStore implements AutoCloseable {
               context));
     }
     for (AggregateLayout.OrderedLayout values : layout.ordered()) {
-      TableSpec spec = orderedSpec(layout, values, name);
+      TableSpec spec = orderedSpec(layout, values, name, namespace);
       ordered.add(new OrderedStore(layout, values, spec, isForgiving, context));
     }
     for (AggregateLayout.FoldGroup group : layout.plain()) {
@@ -113,16 +113,13 @@ public final class AggregateStore implements AutoCloseable {
       Optional<String> namespace,
       List<Cell> extraCells,
       long ttlMillis) {
-    if (namespace.isPresent() && !layout.ordered().isEmpty()) {
-      throw new IllegalArgumentException("MIN and MAX of rows that can leave need one namespace");
-    }
     List<TableSpec> specs = new ArrayList<>();
     specs.add(rowsSpec(layout, name, namespace, extraCells, ttlMillis));
     for (AggregateLayout.DistinctLayout distinct : layout.distincts()) {
       specs.add(distinctSpec(layout, distinct, name, namespace, ttlMillis));
     }
     for (AggregateLayout.OrderedLayout values : layout.ordered()) {
-      specs.add(orderedSpec(layout, values, name));
+      specs.add(orderedSpec(layout, values, name, namespace));
     }
     for (Accumulator accumulator : layout.growing()) {
       specs.add(CellOverflow.spec(layout, accumulator, name, VERSION, namespace));
@@ -165,8 +162,11 @@ public final class AggregateStore implements AutoCloseable {
   }
 
   private static TableSpec orderedSpec(
-      AggregateLayout layout, AggregateLayout.OrderedLayout values, String name) {
-    return OrderedStore.spec(layout, values, name, VERSION);
+      AggregateLayout layout,
+      AggregateLayout.OrderedLayout values,
+      String name,
+      Optional<String> namespace) {
+    return OrderedStore.spec(layout, values, name, VERSION, namespace);
   }
 
   /** Begins a batch, if groups have a time to live: nothing expires until the next call. */
@@ -178,7 +178,7 @@ public final class AggregateStore implements AutoCloseable {
   /** Forgets what is kept in other tables of a group that expires. */
   private void forgetBeside(long keyAddress, int keyLength, int keyHash) {
     for (OrderedStore values : ordered) {
-      values.forget(keyAddress, keyLength, keyHash);
+      values.forget(AggregateTable.NO_NAMESPACE, keyAddress, keyLength, keyHash);
     }
     bytes.forget(AggregateTable.NO_NAMESPACE, keyAddress, keyLength, keyHash);
   }
@@ -249,7 +249,7 @@ public final class AggregateStore implements AutoCloseable {
       distinct.fold(namespace, batch, all);
     }
     for (OrderedStore values : ordered) {
-      values.fold(batch, all, keys);
+      values.fold(namespace, batch, all, keys);
     }
     if (singles != null && !windowed) {
       singles.note(keys, groups);
@@ -290,7 +290,7 @@ public final class AggregateStore implements AutoCloseable {
 
   /**
    * Adds the groups of a namespace of another store, or of this one, to the groups of a namespace
-   * of this one. The source stays as it is.
+   * of this one. The source stays as it is. Not for values in order, which are of one namespace.
    *
    * @param accepts which key groups are merged
    */
@@ -325,7 +325,7 @@ public final class AggregateStore implements AutoCloseable {
     while (more) {
       collected.clear();
       while (collected.count() < sources.length && (more = cursor.next())) {
-        if (rowCount(cursor.row()) != 0 && accepts.test(KeyGroups.of(cursor.keyHash()))) {
+        if (isOfRows(cursor.row()) && accepts.test(KeyGroups.of(cursor.keyHash()))) {
           sources[collected.count()] = cursor.row();
           collected.add(cursor);
         }
@@ -338,6 +338,14 @@ public final class AggregateStore implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Whether rows have been folded into a group: where rows leave in another namespace than they
+   * came to, as many may have come as gone, and yet not the same ones.
+   */
+  private boolean isOfRows(long group) {
+    return layout.aggregation().retracting() || rowCount(group) != 0;
   }
 
   /**
@@ -395,6 +403,7 @@ public final class AggregateStore implements AutoCloseable {
       }
     }
     distincts.forEach(distinct -> distinct.drop(namespace));
+    ordered.forEach(values -> values.drop(namespace));
   }
 
   /** Forgets what was kept beside the rows of a namespace: what only folding and merging need. */

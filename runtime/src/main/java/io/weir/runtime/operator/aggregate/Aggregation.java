@@ -80,9 +80,12 @@ public record Aggregation(
             .noneMatch(call -> call.distinct() || call.function() instanceof SingleValueFunction);
   }
 
-  /** Whether it can be computed in windows: not MIN, MAX and lists of rows that can leave. */
-  public boolean canWindow() {
-    return canMerge();
+  /**
+   * Whether a window can be put together from slices. Not from rows that can leave, if one that
+   * comes and leaves in different slices must meet itself: with DISTINCT, MIN, MAX and lists.
+   */
+  public boolean canSlice() {
+    return !retracting || canSplit();
   }
 
   private boolean canMerge() {

@@ -19,6 +19,7 @@ import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Vectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
@@ -27,8 +28,6 @@ import org.apache.arrow.vector.FieldVector;
  * groups' cells hold the present MIN and MAX.
  */
 final class OrderedStore implements AutoCloseable {
-  private static final long NAMESPACE = OrderedTable.NO_NAMESPACE;
-
   private final OrderedLayout values;
   private final OrderedTable table;
   private final OrderedTable.Cursor cursor;
@@ -65,17 +64,27 @@ final class OrderedStore implements AutoCloseable {
     forgotten = new KeyCollector(allocator);
   }
 
-  static TableSpec spec(AggregateLayout layout, OrderedLayout values, String name, int version) {
+  static TableSpec spec(
+      AggregateLayout layout,
+      OrderedLayout values,
+      String name,
+      int version,
+      Optional<String> namespace) {
     Schema value = layout.aggregation().rows().project(List.of(values.column()));
     return TableSpec.ordered(
-            name + " " + values.name(), version, false, layout.aggregation().keySchema(), value)
+            name + " " + values.name(),
+            version,
+            namespace.isPresent(),
+            layout.aggregation().keySchema(),
+            value)
         .withLayout(
             EntryLayout.of(
-                List.of(StatePart.of(StatePart.Kind.KEY, value)), List.of(StatePart.COUNT)));
+                    List.of(StatePart.of(StatePart.Kind.KEY, value)), List.of(StatePart.COUNT))
+                .in(namespace));
   }
 
   /** Adds and removes the values of rows, then sets the cells of the groups that they touched. */
-  void fold(Batch batch, Fold all, EncodedKeys keys) {
+  void fold(long namespace, Batch batch, Fold all, EncodedKeys keys) {
     reserve(Math.max(batch.rowCount(), keys.count()));
     for (int i = 0; i < all.count; i++) {
       positionOfRow[all.rows[i]] = i;
@@ -85,17 +94,17 @@ final class OrderedStore implements AutoCloseable {
     EncodedKeys encoded =
         encoder.encode(
             new Batch(batch.schema(), batch.vectors(), batch.rowCount(), rows, null, null));
-    table.prefixes(NAMESPACE, keys, prefixes);
+    table.prefixes(namespace, keys, prefixes);
     grouper.group(keys);
     long[] touched = new long[grouper.count()];
     for (int i = 0; i < passed.count; i++) {
       int position = positionOfRow[passed.rows[i]];
       touched[grouper.groupOf()[position]] = passed.groups[i];
       boolean leaves = passed.kinds != null && Fold.sign(passed.kinds[passed.rows[i]]) < 0;
-      change(prefixes[position], encoded, i, leaves);
+      change(namespace, prefixes[position], encoded, i, leaves);
     }
     for (ExtremumAccumulator extremum : values.extrema()) {
-      refresh(extremum, touched, all.bytes);
+      refresh(namespace, extremum, touched, all.bytes);
     }
   }
 
@@ -106,19 +115,20 @@ final class OrderedStore implements AutoCloseable {
     }
   }
 
-  private void change(int prefix, EncodedKeys encoded, int i, boolean leaves) {
+  private void change(long namespace, int prefix, EncodedKeys encoded, int i, boolean leaves) {
     if (!leaves) {
-      counts.add(NAMESPACE, prefix, encoded.address(i), encoded.length(i));
+      counts.add(namespace, prefix, encoded.address(i), encoded.length(i));
       return;
     }
-    boolean wasThere = counts.remove(NAMESPACE, prefix, encoded.address(i), encoded.length(i));
+    boolean wasThere = counts.remove(namespace, prefix, encoded.address(i), encoded.length(i));
     if (!wasThere && !isForgiving) {
       throw UnknownRow.leaves(values.name());
     }
   }
 
   /** Sets the cells of groups to their first or last value; groups of 0 have not been touched. */
-  private void refresh(ExtremumAccumulator extremum, long[] touched, BytesCells cells) {
+  private void refresh(
+      long namespace, ExtremumAccumulator extremum, long[] touched, BytesCells cells) {
     long[] groups = new long[touched.length];
     best.clear();
     for (int g = 0; g < touched.length; g++) {
@@ -126,8 +136,8 @@ final class OrderedStore implements AutoCloseable {
       boolean hasValue =
           touched[g] != 0
               && (extremum.which == Extremum.MIN
-                  ? cursor.first(NAMESPACE, prefix)
-                  : cursor.last(NAMESPACE, prefix));
+                  ? cursor.first(namespace, prefix)
+                  : cursor.last(namespace, prefix));
       if (hasValue) {
         groups[best.count()] = touched[g];
         best.add(cursor.orderAddress(), cursor.orderLength(), 0);
@@ -152,12 +162,17 @@ final class OrderedStore implements AutoCloseable {
   }
 
   /** Forgets the values of a group. */
-  void forget(long keyAddress, int keyLength, int keyHash) {
+  void forget(long namespace, long keyAddress, int keyLength, int keyHash) {
     forgotten.clear();
     forgotten.add(keyAddress, keyLength, keyHash);
     int[] prefix = new int[1];
-    table.prefixes(NAMESPACE, forgotten.keys(), prefix);
-    table.removeAll(NAMESPACE, prefix[0]);
+    table.prefixes(namespace, forgotten.keys(), prefix);
+    table.removeAll(namespace, prefix[0]);
+  }
+
+  /** Forgets the values of all groups of a namespace. */
+  void drop(long namespace) {
+    table.drop(namespace);
   }
 
   @Override

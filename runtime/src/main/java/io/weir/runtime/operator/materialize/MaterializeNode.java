@@ -121,6 +121,11 @@ public record MaterializeNode(
     return mode == Mode.LAST_ROW;
   }
 
+  /** Whether somebody behind may judge by the watermarks of rows. */
+  boolean keepsRowtime() {
+    return mode != Mode.LAST_ROW && properties.timeAttributes().contains(TimeAttribute.ROWTIME);
+  }
+
   /** By key: its rows, each in bytes; of many rows the newest, and how many there are beside. */
   TableSpec table() {
     Schema schema = input.properties().schema();

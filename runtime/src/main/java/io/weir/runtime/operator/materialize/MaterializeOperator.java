@@ -18,6 +18,10 @@ import org.apache.arrow.memory.BufferAllocator;
 /**
  * Runs a {@link MaterializeNode}, a batch at a time: notes the row that counts of each key that the
  * batch touches, changes the keys' rows, and sends what differs.
+ *
+ * <p>Where rows carry the watermark before them, somebody behind judges by it whether an old row is
+ * late, and one that came and was replaced within a batch has been there. Then every row is worked
+ * off by itself, and what it changes carries its watermark.
  */
 final class MaterializeOperator implements Operator {
   private static final long NAMESPACE = AggregateTable.NO_NAMESPACE;
@@ -97,13 +101,27 @@ final class MaterializeOperator implements Operator {
     touchedCount = 0;
     before.clear();
     batchNumber++;
+    boolean isRowByRow = batch.rowWatermarks() != null && node.keepsRowtime();
+    changes.begin(isRowByRow, out);
     for (int i = 0; i < count; i++) {
-      touch(keys, i);
       int at = batch.selection().row(i);
       boolean adds = batch.rowKinds() == null || RowKind.isAdding(batch.rowKinds()[at]);
+      if (isRowByRow) {
+        changes.at(batch.rowWatermarks()[at]);
+        batchNumber++;
+      }
+      touch(keys, i);
       change(keys, i, at, adds);
+      if (isRowByRow) {
+        send(keys, touchedCount - 1);
+      }
     }
-    send(keys, out);
+    if (!isRowByRow) {
+      for (int t = 0; t < touchedCount; t++) {
+        send(keys, t);
+      }
+    }
+    changes.end();
     removeEmpty(keys);
   }
 
@@ -210,20 +228,17 @@ final class MaterializeOperator implements Operator {
     list.extend(-length);
   }
 
-  private void send(EncodedKeys keys, Output out) {
-    changes.begin(out);
-    for (int t = 0; t < touchedCount; t++) {
-      long old = oldRows[t] == NO_ROW ? 0 : before.address() + oldRows[t];
-      long now = lastRow(keys, touched[t]);
-      if (old == 0 && now != 0) {
-        changes.inserted(now);
-      } else if (old != 0 && now == 0) {
-        changes.deleted(old);
-      } else if (old != 0 && !areEqual(old, now)) {
-        changes.updated(old, now);
-      }
+  /** Sends how the row that counts of a touched key has changed. */
+  private void send(EncodedKeys keys, int t) {
+    long old = oldRows[t] == NO_ROW ? 0 : before.address() + oldRows[t];
+    long now = lastRow(keys, touched[t]);
+    if (old == 0 && now != 0) {
+      changes.inserted(now);
+    } else if (old != 0 && now == 0) {
+      changes.deleted(old);
+    } else if (old != 0 && !areEqual(old, now)) {
+      changes.updated(old, now);
     }
-    changes.end();
   }
 
   private static boolean areEqual(long left, long right) {

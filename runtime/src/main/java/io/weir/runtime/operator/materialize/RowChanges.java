@@ -19,6 +19,9 @@ final class RowChanges implements AutoCloseable {
   private final RowBytes rowBytes;
   private final BufferAllocator allocator;
   private final byte[] kinds = new byte[Batch.MAX_ROWS];
+  private final long[] watermarks = new long[Batch.MAX_ROWS];
+  private boolean hasWatermarks;
+  private long watermark;
   private List<FieldVector> vectors;
   private int count;
   private Output out;
@@ -30,8 +33,19 @@ final class RowChanges implements AutoCloseable {
     this.allocator = allocator;
   }
 
-  void begin(Output out) {
+  /**
+   * Begins.
+   *
+   * @param hasWatermarks whether rows carry a watermark, each the one that {@link #at} told last
+   */
+  void begin(boolean hasWatermarks, Output out) {
+    this.hasWatermarks = hasWatermarks;
     this.out = out;
+  }
+
+  /** What follows is caused by a row with this watermark before it. */
+  void at(long watermark) {
+    this.watermark = watermark;
   }
 
   void inserted(long row) {
@@ -70,6 +84,7 @@ final class RowChanges implements AutoCloseable {
 
   private void add(byte kind, long row) {
     rowBytes.read(row, vectors, count);
+    watermarks[count] = watermark;
     kinds[count++] = kind;
   }
 
@@ -79,8 +94,9 @@ final class RowChanges implements AutoCloseable {
     }
     int rows = count;
     vectors.forEach(vector -> vector.setValueCount(rows));
-    Batch batch =
-        new Batch(schema, vectors, rows, Selection.all(rows), Arrays.copyOf(kinds, rows), null);
+    long[] rowWatermarks = hasWatermarks ? Arrays.copyOf(watermarks, rows) : null;
+    byte[] rowKinds = Arrays.copyOf(kinds, rows);
+    Batch batch = new Batch(schema, vectors, rows, Selection.all(rows), rowKinds, rowWatermarks);
     vectors = null;
     count = 0;
     out.emit(batch);

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Aggregates by key and window and emits each window once, when the watermark has reached its end.
+ * A row that leaves is taken from the windows that it counts in as long as they have not ended;
+ * afterwards it is late, as a row that comes would be.
  *
  * @param input the rows, or the partials of a {@link LocalWindowAggregateNode}
  * @param window the windows
@@ -40,6 +42,19 @@ public record WindowAggregateNode(
     implements OperatorNode {
   public WindowAggregateNode {
     windowColumns = List.copyOf(windowColumns);
+    if (aggregation.retracting()) {
+      checkChanges(window, rows, aggregation);
+    }
+  }
+
+  private static void checkChanges(WindowSpec window, WindowRows rows, Aggregation aggregation) {
+    if (rows.kind() == WindowRows.Kind.PROCTIME) {
+      throw new IllegalArgumentException("a row leaves at another time than it came");
+    }
+    if (rows.shareSlices(window) && !aggregation.canSlice()) {
+      throw new IllegalArgumentException(
+          aggregation.describeCalls() + " of rows that can leave cannot be computed in slices");
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
 import java.util.ArrayList;
@@ -93,9 +94,21 @@ final class WindowAggregateOperator implements Operator {
       reserve(keys.count());
       store.rows().findOrCreate(time, keys, groups);
       store.fold(time, view, keys, groups);
-      came.add(time, view.size());
+      came.add(time, more(view));
       added(store, time);
     }
+  }
+
+  /** How many more rows come than leave. */
+  private static long more(Batch view) {
+    if (view.rowKinds() == null) {
+      return view.size();
+    }
+    long more = 0;
+    for (int i = 0; i < view.size(); i++) {
+      more += RowKind.isAdding(view.rowKinds()[view.selection().row(i)]) ? 1 : -1;
+    }
+    return more;
   }
 
   private void merge(Batch batch, RowsByTime rows, AggregateStore store) {

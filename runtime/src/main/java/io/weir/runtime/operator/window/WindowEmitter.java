@@ -86,7 +86,7 @@ final class WindowEmitter {
     long bytes = 0;
     while (count < groups.length && bytes < BATCH_BYTES && cursor.next()) {
       rowsVisited++;
-      if (store.rowCount(cursor.row()) != 0) {
+      if (store.rowCount(cursor.row()) > 0) {
         bytes += store.beyond(cursor.row());
         groups[count] = cursor.row();
         keyAddresses[count++] = cursor.keyAddress();

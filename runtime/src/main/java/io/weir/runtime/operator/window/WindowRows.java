@@ -53,6 +53,11 @@ public record WindowRows(Kind kind, int column) {
     return kind == Kind.PARTIALS_OF_SLICES || kind == Kind.PARTIALS_OF_WINDOWS;
   }
 
+  /** Whether windows are put together from slices that they share. */
+  boolean shareSlices(WindowSpec window) {
+    return !nameWindows() && !new WindowGrid(window).isSliceAWindow();
+  }
+
   /** Whether the rows name whole windows, so that no two windows share anything. */
   boolean nameWindows() {
     return kind == Kind.WINDOW_END || kind == Kind.PARTIALS_OF_WINDOWS;

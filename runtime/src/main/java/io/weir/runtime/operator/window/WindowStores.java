@@ -33,14 +33,16 @@ final class WindowStores implements AutoCloseable {
 
   WindowStores(WindowAggregateNode node, OperatorContext context) {
     AggregateLayout layout = AggregateLayout.of(node.aggregation());
-    slices = new AggregateStore(layout, SLICES, sliceEnd(node), List.of(), 0, false, context);
+    // A row that came late counts nowhere, and by another split it may leave in time.
+    boolean mayLack = node.aggregation().retracting();
+    slices = new AggregateStore(layout, SLICES, sliceEnd(node), List.of(), 0, mayLack, context);
     late =
         hasLateWindows(node)
-            ? new AggregateStore(layout, LATE, WINDOW_END, List.of(), 0, false, context)
+            ? new AggregateStore(layout, LATE, WINDOW_END, List.of(), 0, mayLack, context)
             : null;
     firing =
         sharesSlices(node)
-            ? new AggregateStore(layout, FIRING, WINDOW_END, List.of(), 0, false, context)
+            ? new AggregateStore(layout, FIRING, WINDOW_END, List.of(), 0, mayLack, context)
             : null;
   }
 
@@ -63,7 +65,7 @@ final class WindowStores implements AutoCloseable {
 
   /** Whether windows are put together from slices. */
   static boolean sharesSlices(WindowAggregateNode node) {
-    return !node.rows().nameWindows() && !new WindowGrid(node.window()).isSliceAWindow();
+    return node.rows().shareSlices(node.window());
   }
 
   private static boolean hasLateWindows(WindowAggregateNode node) {

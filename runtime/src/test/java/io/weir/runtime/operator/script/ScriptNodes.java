@@ -71,6 +71,7 @@ final class ScriptNodes {
           Map.entry("window-aggregate", ScriptNodes::windowAggregate),
           Map.entry("window-assign", ScriptNodes::windowAssign),
           Map.entry("assigned-window-aggregate", ScriptNodes::assignedWindowAggregate),
+          Map.entry("normalized-window-aggregate", ScriptNodes::normalizedWindowAggregate),
           Map.entry("group-aggregate", ScriptNodes::groupAggregate),
           Map.entry("sort", ScriptNodes::sort),
           Map.entry("final-sort", ScriptNodes::finalSort),
@@ -128,12 +129,17 @@ final class ScriptNodes {
       key = ScriptTypes.columns(schema, changelog.substring(7, changelog.length() - 1));
       changelog = "upsert";
     }
+    List<TimeAttribute> times =
+        new ArrayList<>(Collections.nCopies(schema.size(), TimeAttribute.NONE));
+    if (header.containsKey("rowtime")) {
+      times.set(ScriptTypes.column(schema, header.get("rowtime")), TimeAttribute.ROWTIME);
+    }
     return new ScriptInput(
         new StreamProperties(
             schema,
             ChangelogKind.valueOf(changelog.toUpperCase(Locale.ROOT)),
             key,
-            Collections.nCopies(schema.size(), TimeAttribute.NONE),
+            times,
             Set.of()));
   }
 
@@ -208,6 +214,13 @@ final class ScriptNodes {
     LocalWindowAggregateNode local =
         LocalWindowAggregateNode.of(from, window(), rows, keys(), calls());
     return List.of(local, WindowAggregateNode.merging(local, windowColumns()));
+  }
+
+  private List<OperatorNode> normalizedWindowAggregate() {
+    MaterializeNode normalized = MaterializeNode.normalize(input, input.properties().upsertKey());
+    List<OperatorNode> nodes = new ArrayList<>(List.of(normalized));
+    nodes.addAll(windowAggregate(normalized, rows()));
+    return nodes;
   }
 
   private List<OperatorNode> windowAssign() {
