@@ -110,6 +110,9 @@ public record OperatorView(
    * @param bytes the memory that they take
    * @param peakRows the most rows in memory that were seen at one time
    * @param peakBytes the most memory that was seen to be taken
+   * @param storedBytes what the store beneath, from which rows are fetched that are not in memory,
+   *     took for it at the last checkpoint; 0 without checkpoints
    */
-  public record Table(String name, long rows, long bytes, long peakRows, long peakBytes) {}
+  public record Table(
+      String name, long rows, long bytes, long peakRows, long peakBytes, long storedBytes) {}
 }

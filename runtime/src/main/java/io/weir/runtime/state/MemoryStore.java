@@ -91,6 +91,15 @@ final class MemoryStore implements StateStore {
   }
 
   @Override
+  public long bytes(String name) {
+    long bytes = 0;
+    for (Map.Entry<byte[], byte[]> entry : table(name).entries.entrySet()) {
+      bytes += entry.getKey().length + entry.getValue().length;
+    }
+    return bytes;
+  }
+
+  @Override
   public List<StateFile> fix(long checkpointId) throws IOException {
     List<StateFile> files = new ArrayList<>();
     if (base == null || deltas.count() >= MAX_DELTAS) {

@@ -205,6 +205,11 @@ final class RocksDbStore implements StateStore {
         fileSystem);
   }
 
+  @Override
+  public long bytes(String name) {
+    return table(name).bytes();
+  }
+
   private RocksDbBatchWriter batch(RocksDbTable table) {
     return new RocksDbBatchWriter(database, table, options.write, directory);
   }

@@ -60,6 +60,19 @@ final class RocksDbTable implements StoreTable {
     this.openLock = openLock;
   }
 
+  /** What its files take, and the changes that are in none yet. */
+  long bytes() {
+    Lock reading = openLock.enter();
+    try {
+      return database.getLongProperty(handle, "rocksdb.live-sst-files-size")
+          + database.getLongProperty(handle, "rocksdb.size-all-mem-tables");
+    } catch (RocksDBException e) {
+      throw RocksDbErrors.translate("measuring state", directory, e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
   @Override
   public List<byte[]> get(List<byte[]> keys) {
     Lock reading = openLock.enter();

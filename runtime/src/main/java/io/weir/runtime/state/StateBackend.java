@@ -1,5 +1,6 @@
 package io.weir.runtime.state;
 
+import io.weir.runtime.metric.StoredSize;
 import io.weir.runtime.metric.TableSize;
 import io.weir.runtime.time.Clock;
 import java.io.IOException;
@@ -45,6 +46,9 @@ public interface StateBackend extends AutoCloseable {
    * input until it is flushed. Thread-safe.
    */
   boolean needsFlush();
+
+  /** What the store beneath kept of each table when it was last flushed. Thread-safe. */
+  List<StoredSize> stored();
 
   @Override
   void close();

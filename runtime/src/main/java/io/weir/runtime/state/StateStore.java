@@ -22,6 +22,9 @@ interface StateStore extends AutoCloseable {
    */
   StoreWriter write(String name, long entries, long bytes);
 
+  /** What a table takes. Called by the thread that writes, and not while it does. */
+  long bytes(String name);
+
   /**
    * Fixes what has been written as the state of a checkpoint; returns when every file and its
    * directory is durable.

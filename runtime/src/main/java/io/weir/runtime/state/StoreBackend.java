@@ -1,6 +1,7 @@
 package io.weir.runtime.state;
 
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.metric.StoredSize;
 import io.weir.runtime.state.EpochFlush.Part;
 import io.weir.runtime.state.InstanceTables.InstanceCapture;
 import io.weir.runtime.state.StateSnapshot.StateFile;
@@ -34,6 +35,7 @@ final class StoreBackend implements StateBackend {
 
   private final Map<String, TableDeclaration> restored = new TreeMap<>();
   private StateStore store;
+  private volatile List<StoredSize> stored = List.of();
   private boolean isClosed;
 
   /** Opens the store beneath. */
@@ -67,6 +69,7 @@ final class StoreBackend implements StateBackend {
     }
     if (!restored.files().isEmpty()) {
       store = opener.open();
+      stored = measure(restored.tables(), store);
     }
   }
 
@@ -214,10 +217,25 @@ final class StoreBackend implements StateBackend {
       write(table, instances, target);
     }
     List<StateFile> files = target.fix(checkpointId);
+    stored = measure(tables, target);
     instances.forEach(instance -> instance.epochs().setFlushed(instance.epoch()));
     instances.forEach(InstanceCapture::close);
     budget.flushed();
     return new StateSnapshot(format, files, tables);
+  }
+
+  private static List<StoredSize> measure(List<TableDeclaration> tables, StateStore store) {
+    return tables.stream()
+        .map(
+            table ->
+                new StoredSize(
+                    table.operatorId(), table.spec().name(), store.bytes(table.storeName())))
+        .toList();
+  }
+
+  @Override
+  public List<StoredSize> stored() {
+    return stored;
   }
 
   private void write(TableDeclaration table, List<InstanceCapture> instances, StateStore target) {

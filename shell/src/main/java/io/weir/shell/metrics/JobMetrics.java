@@ -172,6 +172,11 @@ public final class JobMetrics {
         "The most memory that was seen to be taken.",
         table.peakBytes(),
         labels);
+    gauge(
+        "weir_state_stored_bytes",
+        "What the store beneath takes for the table.",
+        table.storedBytes(),
+        labels);
   }
 
   private void source(OperatorView operator, SourceView source) {

@@ -9,6 +9,9 @@ import io.weir.runtime.insight.SourceView;
 import io.weir.runtime.insight.TaskView;
 import io.weir.runtime.insight.Words;
 import io.weir.runtime.stream.Watermark;
+import io.weir.shell.data.JobDescription;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +25,9 @@ public final class JobReport {
   private JobReport() {}
 
   /** A job that runs, with its statement. */
-  public static Planned.Rows of(String statement, JobView job) {
+  public static Planned.Rows of(JobDescription description, JobView job) {
     JobReport report = new JobReport();
-    report.add("job", job.name());
-    report.statement(statement);
+    report.begin(description);
     report.add("state", job.state().describe() + ", for " + Words.duration(job.runningMillis()));
     job.failure().ifPresent(failure -> report.add("failure", failure));
     report.add("restarts", Integer.toString(job.restarts()));
@@ -47,13 +49,22 @@ public final class JobReport {
 
   /** A job that does not run in this process. */
   public static Planned.Rows atRest(
-      String job, String statement, String state, String checkpoint, String taken) {
+      JobDescription description, String state, String checkpoint, String taken, String stored) {
     JobReport report = new JobReport();
-    report.add("job", job);
-    report.statement(statement);
+    report.begin(description);
     report.add("state", state);
     report.add("last checkpoint", taken.isEmpty() ? checkpoint : checkpoint + ", taken " + taken);
+    if (!stored.isEmpty()) {
+      report.add("stored", stored + " in the last checkpoint");
+    }
     return new Planned.Rows(List.of("property", "value"), report.rows, List.of());
+  }
+
+  private void begin(JobDescription description) {
+    add("job", description.name());
+    statement(description.statement());
+    Instant started = Instant.ofEpochMilli(description.startedMillis());
+    add("first started", started.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   private void add(String property, String value) {
@@ -202,7 +213,8 @@ public final class JobReport {
         + Words.count(table.peakRows())
         + " rows, "
         + Words.bytes(table.peakBytes())
-        + ")";
+        + ")"
+        + (table.storedBytes() > 0 ? "; " + Words.bytes(table.storedBytes()) + " stored" : "");
   }
 
   private static String task(TaskView task) {

@@ -24,6 +24,7 @@ public final class JobsReport {
           "lag",
           "checkpoint",
           "taken",
+          "stored",
           "restarts",
           "guarantee");
 
@@ -45,6 +46,7 @@ public final class JobsReport {
             lag(job),
             checkpoints.lastId() < 0 ? "none" : Long.toString(checkpoints.lastId()),
             taken(checkpoints, job.atMillis()),
+            checkpoints.storedBytes() > 0 ? Words.bytes(checkpoints.storedBytes()) : "",
             Integer.toString(job.restarts()),
             guarantee(job)));
   }
@@ -54,9 +56,10 @@ public final class JobsReport {
    *
    * @param checkpoint its newest, or empty
    * @param taken when that was taken, or empty
+   * @param stored the size of its files, or empty
    */
-  public void addAtRest(String job, String state, String checkpoint, String taken) {
-    rows.add(List.of(job, state, "", "", "", "", "", "", checkpoint, taken, "", ""));
+  public void addAtRest(String job, String state, String checkpoint, String taken, String stored) {
+    rows.add(List.of(job, state, "", "", "", "", "", "", checkpoint, taken, stored, "", ""));
   }
 
   /** All of it. */

@@ -4,6 +4,7 @@ import io.weir.planner.Planned;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.insight.JobView;
+import io.weir.shell.data.JobDescription;
 import io.weir.shell.data.JobDirectory;
 import io.weir.shell.report.DiagnosisReport;
 import io.weir.shell.report.JobReport;
@@ -40,7 +41,8 @@ final class JobLooks {
             directory.name(),
             hasFailed ? JobState.FAILED.describe() : rest.state(),
             rest.checkpoint(),
-            rest.taken());
+            rest.taken(),
+            rest.stored());
       }
     }
     return report.rows();
@@ -49,13 +51,14 @@ final class JobLooks {
   /** DESCRIBE JOB. */
   Planned.Rows describe(String name) throws IOException {
     JobDirectory directory = table.get(name);
-    String statement = directory.description().statement();
+    JobDescription description = directory.description();
     Optional<JobView> view = view(name);
     if (view.isPresent()) {
-      return JobReport.of(statement, view.get());
+      return JobReport.of(description, view.get());
     }
     JobTable.AtRest rest = table.atRest(directory);
-    return JobReport.atRest(name, statement, rest.state(), rest.checkpoint(), rest.taken());
+    return JobReport.atRest(
+        description, rest.state(), rest.checkpoint(), rest.taken(), rest.stored());
   }
 
   /** EXPLAIN ANALYZE JOB. */
@@ -63,9 +66,10 @@ final class JobLooks {
     JobDirectory directory = table.get(name);
     Optional<JobView> view = view(name);
     if (view.isEmpty()) {
+      JobTable.AtRest rest = table.atRest(directory);
       throw WeirException.permanent(
-          "job \"" + name + "\" does not run in this process: " + table.atRest(directory).state(),
-          "only a job that runs has figures; RESUME JOB starts it");
+          "job \"" + name + "\" does not run in this process: " + rest.state(),
+          "only a job that runs has figures" + rest.advice().map(text -> "; " + text).orElse(""));
     }
     return PlanReport.of(view.get());
   }

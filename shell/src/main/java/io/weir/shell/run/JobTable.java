@@ -6,8 +6,10 @@ import io.weir.runtime.checkpoint.Manifest;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
 import io.weir.runtime.execution.checkpoint.CheckpointTimings;
+import io.weir.runtime.insight.Words;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
+import io.weir.shell.report.JobsReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,22 +28,15 @@ public final class JobTable {
     this.engine = engine;
   }
 
-  /** A row for each job. */
+  /** A row for each job, as SHOW JOBS has it. */
   public Planned.Rows jobs() throws IOException {
-    List<List<String>> rows = new ArrayList<>();
+    JobsReport report = new JobsReport();
     for (JobDirectory directory : data.jobDirectories()) {
-      rows.add(row(directory));
+      AtRest rest = atRest(directory);
+      report.addAtRest(
+          directory.name(), rest.state(), rest.checkpoint(), rest.taken(), rest.stored());
     }
-    return new Planned.Rows(
-        List.of("job", "state", "checkpoint", "taken at", "state bytes", "started at"),
-        rows,
-        List.of());
-  }
-
-  /** What is known about a job that does not run in this process. */
-  AtRest atRest(JobDirectory directory) throws IOException {
-    List<String> row = row(directory);
-    return new AtRest(row.get(1), row.get(2), row.get(3));
+    return report.rows();
   }
 
   /**
@@ -49,38 +44,44 @@ public final class JobTable {
    *
    * @param checkpoint its newest, or empty
    * @param taken when that was taken, or empty
+   * @param stored the size of its files, or empty
    */
-  record AtRest(String state, String checkpoint, String taken) {
+  record AtRest(String state, String checkpoint, String taken, String stored) {
     /** How it can be made to run. */
     Optional<String> advice() {
       if (state.startsWith("running")) {
-        return Optional.of("ask where it runs");
+        return Optional.of(
+            "ask in the shell that runs it; jobs of weir serve can be looked at from every shell");
       }
-      return state.equals("suspended")
-          ? Optional.of("RESUME JOB goes on with it")
-          : Optional.empty();
+      if (state.startsWith("damaged")) {
+        return Optional.of(
+            "weir checkpoints JOB verify reads all files and says which are damaged");
+      }
+      return state.equals("finished")
+          ? Optional.empty()
+          : Optional.of(
+              checkpoint.equals("none")
+                  ? "RESUME JOB starts it"
+                  : "RESUME JOB goes on with it from checkpoint " + checkpoint);
     }
   }
 
-  private List<String> row(JobDirectory directory) throws IOException {
+  /** What is known about a job that does not run in this process. */
+  AtRest atRest(JobDirectory directory) throws IOException {
     Optional<String> holder = directory.holder();
-    String started = time(directory.description().startedMillis());
     Optional<Manifest> newest;
     try {
       newest = engine.checkpoints(directory).newest();
     } catch (WeirException e) {
-      return List.of(directory.name(), "damaged: " + e.getMessage(), "", "", "", started);
+      return new AtRest("damaged: " + e.getMessage(), "", "", "");
     }
     boolean isFinished = newest.map(Manifest::checkpoint).map(Checkpoint::isEnd).orElse(false);
     String rest = isFinished ? "finished" : directory.isHeld() ? "stopped" : "suspended";
-    String state = holder.map(h -> "running in " + h).orElse(rest);
-    return List.of(
-        directory.name(),
-        state,
+    return new AtRest(
+        holder.map(h -> "running in " + h).orElse(rest),
         newest.map(m -> Long.toString(m.checkpoint().id())).orElse("none"),
         newest.map(m -> time(m.writtenMillis())).orElse(""),
-        newest.map(m -> Long.toString(m.stateBytes())).orElse(""),
-        started);
+        newest.map(Manifest::stateBytes).map(Words::bytes).orElse(""));
   }
 
   /**

@@ -91,7 +91,7 @@ public final class SampleView {
         WATERMARK,
         new OperatorView.Late(7, 1, 1500, 90_000),
         List.of(new HeldRows(1_700_000_100_000L, 40), new HeldRows(1_700_000_110_000L, 2)),
-        List.of(new OperatorView.Table("slices", 300, 45_000, 900, 81_000)),
+        List.of(new OperatorView.Table("slices", 300, 45_000, 900, 81_000, 123_000)),
         Optional.empty(),
         Optional.empty());
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +155,30 @@ class ServerTest {
     CommandRun absent = weir("stop", "copy");
     assertEquals(1, absent.exitCode());
     assertTrue(absent.errors().startsWith("error: no server runs on "), absent.errors());
+  }
+
+  @Test
+  void figuresAreThoseOfTheServer() throws Exception {
+    String columns;
+    try (Server server = server()) {
+      weir(
+          "-e",
+          ENDLESS
+              + "SET 'pipeline.name' = 'counts';"
+              + "INSERT INTO gone SELECT COUNT(*) FROM numbers GROUP BY k;");
+      CommandRun plan = weir("-e", "CHECKPOINT JOB 'counts'; EXPLAIN ANALYZE JOB 'counts'");
+      assertTrue(
+          Pattern.compile("state: groups: .* in memory \\(at most .*\\); .* stored")
+              .matcher(plan.output())
+              .find(),
+          plan.output());
+      columns = weir("--format", "csv", "jobs").output().lines().findFirst().orElseThrow();
+      CommandRun shown = weir("--format", "csv", "-e", "SHOW JOBS");
+      assertEquals(columns, shown.output().lines().findFirst().orElseThrow());
+    }
+    CommandRun rest = weir("--format", "csv", "jobs");
+    assertEquals(columns, rest.output().lines().findFirst().orElseThrow());
+    assertTrue(rest.output().contains("counts,suspended,"), rest.output());
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.weir.runtime.execution.task.TaskListener;
 import io.weir.runtime.execution.task.TaskSnapshot;
 import io.weir.runtime.plan.SinkNode;
 import io.weir.runtime.plan.SourceNode;
+import io.weir.runtime.state.StateBackend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,7 +128,11 @@ final class JobRun implements Tasklet {
   JobViews views() {
     Launched known = launched;
     return new JobViews(
-        job, known == null ? graph : known.graph(), metrics, environment.clock().monotonicNanos());
+        job,
+        known == null ? graph : known.graph(),
+        metrics,
+        known == null ? List.of() : known.state().map(StateBackend::stored).orElse(List.of()),
+        environment.clock().monotonicNanos());
   }
 
   CheckpointTracker tracker() {

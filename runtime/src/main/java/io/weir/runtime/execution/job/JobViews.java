@@ -13,6 +13,7 @@ import io.weir.runtime.insight.TaskView;
 import io.weir.runtime.metric.HeldRows;
 import io.weir.runtime.metric.OperatorMetrics;
 import io.weir.runtime.metric.SplitFigures;
+import io.weir.runtime.metric.StoredSize;
 import io.weir.runtime.metric.TableSize;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
@@ -32,16 +33,24 @@ final class JobViews {
   private final JobDefinition job;
   private final JobGraph graph;
   private final RunMetrics metrics;
+  private final List<StoredSize> stored;
   private final long nowNanos;
 
   /**
    * @param graph with the ids under which the run goes
+   * @param stored what the store beneath keeps of its tables
    * @param nowNanos the present, by the monotonic clock
    */
-  JobViews(JobDefinition job, JobGraph graph, RunMetrics metrics, long nowNanos) {
+  JobViews(
+      JobDefinition job,
+      JobGraph graph,
+      RunMetrics metrics,
+      List<StoredSize> stored,
+      long nowNanos) {
     this.job = job;
     this.graph = graph;
     this.metrics = metrics;
+    this.stored = stored;
     this.nowNanos = nowNanos;
   }
 
@@ -181,7 +190,7 @@ final class JobViews {
         least(watermarks),
         late(figures),
         held(figures),
-        tables(figures),
+        tables(operator.id(), figures),
         Optional.empty(),
         operator.kind() == PlanOperator.Kind.SINK ? Optional.of(sink(operator)) : Optional.empty());
   }
@@ -209,7 +218,7 @@ final class JobViews {
     return HeldRows.together(held);
   }
 
-  private static List<OperatorView.Table> tables(List<OperatorMetrics> figures) {
+  private List<OperatorView.Table> tables(String operatorId, List<OperatorMetrics> figures) {
     Map<String, OperatorView.Table> tables = new LinkedHashMap<>();
     for (OperatorMetrics instance : figures) {
       for (OperatorMetrics.TablePeak peak : instance.tables()) {
@@ -217,20 +226,34 @@ final class JobViews {
         tables.merge(
             size.table(),
             new OperatorView.Table(
-                size.table(), size.rows(), size.bytes(), peak.peakRows(), peak.peakBytes()),
+                size.table(),
+                size.rows(),
+                size.bytes(),
+                peak.peakRows(),
+                peak.peakBytes(),
+                storedBytes(operatorId, size.table())),
             JobViews::together);
       }
     }
     return List.copyOf(tables.values());
   }
 
+  private long storedBytes(String operatorId, String table) {
+    return stored.stream()
+        .filter(size -> size.operatorId().equals(operatorId) && size.table().equals(table))
+        .mapToLong(StoredSize::bytes)
+        .sum();
+  }
+
+  /** Two instances of a table, which the store keeps together. */
   private static OperatorView.Table together(OperatorView.Table a, OperatorView.Table b) {
     return new OperatorView.Table(
         a.name(),
         a.rows() + b.rows(),
         a.bytes() + b.bytes(),
         a.peakRows() + b.peakRows(),
-        a.peakBytes() + b.peakBytes());
+        a.peakBytes() + b.peakBytes(),
+        a.storedBytes());
   }
 
   private SinkView sink(PlanOperator operator) {

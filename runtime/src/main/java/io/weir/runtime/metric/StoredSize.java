@@ -1,0 +1,11 @@
+package io.weir.runtime.metric;
+
+/**
+ * What the store beneath keeps of a state table, all instances together.
+ *
+ * @param operatorId the operator that declares it
+ * @param table its name
+ * @param bytes what the store takes for it: of one on disk its files, and what it has not yet put
+ *     into one
+ */
+public record StoredSize(String operatorId, String table, long bytes) {}
