@@ -49,6 +49,7 @@ public final class LocalSession implements StatementSession {
   public Outcome execute(String text, String origin) {
     begin();
     try {
+      workspace.refreshCatalog();
       Iterator<Statement> statements = ScriptParser.statements(session.substitute(text));
       while (statements.hasNext()) {
         Statement statement = statements.next();

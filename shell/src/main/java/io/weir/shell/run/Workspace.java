@@ -1,20 +1,17 @@
 package io.weir.shell.run;
 
-import io.weir.parser.ScriptParser;
 import io.weir.parser.source.SourceException;
-import io.weir.parser.statement.Statement;
 import io.weir.planner.Planned;
+import io.weir.planner.catalog.Catalog;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.insight.JobView;
 import io.weir.runtime.time.Clock;
-import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
 import io.weir.shell.render.ErrorText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +34,7 @@ public final class Workspace implements AutoCloseable {
   private final Engine engine;
   private final Jobs jobs;
   private final Session root;
+  private final KeptCatalog catalog;
   private final Map<String, String> variables = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final Set<String> elsewhere = new HashSet<>();
@@ -53,19 +51,14 @@ public final class Workspace implements AutoCloseable {
     this.engine = new Engine(MemoryPlan.ofProcess(), Rehearsal.files());
     this.jobs = new Jobs(engine, runs.dataDirectory(), interrupts);
     this.root = runs.session();
+    this.catalog = new KeptCatalog(jobs.data(), root);
     jobs.setListener(this::ended);
     variables.putAll(runs.variables());
   }
 
   /** Brings back the catalog. */
   public void open() throws IOException {
-    DataDirectory data = jobs.data();
-    if (data.files().exists(data.catalogFile())) {
-      String ddl = new String(data.files().readAll(data.catalogFile()), StandardCharsets.UTF_8);
-      for (Statement statement : ScriptParser.parseAll(ddl)) {
-        root.plan(statement, ddl.substring(statement.span().start(), statement.span().end()));
-      }
-    }
+    catalog.open();
   }
 
   /**
@@ -188,8 +181,14 @@ public final class Workspace implements AutoCloseable {
 
   /** Keeps what has been defined. */
   synchronized void saveCatalog(Session session) throws IOException {
-    List<String> ddl = session.with(catalog -> catalog.toDdl());
-    jobs.data().saveCatalog(ddl.isEmpty() ? "" : String.join(";\n\n", ddl) + ";\n");
+    catalog.save(session.with(Catalog::toDdl));
+  }
+
+  /** Takes over what other processes have defined and dropped. */
+  synchronized void refreshCatalog() throws IOException {
+    for (String failure : catalog.refresh()) {
+      tell("a definition of another process is not understood here\n" + failure);
+    }
   }
 
   /** Starts a job under a name that is free. */
