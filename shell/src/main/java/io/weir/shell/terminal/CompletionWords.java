@@ -1,6 +1,7 @@
 package io.weir.shell.terminal;
 
 import java.util.List;
+import java.util.Map;
 
 /** The words of the dialect that are offered, by where they can stand. */
 final class CompletionWords {
@@ -13,15 +14,19 @@ final class CompletionWords {
           "CREATE FUNCTION",
           "CREATE TABLE",
           "CREATE TEMPORARY TABLE",
+          "CREATE TEMPORARY VIEW",
           "CREATE VIEW",
           "DESCRIBE",
           "DESCRIBE JOB",
           "DIAGNOSE JOB",
+          "DROP FUNCTION",
           "DROP TABLE",
           "DROP VIEW",
           "EXECUTE STATEMENT SET BEGIN",
           "EXPLAIN",
           "EXPLAIN ANALYZE JOB",
+          "EXPLAIN GUARANTEE",
+          "EXPLAIN GUARANTEE JOB",
           "HELP",
           "INSERT INTO",
           "QUIT",
@@ -32,6 +37,7 @@ final class CompletionWords {
           "SHOW CHECKPOINTS FOR JOB",
           "SHOW CONNECTORS",
           "SHOW CREATE TABLE",
+          "SHOW CREATE VIEW",
           "SHOW FUNCTIONS",
           "SHOW JOBS",
           "SHOW OPERATORS FOR JOB",
@@ -42,43 +48,57 @@ final class CompletionWords {
           "VALUES",
           "WITH");
 
-  static final List<String> QUERY =
+  /** Where a value is to begin, besides names and calls. */
+  static final List<String> VALUE =
       List.of(
           "ALL",
+          "CASE",
+          "CAST",
+          "DATE",
+          "DESCRIPTOR",
+          "DISTINCT",
+          "EXISTS",
+          "FALSE",
+          "GROUPING SETS",
+          "INTERVAL",
+          "NOT",
+          "NULL",
+          "SELECT",
+          "TABLE",
+          "TIMESTAMP",
+          "TRUE",
+          "UNNEST",
+          "VALUES",
+          "WHEN");
+
+  /** Behind a value, a table or the end of either. */
+  static final List<String> BEHIND_VALUE =
+      List.of(
           "AND",
           "AS",
           "ASC",
           "BETWEEN",
-          "CASE",
-          "CAST",
           "CROSS JOIN",
           "DESC",
-          "DESCRIPTOR",
-          "DISTINCT",
           "ELSE",
           "END",
           "EXCEPT",
-          "EXISTS",
           "FILTER (WHERE",
           "FOR SYSTEM_TIME AS OF",
           "FROM",
           "FULL JOIN",
           "GROUP BY",
-          "GROUPING SETS",
           "HAVING",
           "IN",
           "INNER JOIN",
           "INTERSECT",
-          "INTERVAL",
           "IS NOT NULL",
           "IS NULL",
           "JOIN",
-          "LATERAL",
           "LEFT JOIN",
           "LIKE",
           "LIMIT",
           "NOT",
-          "NULL",
           "OFFSET",
           "ON",
           "OR",
@@ -89,16 +109,26 @@ final class CompletionWords {
           "RANGE BETWEEN",
           "RIGHT JOIN",
           "ROWS BETWEEN",
-          "SELECT",
-          "TABLE",
           "THEN",
           "UNION ALL",
-          "UNNEST",
           "USING",
-          "VALUES",
           "WHEN",
           "WHERE",
-          "WITH");
+          "WINDOW");
+
+  /** What can only follow these words. */
+  static final Map<String, List<String>> FOLLOWING =
+      Map.ofEntries(
+          Map.entry("IS", List.of("NOT NULL", "NULL", "DISTINCT FROM", "FALSE", "TRUE")),
+          Map.entry("GROUP", List.of("BY")),
+          Map.entry("ORDER", List.of("BY")),
+          Map.entry("PARTITION", List.of("BY")),
+          Map.entry("LEFT", List.of("JOIN", "ANTI JOIN", "SEMI JOIN")),
+          Map.entry("RIGHT", List.of("JOIN")),
+          Map.entry("FULL", List.of("JOIN")),
+          Map.entry("INNER", List.of("JOIN")),
+          Map.entry("CROSS", List.of("JOIN")),
+          Map.entry("UNION", List.of("ALL", "SELECT")));
 
   static final List<String> DEFINITION =
       List.of(
@@ -124,6 +154,7 @@ final class CompletionWords {
           "PARTITIONED BY",
           "PRIMARY KEY",
           "ROW<",
+          "SELECT",
           "SMALLINT",
           "STRING",
           "TIME",

@@ -8,6 +8,12 @@ import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.format.ReadFormats;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.function.FunctionRegistry;
+import io.weir.runtime.function.ScalarFunction;
+import io.weir.runtime.function.SpecialForm;
+import io.weir.runtime.function.SpecialForms;
+import io.weir.runtime.function.table.TableFunction;
+import io.weir.runtime.function.table.TableFunctions;
+import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.type.Schema;
 import io.weir.shell.run.KnownNames;
 import io.weir.shell.run.StatementSession;
@@ -58,9 +64,14 @@ final class SessionVocabulary implements Vocabulary {
 
   @Override
   public Optional<String> signature(String function) {
+    String name = function.toUpperCase(Locale.ROOT);
     return FunctionRegistry.standard()
-        .lookup(function.toUpperCase(Locale.ROOT))
-        .flatMap(f -> f.signatures().stream().findFirst());
+        .lookup(name)
+        .map(ScalarFunction::signatures)
+        .or(() -> AggregateFunctions.find(name).map(f -> List.of(f.signature())))
+        .or(() -> TableFunctions.lookup(name).map(TableFunction::signatures))
+        .or(() -> SpecialForms.find(name).map(SpecialForm::signatures))
+        .flatMap(signatures -> signatures.stream().findFirst());
   }
 
   @Override

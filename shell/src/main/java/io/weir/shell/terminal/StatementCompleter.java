@@ -2,9 +2,11 @@ package io.weir.shell.terminal;
 
 import io.weir.parser.Lexeme;
 import io.weir.parser.Lexeme.Kind;
+import io.weir.parser.statement.SqlQuoting;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class StatementCompleter implements Completer {
           "options",
           "settings",
           "values",
+          "files",
           "shell",
           "words");
 
@@ -56,29 +59,108 @@ final class StatementCompleter implements Completer {
     int start = cursor - word.length();
     int index = statement.countBefore(start);
     List<Lexeme> pieces = statement.pieces();
-    if (text.stripLeading().startsWith(".") && index == 0) {
-      ShellCommand.ALL.forEach(
-          command -> add(candidates, command.name(), "shell", command.description(), true));
+    if (text.stripLeading().startsWith(".")) {
+      completeCommand(text.stripLeading(), word, candidates);
     } else if (start > 0 && isInString(pieces, index, start)) {
-      completeString(statement, index, isClosed(pieces, index), candidates);
+      completeString(statement, index, word, candidates);
     } else if (index > 0 && pieces.get(index - 1).is(".")) {
       completeMember(statement, index, candidates);
     } else if (index == 0) {
       words(CompletionWords.STATEMENTS, word, candidates);
-    } else if (statement.isTablePlace(index)) {
-      vocabulary.tables().forEach(table -> add(candidates, quoted(table), "tables", null, true));
-      if (!statement.startsWith("INSERT") || index > 2) {
-        words(List.of("TABLE"), word, candidates);
+    } else if (pieces.get(index - 1).is("JOB")) {
+      vocabulary.jobs().forEach(job -> add(candidates, SqlQuoting.string(job), "jobs", null, true));
+    } else if (!completeStatement(statement, index, word, candidates)) {
+      completeQuery(word.isEmpty() ? statement : statement.without(index), index, word, candidates);
+    }
+  }
+
+  /** The words with which a statement goes on that begins so; false if it may go on otherwise. */
+  private boolean completeStatement(
+      TypedStatement statement, int index, String word, List<Candidate> candidates) {
+    StringBuilder typed = new StringBuilder();
+    statement.pieces().subList(0, index).forEach(p -> typed.append(p.text()).append(' '));
+    String before = typed.toString().toUpperCase(Locale.ROOT);
+    List<String> rests = new ArrayList<>();
+    for (String each : CompletionWords.STATEMENTS) {
+      if (each.startsWith(before)) {
+        rests.add(each.substring(before.length()));
       }
-    } else if (statement.startsWith("SHOW")) {
-      afterPrefix("SHOW", pieces, index, word, candidates);
+    }
+    boolean isExplained = before.equals("EXPLAIN ") || before.equals("EXPLAIN GUARANTEE ");
+    if (isExplained) {
+      rests.addAll(List.of("INSERT INTO", "SELECT"));
+    }
+    if (statement.startsWith("STOP", "JOB") && index == 3) {
+      rests.addAll(List.of("WITH DRAIN", "WITH SAVEPOINT"));
+    }
+    words(rests, word, candidates);
+    if (statement.isTablePlace(index)) {
+      vocabulary.tables().forEach(table -> add(candidates, quoted(table), "tables", null, true));
+      if (isQuery(statement.pieces(), index)) {
+        words(List.of("LATERAL", "TABLE", "UNNEST"), word, candidates);
+      }
+      return true;
+    }
+    return !rests.isEmpty();
+  }
+
+  private void completeQuery(
+      TypedStatement statement, int index, String word, List<Candidate> candidates) {
+    List<Lexeme> pieces = statement.pieces();
+    Lexeme before = pieces.get(index - 1);
+    Optional<Lexeme> caller = statement.caller(index);
+    List<String> following = CompletionWords.FOLLOWING.get(before.text().toUpperCase(Locale.ROOT));
+    boolean isInserted = statement.startsWith("INSERT") && !isQuery(pieces, index);
+    if (caller.filter(name -> name.is("DESCRIPTOR")).isPresent()
+        || isInserted && caller.isPresent()) {
+      columns(statement, candidates);
+    } else if (isInserted) {
+      words(List.of("SELECT", "VALUES", "WITH"), word, candidates);
     } else if (statement.startsWith("CREATE") && !isQuery(pieces, index)) {
       words(CompletionWords.DEFINITION, word, candidates);
-      functions(word, candidates);
+      if (!statement.isBehindValue(index)) {
+        functions(word, candidates);
+      }
+    } else if (following != null) {
+      words(following, word, candidates);
+    } else if (statement.isBehindValue(index)) {
+      words(CompletionWords.BEHIND_VALUE, word, candidates);
+      if (before.is(")")) {
+        words(List.of("SELECT"), word, candidates);
+      }
     } else {
-      columns(word.isEmpty() ? statement : statement.without(index), candidates);
+      columns(statement, candidates);
       functions(word, candidates);
-      words(CompletionWords.QUERY, word, candidates);
+      words(CompletionWords.VALUE, word, candidates);
+      if (before.is("(") && caller.filter(name -> name.is("OVER")).isPresent()) {
+        words(List.of("ORDER BY", "PARTITION BY"), word, candidates);
+      }
+    }
+  }
+
+  /** A line that begins with a dot: the command, and then what it takes. */
+  private void completeCommand(String line, String word, List<Candidate> candidates) {
+    if (line.indexOf(' ') < 0) {
+      ShellCommand.ALL.forEach(
+          command -> add(candidates, command.name(), "shell", command.description(), true));
+      return;
+    }
+    String name = line.substring(0, line.indexOf(' '));
+    for (ShellCommand command : ShellCommand.ALL) {
+      if (command.name().equals(name)) {
+        switch (command.arguments()) {
+          case "FILE", "[FILE]" ->
+              FileNames.startingAs(word)
+                  .forEach(file -> add(candidates, file, "files", null, !file.endsWith("/")));
+          case "[TABLE]" ->
+              vocabulary.tables().forEach(table -> add(candidates, table, "tables", null, true));
+          default -> {
+            for (String value : command.arguments().split("\\|")) {
+              add(candidates, value, "values", null, true);
+            }
+          }
+        }
+      }
     }
   }
 
@@ -100,27 +182,34 @@ final class StatementCompleter implements Completer {
   }
 
   private void completeString(
-      TypedStatement statement, int index, boolean isClosed, List<Candidate> candidates) {
+      TypedStatement statement, int index, String word, List<Candidate> candidates) {
     List<Lexeme> pieces = statement.pieces();
-    Lexeme before = index == 0 ? null : pieces.get(index - 1);
-    if (before != null && before.is("JOB")) {
+    boolean isClosed = isClosed(pieces, index);
+    boolean isState =
+        index > 1 && pieces.get(index - 1).is("(") && pieces.get(index - 2).is("STATE");
+    if (index > 0 && pieces.get(index - 1).is("JOB") || isState) {
       vocabulary.jobs().forEach(job -> add(candidates, job, "jobs", null, isClosed, "'"));
     } else if (statement.startsWith("SET") || statement.startsWith("RESET")) {
       options(vocabulary.settings(), pieces, index, "settings", isClosed, candidates);
     } else if (statement.isInOptions(index)) {
-      completeOption(statement, index, isClosed, candidates);
+      completeOption(statement, index, word, candidates);
     }
   }
 
   private void completeOption(
-      TypedStatement statement, int index, boolean isClosed, List<Candidate> candidates) {
+      TypedStatement statement, int index, String word, List<Candidate> candidates) {
     List<Lexeme> pieces = statement.pieces();
+    boolean isClosed = isClosed(pieces, index);
     boolean isValue = pieces.get(index - 1).is("=");
     String connector = statement.options().get("connector");
     if (isValue && pieces.get(index - 2).value().equals("connector")) {
       vocabulary
           .connectors()
           .forEach(name -> add(candidates, name, "connectors", null, isClosed, "'"));
+    } else if (isValue && pieces.get(index - 2).value().equals("path")) {
+      for (String file : FileNames.startingAs(word)) {
+        add(candidates, file, "files", null, isClosed || file.endsWith("/"), "'");
+      }
     } else if (!isValue && connector == null) {
       add(candidates, "connector", "options", "What kind of table it is.", isClosed, "' = '");
     } else if (connector != null) {
@@ -213,20 +302,10 @@ final class StatementCompleter implements Completer {
     String upper = word.toUpperCase(Locale.ROOT);
     for (String name : vocabulary.functions()) {
       if (name.toUpperCase(Locale.ROOT).startsWith(upper)) {
-        String description = vocabulary.signature(name).orElse(null);
-        add(candidates, inCaseOf(word, name) + "(", "functions", description, false);
-      }
-    }
-  }
-
-  private static void afterPrefix(
-      String prefix, List<Lexeme> pieces, int index, String word, List<Candidate> candidates) {
-    StringBuilder typed = new StringBuilder();
-    pieces.subList(0, index).forEach(p -> typed.append(p.text()).append(' '));
-    String before = typed.toString().toUpperCase(Locale.ROOT);
-    for (String statement : CompletionWords.STATEMENTS) {
-      if (statement.startsWith(prefix) && statement.startsWith(before)) {
-        words(List.of(statement.substring(before.length())), word, candidates);
+        Optional<String> signature = vocabulary.signature(name);
+        boolean isCall = signature.map(text -> text.startsWith(name + "(")).orElse(true);
+        String written = inCaseOf(word, name) + (isCall ? "(" : "");
+        add(candidates, written, "functions", signature.orElse(null), !isCall);
       }
     }
   }

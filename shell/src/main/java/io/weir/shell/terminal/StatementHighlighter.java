@@ -2,6 +2,7 @@ package io.weir.shell.terminal;
 
 import io.weir.parser.Lexeme;
 import io.weir.parser.Lexemes;
+import io.weir.runtime.type.Schema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -124,17 +125,19 @@ final class StatementHighlighter implements Highlighter {
 
   /** Only where all tables of a query are known is a name that none has a mistake. */
   private boolean isUnknownColumn(TypedStatement statement, int index, Lexeme piece) {
-    boolean isQuery = statement.startsWith("SELECT") || statement.startsWith("EXPLAIN", "SELECT");
     List<Lexeme> pieces = statement.pieces();
-    if (!isQuery || statement.tables().isEmpty() || index > 0 && pieces.get(index - 1).is(".")) {
+    if (!isInQuery(statement, index) || statement.tables().isEmpty()) {
       return false;
+    }
+    if (index > 0 && pieces.get(index - 1).is(".")) {
+      return isUnknownMember(statement, index, piece);
     }
     Set<String> known = new HashSet<>(WINDOW_COLUMNS);
     known.addAll(statement.ownNames());
     known.addAll(statement.tables().keySet());
     known.addAll(statement.tables().values());
     for (String table : statement.tables().values()) {
-      Optional<io.weir.runtime.type.Schema> schema = vocabulary.schema(table);
+      Optional<Schema> schema = vocabulary.schema(table);
       if (schema.isEmpty()) {
         return false;
       }
@@ -142,5 +145,37 @@ final class StatementHighlighter implements Highlighter {
     }
     boolean isNested = pieces.stream().filter(p -> p.is("SELECT")).count() > 1;
     return !isNested && known.stream().noneMatch(name -> name.startsWith(piece.value()));
+  }
+
+  private static boolean isInQuery(TypedStatement statement, int index) {
+    return statement.startsWith("SELECT")
+        || statement.startsWith("EXPLAIN", "SELECT")
+        || statement.startsWith("INSERT")
+            && statement.pieces().subList(0, index).stream().anyMatch(p -> p.is("SELECT"));
+  }
+
+  /** Behind a point: a column of the table before it, or a field of the column before it. */
+  private boolean isUnknownMember(TypedStatement statement, int index, Lexeme piece) {
+    List<Lexeme> pieces = statement.pieces();
+    boolean isSecond = index >= 2 && (index < 3 || !pieces.get(index - 3).is("."));
+    if (!isSecond) {
+      return false;
+    }
+    String owner = pieces.get(index - 2).value();
+    Optional<Schema> members = Optional.empty();
+    if (statement.tables().containsKey(owner)) {
+      members = vocabulary.schema(statement.tables().get(owner));
+    } else {
+      for (String table : statement.tables().values()) {
+        Optional<Schema> schema = vocabulary.schema(table);
+        int column = schema.map(s -> s.names().indexOf(owner)).orElse(-1);
+        if (column >= 0 && !schema.get().type(column).fields().isEmpty()) {
+          members = Optional.of(new Schema(schema.get().type(column).fields()));
+        }
+      }
+    }
+    return members
+        .map(schema -> schema.names().stream().noneMatch(name -> name.startsWith(piece.value())))
+        .orElse(false);
   }
 }

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The statement at the cursor, as far as it has been typed: its pieces and what they name. */
 final class TypedStatement {
-  private static final Set<String> BEFORE_TABLE =
-      Set.of("FROM", "JOIN", "INTO", "TABLE", "DESCRIBE", "DESC", "VIEW", "UPDATE", "LIKE");
+  private static final Set<String> BEFORE_TABLE = Set.of("FROM", "JOIN", "INTO", "TABLE", "VIEW");
 
   private final List<Lexeme> pieces;
 
@@ -88,6 +88,12 @@ final class TypedStatement {
     if (before.is("FROM") && isInsideCall(index - 1)) {
       return false;
     }
+    if (before.is("DESCRIBE") || before.is("DESC")) {
+      return index == 1;
+    }
+    if (before.is("LIKE")) {
+      return startsWith("CREATE") && pieces.stream().noneMatch(piece -> piece.is("SELECT"));
+    }
     if (BEFORE_TABLE.contains(before.text().toUpperCase(Locale.ROOT))) {
       return !(before.is("TABLE") && index >= 2 && pieces.get(index - 2).is("CREATE"));
     }
@@ -134,6 +140,41 @@ final class TypedStatement {
       }
     }
     return false;
+  }
+
+  /** Whether a value, or a table with its name, ends before the piece at {@code index}. */
+  boolean isBehindValue(int index) {
+    if (index == 0) {
+      return false;
+    }
+    Lexeme before = pieces.get(index - 1);
+    if (before.is("*")) {
+      return index < 2
+          || pieces.get(index - 2).is("SELECT")
+          || pieces.get(index - 2).is(",")
+          || pieces.get(index - 2).is(".");
+    }
+    return isEndOfValue(before)
+        || before.kind() == Kind.NUMBER
+        || before.is("]")
+        || before.is("NULL")
+        || before.is("TRUE")
+        || before.is("DESC")
+        || before.is("ASC")
+        || before.is("FALSE");
+  }
+
+  /** The word or name in front of the bracket in which the piece at {@code index} stands. */
+  Optional<Lexeme> caller(int index) {
+    int depth = 0;
+    for (int i = index - 1; i > 0; i--) {
+      if (pieces.get(i).is(")")) {
+        depth++;
+      } else if (pieces.get(i).is("(") && depth-- == 0) {
+        return Optional.of(pieces.get(i - 1));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The tables that are read or written: by alias where they have one, else by name. */
@@ -193,16 +234,9 @@ final class TypedStatement {
 
   /** Whether the piece at {@code index} stands between the brackets of WITH (…). */
   boolean isInOptions(int index) {
-    int depth = 0;
-    for (int i = index - 1; i > 0; i--) {
-      if (pieces.get(i).is(")")) {
-        depth++;
-      } else if (pieces.get(i).is("(") && depth-- == 0) {
-        return pieces.get(i - 1).is("WITH")
-            || pieces.get(i - 1).is("SET") && startsWith("ALTER")
-            || pieces.get(i - 1).is("RESET") && startsWith("ALTER");
-      }
-    }
-    return false;
+    return caller(index)
+        .filter(
+            word -> word.is("WITH") || startsWith("ALTER") && (word.is("SET") || word.is("RESET")))
+        .isPresent();
   }
 }

@@ -53,8 +53,7 @@ class StatementCompleterTest {
     assertEquals(List.of("origin"), complete("SELECT f.or| FROM flights f"));
     assertEquals(List.of("iata"), complete("SELECT f.delay, a.| FROM flights f, airports a"));
     assertEquals(List.of("tail_number"), complete("SELECT plane.| FROM flights"));
-    assertEquals(
-        List.of("late", "lateral"), complete("SELECT delay AS late FROM flights ORDER BY la|"));
+    assertEquals(List.of("late"), complete("SELECT delay AS late FROM flights ORDER BY la|"));
     assertEquals(List.of("`date`"), complete("SELECT * FROM flights WHERE `dat|"));
     assertEquals(List.of("delay"), complete("SELECT EXTRACT(DAY FROM del|) FROM flights"));
     assertEquals(List.of("delay"), complete("SELECT del|"));
@@ -69,8 +68,30 @@ class StatementCompleterTest {
 
   @Test
   void keywordsComeInTheCaseOfTheTyping() {
-    assertEquals(List.of("GROUP BY", "GROUPING SETS"), complete("SELECT * FROM flights GR|"));
-    assertEquals(List.of("group by", "grouping sets"), complete("select * from flights gr|"));
+    assertEquals(List.of("GROUP BY"), complete("SELECT * FROM flights GR|"));
+    assertEquals(List.of("group by"), complete("select * from flights gr|"));
+    assertEquals(List.of("grouping sets"), complete("select * from flights group by gr|"));
+  }
+
+  @Test
+  void wordsAreThoseThatCanStandThere() {
+    assertEquals(List.of("AND", "AS", "ASC"), complete("SELECT * FROM flights WHERE delay > 1 A|"));
+    assertEquals(List.of("FALSE"), complete("SELECT * FROM flights WHERE F|"));
+    assertEquals(List.of("FROM"), complete("SELECT * FRO|"));
+    assertEquals(List.of("BY"), complete("SELECT * FROM flights ORDER |"));
+    assertEquals(List.of(), complete("SELECT * FROM flights ORDER BY delay DESC fl|"));
+    assertEquals(List.of("flights"), complete("DROP TABLE fl|"));
+    assertEquals(List.of("FUNCTION", "TABLE", "VIEW"), complete("DROP |"));
+    assertEquals(
+        List.of("ANALYZE JOB", "GUARANTEE", "GUARANTEE JOB", "INSERT INTO", "SELECT"),
+        complete("EXPLAIN |"));
+    assertEquals(List.of("SELECT", "VALUES", "WITH"), complete("INSERT INTO flights |"));
+    assertEquals(List.of("delay"), complete("INSERT INTO flights (de|"));
+    assertEquals(
+        List.of("`date`", "delay", "origin", "plane"),
+        complete("SELECT * FROM TABLE(TUMBLE(TABLE flights, DESCRIPTOR(|"));
+    assertEquals(List.of("BIGINT", "BOOLEAN", "BYTES"), complete("CREATE TABLE t (a B|"));
+    assertEquals(List.of("WITH DRAIN", "WITH SAVEPOINT"), complete("STOP JOB 'x' |"));
   }
 
   @Test
@@ -100,7 +121,24 @@ class StatementCompleterTest {
   @Test
   void jobsAndCommandsOfTheShell() {
     assertEquals(List.of("hourly-delays'"), complete("STOP JOB 'ho|"));
+    assertEquals(List.of("'hourly-delays'"), complete("STOP JOB |"));
+    assertEquals(List.of("hourly-delays'"), complete("SELECT * FROM STATE('|"));
     assertEquals(List.of(".mode"), complete(".mo|"));
+    assertEquals(List.of("changelog", "csv"), complete(".mode c|").stream().sorted().toList());
+    assertEquals(List.of("flights"), complete(".schema fl|"));
+    assertEquals(List.of("on", "off"), complete(".timer |"));
+  }
+
+  @Test
+  void filesWhereAFileIsMeant() {
+    assertEquals(List.of("pom.xml"), complete(".read pom|"));
+    assertEquals(List.of("src/main/"), complete(".once src/ma|"));
+    assertEquals(
+        List.of("src/test/"),
+        complete("CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'path' = 'src/te|"));
+    assertEquals(
+        List.of("pom.xml'"),
+        complete("CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'path' = 'pom|"));
   }
 
   @Test

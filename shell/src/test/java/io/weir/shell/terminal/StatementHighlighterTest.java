@@ -33,6 +33,10 @@ class StatementHighlighterTest {
     assertEquals(List.of("fligths"), unknown("SELECT * FROM fligths"));
     assertEquals(List.of("delai"), unknown("SELECT delai FROM flights"));
     assertEquals(List.of("CUONT"), unknown("SELECT CUONT(*) FROM flights"));
+    assertEquals(List.of("delai", "tial"), unknown("SELECT f.delai, plane.tial FROM flights f"));
+    assertEquals(List.of("delai"), unknown("INSERT INTO airports SELECT delai FROM flights"));
+    assertEquals(List.of(), unknown("SELECT f.delay, plane.tail_number FROM flights f"));
+    assertEquals(List.of(), unknown("SELECT 1 FROM flights WHERE origin LIKE delay"));
   }
 
   @Test
