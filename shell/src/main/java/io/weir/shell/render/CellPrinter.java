@@ -88,6 +88,11 @@ final class CellPrinter implements ResultPrinter {
     return rows;
   }
 
+  @Override
+  public boolean hasCut() {
+    return style.hasCut();
+  }
+
   private static String[] withKind(byte kind, String[] line) {
     String[] longer = new String[line.length + 1];
     longer[0] = RowKind.symbol(kind);

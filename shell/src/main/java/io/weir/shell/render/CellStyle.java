@@ -23,6 +23,11 @@ interface CellStyle {
   /** Behind the last row. */
   void end(long rows, StringBuilder out);
 
+  /** Whether the end of any value was left out. */
+  default boolean hasCut() {
+    return false;
+  }
+
   /** Aligned columns in a frame; the first rows decide the widths. */
   static CellStyle table() {
     return new CellStyle() {

@@ -124,4 +124,9 @@ final class FinalRowsPrinter implements ResultPrinter {
   public long rows() {
     return rows;
   }
+
+  @Override
+  public boolean hasCut() {
+    return lines.hasCut();
+  }
 }

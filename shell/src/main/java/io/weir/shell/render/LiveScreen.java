@@ -7,6 +7,9 @@ public interface LiveScreen {
   /** How many lines it can show. */
   int rows();
 
+  /** How many cells a line has. */
+  int columns();
+
   /** Shows these lines in the place of those that it shows now; what is too wide is cut. */
   void show(List<String> lines);
 

@@ -6,6 +6,7 @@ import io.weir.runtime.time.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Shows a table that changes while it changes, as far as it fits the screen; at the end it is
@@ -21,6 +22,8 @@ final class LiveTablePrinter implements ResultPrinter {
   private final FinalRowsPrinter table;
   private final List<String> names;
   private final boolean[] areNumbers;
+  private final boolean[] canBeCut;
+  private final IntSupplier columns;
   private final LiveScreen screen;
   private final Clock clock;
   private long dueNanos;
@@ -30,11 +33,15 @@ final class LiveTablePrinter implements ResultPrinter {
       FinalRowsPrinter table,
       List<String> names,
       boolean[] areNumbers,
+      boolean[] canBeCut,
+      IntSupplier columns,
       LiveScreen screen,
       Clock clock) {
     this.table = table;
     this.names = names;
     this.areNumbers = areNumbers;
+    this.canBeCut = canBeCut;
+    this.columns = columns;
     this.screen = screen;
     this.clock = clock;
     this.dueNanos = clock.monotonicNanos() + FIRST_NANOS;
@@ -56,6 +63,7 @@ final class LiveTablePrinter implements ResultPrinter {
       rows.add((String[]) line);
     }
     TableLayout layout = new TableLayout(names, areNumbers, rows);
+    layout.fit(columns.getAsInt(), canBeCut);
     List<String> lines = new ArrayList<>();
     lines.add(layout.rule());
     lines.add(layout.line(names.toArray(String[]::new)));
@@ -80,5 +88,10 @@ final class LiveTablePrinter implements ResultPrinter {
   @Override
   public long rows() {
     return table.rows();
+  }
+
+  @Override
+  public boolean hasCut() {
+    return table.hasCut();
   }
 }

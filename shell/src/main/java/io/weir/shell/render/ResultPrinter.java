@@ -13,4 +13,9 @@ public interface ResultPrinter {
 
   /** How many rows have been written. */
   long rows();
+
+  /** Whether ends of values were left out because the screen has no room for them. */
+  default boolean hasCut() {
+    return false;
+  }
 }

@@ -8,10 +8,13 @@ import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.text.TimestampStyle;
 import io.weir.runtime.time.Clock;
 import io.weir.runtime.type.Schema;
+import io.weir.runtime.type.TypeKind;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /**
  * Makes the printer for a query: rows as they come where they are only inserted, final rows where
@@ -54,22 +57,63 @@ public final class ResultPrinters {
         : finalRows(RowLines.encoded(buffered, encoding), properties, style);
   }
 
-  /** A printer of a table on a terminal, which shows a table that changes while it does. */
+  /**
+   * A printer of a table on a terminal, which shows a table that changes while it does.
+   *
+   * @param columns how many cells a line may have
+   */
   public static ResultPrinter live(
-      StreamProperties properties, ZoneId zone, OutputStream out, LiveScreen screen, Clock clock) {
-    if (properties.changelog() == ChangelogKind.INSERT_ONLY) {
-      return create(ResultFormat.TABLE, properties, zone, out);
-    }
-    Schema schema = properties.schema();
-    boolean[] areNumbers = new boolean[schema.size()];
-    for (int i = 0; i < areNumbers.length; i++) {
-      areNumbers[i] = schema.type(i).kind().isNumeric();
-    }
-    TimestampStyle style = TimestampStyle.cast(zone);
+      StreamProperties properties,
+      ZoneId zone,
+      OutputStream out,
+      LiveScreen screen,
+      IntSupplier columns,
+      Clock clock) {
     OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
-    RowLines lines = RowLines.cells(buffered, schema, style, CellStyle.table());
+    TimestampStyle style = TimestampStyle.cast(zone);
+    Schema schema = properties.schema();
+    boolean[] areTexts = flags(schema, 0, ResultPrinters::isText);
+    CellStyle fitted = new FittedTable(columns, areTexts);
+    if (properties.changelog() == ChangelogKind.INSERT_ONLY) {
+      return new CellPrinter(buffered, schema, style, false, fitted);
+    }
+    boolean[] areNumbers = flags(schema, 0, TypeKind::isNumeric);
+    RowLines lines = RowLines.cells(buffered, schema, style, fitted);
     return new LiveTablePrinter(
-        finalRows(lines, properties, style), schema.names(), areNumbers, screen, clock);
+        finalRows(lines, properties, style),
+        schema.names(),
+        areNumbers,
+        areTexts,
+        columns,
+        screen,
+        clock);
+  }
+
+  /**
+   * A printer of changes on a terminal.
+   *
+   * @param columns how many cells a line may have
+   */
+  public static ResultPrinter changes(
+      StreamProperties properties, ZoneId zone, OutputStream out, IntSupplier columns) {
+    Schema schema = properties.schema();
+    CellStyle fitted = new FittedTable(columns, flags(schema, 1, ResultPrinters::isText));
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    return new CellPrinter(buffered, schema, TimestampStyle.cast(zone), true, fitted);
+  }
+
+  /** Whether values still mean something without their ends. */
+  private static boolean isText(TypeKind kind) {
+    return kind.isVariableWidth() || kind.isNested();
+  }
+
+  /** Of which columns something holds, behind {@code before} others of which it does not. */
+  private static boolean[] flags(Schema schema, int before, Predicate<TypeKind> holds) {
+    boolean[] flags = new boolean[before + schema.size()];
+    for (int i = 0; i < schema.size(); i++) {
+      flags[before + i] = holds.test(schema.type(i).kind());
+    }
+    return flags;
   }
 
   private static FinalRowsPrinter finalRows(

@@ -23,6 +23,11 @@ interface RowLines {
   /** Writes rows, as the only ones of the result. */
   void write(List<Object> lines) throws IOException;
 
+  /** Whether ends of values were left out. */
+  default boolean hasCut() {
+    return false;
+  }
+
   /** Rows of a text format. */
   static RowLines encoded(OutputStream out, Encoding encoding) {
     RowEncoder encoder = encoding.createEncoder();
@@ -73,6 +78,11 @@ interface RowLines {
         CellPrinter printer = new CellPrinter(out, schema, style, false, cellStyle);
         printer.print(rows);
         printer.end();
+      }
+
+      @Override
+      public boolean hasCut() {
+        return cellStyle.hasCut();
       }
     };
   }

@@ -5,11 +5,20 @@ import org.jline.utils.WCWidth;
 
 /**
  * Lays out rows of text in columns. Widths are fixed from the rows that are known when the first
- * line is written; a longer value in a later row pushes its line out rather than being cut.
+ * line is written; a longer value in a later row pushes its line out rather than being cut, unless
+ * the screen has no room for that.
  */
 final class TableLayout {
+  /** What is left of a column at least. */
+  private static final int LEAST_CELLS = 10;
+
+  private static final String CUT = "…";
+
   private final int[] widths;
   private final boolean[] alignRight;
+  private boolean[] canBeCut;
+  private int screen = Integer.MAX_VALUE;
+  private boolean hasCut;
 
   /**
    * @param names the column names
@@ -27,6 +36,53 @@ final class TableLayout {
     }
   }
 
+  /**
+   * Makes columns narrower, always the widest, until lines fit the screen.
+   *
+   * @param canBeCut which columns may lose the ends of their values
+   * @return whether that leaves enough of each; if not, they have been made as narrow as they may
+   */
+  boolean fit(int columns, boolean[] canBeCut) {
+    this.canBeCut = canBeCut;
+    this.screen = columns;
+    int excess = lineCells() - columns;
+    while (excess > 0) {
+      int widest = -1;
+      int next = LEAST_CELLS;
+      for (int i = 0; i < widths.length; i++) {
+        if (canBeCut[i] && widths[i] > LEAST_CELLS) {
+          if (widest < 0 || widths[i] > widths[widest]) {
+            next = widest < 0 ? next : Math.max(next, widths[widest]);
+            widest = i;
+          } else {
+            next = Math.max(next, widths[i]);
+          }
+        }
+      }
+      if (widest < 0) {
+        return false;
+      }
+      int less = Math.min(excess, Math.max(1, widths[widest] - next));
+      widths[widest] -= less;
+      excess -= less;
+      hasCut = true;
+    }
+    return true;
+  }
+
+  /** Whether any column is narrower than its values. */
+  boolean hasCut() {
+    return hasCut;
+  }
+
+  private int lineCells() {
+    int cells = 1 + 3 * widths.length;
+    for (int width : widths) {
+      cells += width;
+    }
+    return cells;
+  }
+
   /** {@code +---+---+}. */
   String rule() {
     StringBuilder line = new StringBuilder("+");
@@ -38,6 +94,11 @@ final class TableLayout {
 
   /** {@code | a | b |}. */
   String line(String[] values) {
+    String line = lineOf(values);
+    return screen == Integer.MAX_VALUE || cells(line) <= screen ? line : lineOf(cut(values));
+  }
+
+  private String lineOf(String[] values) {
     StringBuilder line = new StringBuilder("|");
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(Math.max(0, widths[i] - cells(values[i])));
@@ -46,6 +107,32 @@ final class TableLayout {
       line.append(" |");
     }
     return line.toString();
+  }
+
+  private String[] cut(String[] values) {
+    String[] shorter = values.clone();
+    for (int i = 0; i < shorter.length; i++) {
+      if (canBeCut[i] && cells(shorter[i]) > widths[i]) {
+        shorter[i] = begin(shorter[i], widths[i] - 1) + CUT;
+        hasCut = true;
+      }
+    }
+    return shorter;
+  }
+
+  /** As much of the beginning of a text as so many terminal cells can show. */
+  static String begin(String text, int most) {
+    int cells = 0;
+    int end = 0;
+    while (end < text.length()) {
+      int codePoint = text.codePointAt(end);
+      cells += Math.max(0, WCWidth.wcwidth(codePoint));
+      if (cells > most) {
+        break;
+      }
+      end += Character.charCount(codePoint);
+    }
+    return text.substring(0, end);
   }
 
   /** How many terminal cells a text takes. */

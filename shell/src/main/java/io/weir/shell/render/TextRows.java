@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes the little tables of SHOW, DESCRIBE and EXPLAIN in the format of results. */
 public final class TextRows {
@@ -21,14 +24,31 @@ public final class TextRows {
   public static void write(
       ResultFormat format, List<String> columns, List<List<String>> rows, OutputStream out)
       throws IOException {
+    write(format, Integer.MAX_VALUE, columns, rows, out);
+  }
+
+  /**
+   * As the other, for a screen. Where it is too narrow for the table, cells take several lines, and
+   * where it is so even then, each has a line of its own.
+   *
+   * @param screen how many cells a line of it has
+   */
+  public static void write(
+      ResultFormat format,
+      int screen,
+      List<String> columns,
+      List<List<String>> rows,
+      OutputStream out)
+      throws IOException {
     switch (format) {
       case CSV -> writeCsv(columns, rows, out);
       case JSON -> writeJson(columns, rows, out);
       case TABLE, CHANGELOG, MARKDOWN, LINE -> {
         if (columns.size() == 1 && rows.size() == 1 && isText(rows.get(0).get(0))) {
-          out.write((rows.get(0).get(0).stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8));
+          String text = ScreenText.fit(rows.get(0).get(0).stripTrailing(), screen);
+          out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
-          writeCells(format.cellStyle().orElseThrow(), columns, rows, out);
+          writeCells(format, screen, columns, rows, out);
         }
       }
     }
@@ -40,19 +60,51 @@ public final class TextRows {
   }
 
   private static void writeCells(
-      CellStyle style, List<String> columns, List<List<String>> rows, OutputStream out)
+      ResultFormat format,
+      int screen,
+      List<String> columns,
+      List<List<String>> rows,
+      OutputStream out)
       throws IOException {
     List<String[]> lines = new ArrayList<>();
     for (List<String> row : rows) {
       lines.add(row.stream().map(cell -> cell == null ? "NULL" : cell).toArray(String[]::new));
     }
+    boolean isTable = format == ResultFormat.TABLE || format == ResultFormat.CHANGELOG;
+    String text =
+        isTable && screen < Integer.MAX_VALUE
+            ? onScreen(screen, columns, lines)
+            : styled(format.cellStyle().orElseThrow(), columns, lines);
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String styled(CellStyle style, List<String> columns, List<String[]> lines) {
     StringBuilder text = new StringBuilder();
     style.begin(columns, new boolean[columns.size()], lines, text);
     for (int i = 0; i < lines.size(); i++) {
       style.row(lines.get(i), i, text);
     }
     style.end(lines.size(), text);
-    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    return text.toString();
+  }
+
+  /** Where there is no room, columns in which nothing stands are left out. */
+  private static String onScreen(int screen, List<String> columns, List<String[]> lines) {
+    Optional<String> all = WrappedTable.text(columns, lines, screen);
+    if (all.isPresent()) {
+      return all.get();
+    }
+    int[] used =
+        IntStream.range(0, columns.size())
+            .filter(column -> lines.stream().anyMatch(line -> !line[column].isEmpty()))
+            .toArray();
+    List<String> names = Arrays.stream(used).mapToObj(columns::get).toList();
+    List<String[]> shorter = new ArrayList<>();
+    for (String[] line : lines) {
+      shorter.add(Arrays.stream(used).mapToObj(column -> line[column]).toArray(String[]::new));
+    }
+    return WrappedTable.text(names, shorter, screen)
+        .orElseGet(() -> styled(CellStyle.lines(), names, shorter));
   }
 
   private static void writeCsv(List<String> columns, List<List<String>> rows, OutputStream out)

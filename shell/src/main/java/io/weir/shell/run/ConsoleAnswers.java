@@ -6,6 +6,7 @@ import io.weir.runtime.time.Clock;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.PagerLeft;
 import io.weir.shell.render.ResultPrinter;
+import io.weir.shell.render.ScreenText;
 import io.weir.shell.render.TextRows;
 import io.weir.shell.run.StatementSession.Outcome;
 import java.io.IOException;
@@ -40,18 +41,27 @@ public final class ConsoleAnswers implements Answers {
 
   @Override
   public void say(String line) {
-    console.err().println(line);
+    console.err().println(fit(line));
   }
 
   @Override
   public void notice(String line) {
-    notices.accept(line);
+    notices.accept(fit(line));
+  }
+
+  private String fit(String text) {
+    return ScreenText.fit(text, presentation.screenColumns());
   }
 
   @Override
   public void table(Planned.Rows rows) throws IOException {
     try {
-      TextRows.write(presentation.format(), rows.columns(), rows.rows(), presentation.begin());
+      TextRows.write(
+          presentation.format(),
+          presentation.columns(),
+          rows.columns(),
+          rows.rows(),
+          presentation.begin());
     } catch (PagerLeft e) {
       // The rest was not wanted.
     }
@@ -75,7 +85,8 @@ public final class ConsoleAnswers implements Answers {
       long millis = (clock.monotonicNanos() - startNanos) / 1_000_000;
       String time = presentation.isTimed() ? " in " + Words.duration(millis) : "";
       long rows = printer.rows();
-      say(Words.count(rows) + (rows == 1 ? " row" : " rows") + time);
+      String cut = printer.hasCut() ? "; … stands for what has no room: .fit off shows all" : "";
+      say(Words.count(rows) + (rows == 1 ? " row" : " rows") + time + cut);
     }
   }
 }

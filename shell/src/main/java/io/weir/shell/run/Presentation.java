@@ -29,6 +29,7 @@ public final class Presentation implements AutoCloseable {
   private OutputStream out;
   private boolean isOnce;
   private boolean isTimed = true;
+  private boolean isFitted = true;
 
   /** Results in a format, on a terminal. */
   public Presentation(ResultFormat format, OutputStream terminal, Clock clock) {
@@ -99,6 +100,26 @@ public final class Presentation implements AutoCloseable {
     }
   }
 
+  /** Whether tables are made to fit the screen. */
+  public boolean isFitted() {
+    return isFitted;
+  }
+
+  /** Says whether tables are made to fit the screen. */
+  public void setFitted(boolean isFitted) {
+    this.isFitted = isFitted;
+  }
+
+  /** How many cells a line of a table may have. */
+  int columns() {
+    return out == terminal && isFitted ? screenColumns() : Integer.MAX_VALUE;
+  }
+
+  /** How many cells a line of the screen has; no end of them without a screen. */
+  int screenColumns() {
+    return screen.map(LiveScreen::columns).orElse(Integer.MAX_VALUE);
+  }
+
   /** Where a result goes that ends: begun here, and ended with {@link #endResult}. */
   OutputStream begin() {
     if (out == terminal && isPaged && pager.isPresent()) {
@@ -133,10 +154,15 @@ public final class Presentation implements AutoCloseable {
   ResultPrinter printer(ResultShape shape) {
     ResultFormat wanted =
         format == ResultFormat.TABLE && !shape.isTable() ? ResultFormat.CHANGELOG : format;
-    if (wanted == ResultFormat.TABLE && out == terminal && screen.isPresent()) {
-      return ResultPrinters.live(shape.properties(), shape.zone(), begin(), screen.get(), clock);
+    boolean isOnScreen = out == terminal && screen.isPresent();
+    if (wanted == ResultFormat.TABLE && isOnScreen) {
+      return ResultPrinters.live(
+          shape.properties(), shape.zone(), begin(), screen.get(), this::columns, clock);
     }
     OutputStream to = shape.isBounded() ? begin() : out;
+    if (wanted == ResultFormat.CHANGELOG && isOnScreen) {
+      return ResultPrinters.changes(shape.properties(), shape.zone(), to, this::columns);
+    }
     return ResultPrinters.create(wanted, shape.properties(), shape.zone(), to);
   }
 }

@@ -24,6 +24,8 @@ record ShellCommand(String name, String arguments, String description) {
           new ShellCommand(".timer", "on|off", "Shows how long statements take."),
           new ShellCommand(
               ".pager", "on|off", "Shows results that are longer than the screen in $PAGER."),
+          new ShellCommand(
+              ".fit", "on|off", "Makes tables fit the screen; what has no room is left out."),
           new ShellCommand(".last", "", "Runs the last statement again."),
           new ShellCommand(".edit", "", "Opens the last statement in $EDITOR, then runs it."),
           new ShellCommand(".read", "FILE", "Runs the statements of a file."),

@@ -72,6 +72,7 @@ final class ShellCommands {
       }
       case ".timer" -> timer(argument);
       case ".pager" -> pager(argument);
+      case ".fit" -> fit(argument);
       case ".last" -> {
         return last.isEmpty() || shell.execute(last, "");
       }
@@ -137,6 +138,14 @@ final class ShellCommands {
       case "on" -> presentation.setPaged(true);
       case "off" -> presentation.setPaged(false);
       default -> say("the pager is " + (presentation.isPaged() ? "on" : "off"));
+    }
+  }
+
+  private void fit(String argument) {
+    switch (argument) {
+      case "on" -> presentation.setFitted(true);
+      case "off" -> presentation.setFitted(false);
+      default -> say("tables " + (presentation.isFitted() ? "fit the screen" : "are shown whole"));
     }
   }
 
