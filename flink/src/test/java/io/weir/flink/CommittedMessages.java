@@ -46,8 +46,12 @@ final class CommittedMessages implements AutoCloseable {
     while (measure.applyAsLong(values) < amount) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
-            "%d of %d in %d messages that were committed"
-                .formatted(measure.applyAsLong(values), amount, values.size()));
+            "%d of %d in %d messages that were committed, at last %s"
+                .formatted(
+                    measure.applyAsLong(values),
+                    amount,
+                    values.size(),
+                    values.subList(Math.max(0, values.size() - 10), values.size())));
       }
       poll();
     }

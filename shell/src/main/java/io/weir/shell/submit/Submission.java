@@ -59,6 +59,13 @@ public final class Submission {
           Gateway.Result result = gateway.execute("STOP JOB '" + id + "'" + how, new Pause());
           boolean isSaved = how.contains("SAVEPOINT");
           console.err().println("job " + id + (isSaved ? ": stopped" : ": cancelled"));
+          if (how.contains("DRAIN")) {
+            console
+                .err()
+                .println(
+                    "warning: if its sources were idle, Flink has fired no windows (FLINK-40499),"
+                        + " and the savepoint still holds them; look at the last rows");
+          }
           if (isSaved && !result.rows().isEmpty()) {
             print("savepoint " + result.rows().get(0).get(0));
           }
