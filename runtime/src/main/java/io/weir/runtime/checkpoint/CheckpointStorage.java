@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The checkpoints of one job in a directory: manifests, and the files that they share. Keeps the
@@ -52,10 +54,29 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
   private final int retained;
   private final Set<String> pending = new HashSet<>();
 
+  /** What checkpoints need that were read or written before: manifests can be large. */
+  private final Map<Long, Needs> needs = new ConcurrentHashMap<>();
+
   /** Files whose content was compared when the checkpoint was read that is being restored. */
   private final Set<String> whole = ConcurrentHashMap.newKeySet();
 
   private boolean isShareReady;
+
+  /**
+   * What a checkpoint needs.
+   *
+   * @param files the names of its files
+   * @param checkpoints those whose commits it has not seen confirmed
+   */
+  private record Needs(Set<String> files, Set<Long> checkpoints) {
+    static Needs of(Checkpoint checkpoint) {
+      return new Needs(
+          checkpoint.files().stream().map(CheckpointStorage::fileName).collect(Collectors.toSet()),
+          checkpoint.unconfirmed().stream()
+              .map(Checkpoint.Commit::checkpointId)
+              .collect(Collectors.toSet()));
+    }
+  }
 
   /**
    * @param directory holds nothing but this job's checkpoints; made when the first is written
@@ -169,6 +190,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     }
     files.rename(temporary, target.resolve(MANIFEST));
     files.syncDirectory(target);
+    needs.put(checkpoint.id(), Needs.of(checkpoint));
     synchronized (pending) {
       checkpoint.files().forEach(file -> pending.remove(fileName(file)));
     }
@@ -188,6 +210,7 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     synchronized (pending) {
       pending.clear();
     }
+    needs.clear();
     removeUnneeded();
   }
 
@@ -200,11 +223,10 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     List<Long> ids = ids();
     Set<Long> kept = new TreeSet<>(ids.subList(Math.max(0, ids.size() - retained), ids.size()));
     if (!ids.isEmpty()) {
-      manifest(ids.get(ids.size() - 1)).checkpoint().unconfirmed().stream()
-          .map(Checkpoint.Commit::checkpointId)
-          .filter(ids::contains)
-          .forEach(kept::add);
+      Needs newest = needs(ids.get(ids.size() - 1));
+      newest.checkpoints().stream().filter(ids::contains).forEach(kept::add);
     }
+    needs.keySet().retainAll(kept);
     Optional<Set<String>> needed = filesOf(kept);
     for (Path entry : files.list(directory)) {
       String name = entry.getFileName().toString();
@@ -228,12 +250,21 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     Set<String> named = new HashSet<>();
     for (long id : ids) {
       try {
-        manifest(id).checkpoint().files().forEach(file -> named.add(fileName(file)));
+        named.addAll(needs(id).files());
       } catch (WeirException unreadable) {
         return Optional.empty();
       }
     }
     return Optional.of(named);
+  }
+
+  private Needs needs(long id) throws IOException {
+    Needs known = needs.get(id);
+    if (known == null) {
+      known = Needs.of(manifest(id).checkpoint());
+      needs.put(id, known);
+    }
+    return known;
   }
 
   /** Removes what this class has put into the directory of a checkpoint, the manifest first. */

@@ -158,6 +158,7 @@ class CheckpointStorageTest {
     storage.write(checkpoint(1, List.of(keep("a.sst", "a"))));
     storage.write(checkpoint(2, List.of(keep("b.sst", "b"))));
     Files.writeString(directory.resolve("2/MANIFEST.json"), "{}");
+    storage = storage();
     storage.write(checkpoint(3, List.of(keep("c.sst", "c"))));
     assertEquals(List.of(2L, 3L), storage.ids());
     assertEquals(3, sharedFiles());

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.error.WeirException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -9,11 +10,12 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** The messages of one partition, as they come. */
-record KafkaMessages(Consumer<byte[], byte[]> consumer, TopicPartition partition, String servers)
+/** The messages of one partition, as they come; their bytes are those of the fetched buffers. */
+record KafkaMessages(
+    Consumer<ByteBuffer, ByteBuffer> consumer, TopicPartition partition, String servers)
     implements AutoCloseable {
   /** Messages that are there now; none without waiting. */
-  List<ConsumerRecord<byte[], byte[]>> poll() {
+  List<ConsumerRecord<ByteBuffer, ByteBuffer>> poll() {
     try {
       return consumer.poll(Duration.ZERO).records(partition);
     } catch (OffsetOutOfRangeException e) {

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** Finds the offsets that a mode of starting or ending means. */
-record KafkaOffsets(KafkaOptions options, Consumer<byte[], byte[]> consumer) {
+record KafkaOffsets(KafkaOptions options, Consumer<?, ?> consumer) {
   private static final Pattern SPECIFIC =
       Pattern.compile("\\s*partition:(\\d{1,9}),\\s*offset:(\\d{1,18})\\s*");
 

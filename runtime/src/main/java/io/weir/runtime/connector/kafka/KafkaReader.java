@@ -13,11 +13,10 @@ import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -41,7 +40,8 @@ final class KafkaReader implements SplitReader {
   private final MessageMetadata about;
   private final Optional<BadRecords> kept;
   private ArrowBuf scratch;
-  private final Queue<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
+  private List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled = List.of();
+  private int next;
   private SplitPosition position;
   private long records;
   private long skipped;
@@ -71,22 +71,30 @@ final class KafkaReader implements SplitReader {
 
   @Override
   public Batch read() throws IOException {
-    if (pending.isEmpty()) {
-      messages.poll().forEach(pending::add);
+    if (!hasPending()) {
+      polled = messages.poll();
+      next = 0;
     }
     int rows = 0;
-    if (!pending.isEmpty()) {
+    if (hasPending()) {
       begin();
       rows = writePending();
     }
-    long next = pending.isEmpty() ? messages.position() : pending.peek().offset();
-    position = new SplitPosition(next, records);
+    if (!hasPending()) {
+      polled = List.of();
+    }
+    long offset = hasPending() ? polled.get(next).offset() : messages.position();
+    position = new SplitPosition(offset, records);
     return rows == 0 ? none() : batch(rows);
+  }
+
+  private boolean hasPending() {
+    return next < polled.size();
   }
 
   private void begin() {
     boolean isOneForOne = read.changelog() != ChangelogKind.RETRACT;
-    int most = isOneForOne ? Math.min(pending.size(), Batch.MAX_ROWS) : Batch.MAX_ROWS;
+    int most = isOneForOne ? Math.min(polled.size() - next, Batch.MAX_ROWS) : Batch.MAX_ROWS;
     keys.begin(most);
     values.begin(most);
     about.begin(most);
@@ -96,15 +104,15 @@ final class KafkaReader implements SplitReader {
   private int writePending() throws IOException {
     int rows = 0;
     boolean isKeeping = kept.isPresent();
-    while (!pending.isEmpty() && rows < Batch.MAX_ROWS && !(isKeeping && kept.get().isFull())) {
-      ConsumerRecord<byte[], byte[]> message = pending.peek();
+    while (hasPending() && rows < Batch.MAX_ROWS && !(isKeeping && kept.get().isFull())) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> message = polled.get(next);
       boolean isWithin = end < 0 || message.offset() < end;
       int written = isWithin ? write(message, rows) : 0;
       if (written == MessageDecoder.NO_ROOM) {
         break;
       }
       rows += written;
-      pending.remove();
+      next++;
       records++;
     }
     return rows;
@@ -122,7 +130,7 @@ final class KafkaReader implements SplitReader {
     return null;
   }
 
-  private int write(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
+  private int write(ConsumerRecord<ByteBuffer, ByteBuffer> message, int row) throws IOException {
     String part = "value";
     try {
       int count = writeValue(message, row);
@@ -134,10 +142,10 @@ final class KafkaReader implements SplitReader {
       return count;
     } catch (BadValue fault) {
       if (kept.isPresent()) {
-        byte[] raw = part.equals("key") ? message.key() : message.value();
+        ByteBuffer raw = part.equals("key") ? message.key() : message.value();
         String where = messages.partition().toString();
         String reason = part + ", " + fault.reason("field");
-        kept.get().add(raw == null ? new byte[0] : raw, where, message.offset(), reason);
+        kept.get().add(bytes(raw), where, message.offset(), reason);
         return 0;
       }
       boolean isIgnored =
@@ -164,7 +172,8 @@ final class KafkaReader implements SplitReader {
     }
   }
 
-  private int writeValue(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
+  private int writeValue(ConsumerRecord<ByteBuffer, ByteBuffer> message, int row)
+      throws IOException {
     boolean isUpsert = read.changelog() == ChangelogKind.UPSERT;
     if (message.value() == null) {
       if (isUpsert) {
@@ -183,7 +192,8 @@ final class KafkaReader implements SplitReader {
     return count;
   }
 
-  private void writeKey(ConsumerRecord<byte[], byte[]> message, int row) throws IOException {
+  private void writeKey(ConsumerRecord<ByteBuffer, ByteBuffer> message, int row)
+      throws IOException {
     if (keyDecoder.isEmpty()) {
       return;
     }
@@ -202,15 +212,31 @@ final class KafkaReader implements SplitReader {
     }
   }
 
-  private int write(byte[] bytes, MessageDecoder decoder, int row, int room) throws IOException {
-    if (bytes.length + SLACK_BYTES > scratch.capacity()) {
+  private int write(ByteBuffer bytes, MessageDecoder decoder, int row, int room)
+      throws IOException {
+    int length = bytes.remaining();
+    if (length + SLACK_BYTES > scratch.capacity()) {
       scratch.close();
-      scratch = allocator.buffer(2L * bytes.length + SLACK_BYTES);
+      scratch = allocator.buffer(2L * length + SLACK_BYTES);
     }
     long start = scratch.memoryAddress();
-    Memory.copyFromArray(bytes, 0, start, bytes.length);
-    Memory.putByte(start + bytes.length, (byte) '\n');
-    return decoder.write(start, start + bytes.length, row, room);
+    if (bytes.hasArray()) {
+      int offset = bytes.arrayOffset() + bytes.position();
+      Memory.copyFromArray(bytes.array(), offset, start, length);
+    } else {
+      Memory.copyFromArray(bytes(bytes), 0, start, length);
+    }
+    Memory.putByte(start + length, (byte) '\n');
+    return decoder.write(start, start + length, row, room);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    if (buffer == null) {
+      return new byte[0];
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 
   private Batch batch(int rows) {
@@ -236,7 +262,7 @@ final class KafkaReader implements SplitReader {
 
   @Override
   public boolean isFinished() {
-    return end >= 0 && position.offset() >= end && pending.isEmpty();
+    return end >= 0 && position.offset() >= end && !hasPending();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** The partitions of some topics, from the offsets of the start on. */
 final class KafkaSource implements Source {
@@ -108,7 +109,7 @@ final class KafkaSource implements Source {
     if (added.isEmpty()) {
       return List.of();
     }
-    try (Consumer<byte[], byte[]> consumer = consumer()) {
+    try (Consumer<ByteBuffer, ByteBuffer> consumer = consumer()) {
       return splits(topics, consumer.beginningOffsets(added), Optional.empty());
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "finding new partitions of table '" + read.table() + "'", servers());
@@ -145,8 +146,8 @@ final class KafkaSource implements Source {
     Map<String, TopicDescription> topics = describeTopics();
     List<TopicPartition> partitions = partitions(topics);
     // What has been sent is within the end, even if its transaction is only being committed.
-    try (Consumer<byte[], byte[]> consumer = consumer();
-        Consumer<byte[], byte[]> hasty = consumer("read_uncommitted")) {
+    try (Consumer<ByteBuffer, ByteBuffer> consumer = consumer();
+        Consumer<ByteBuffer, ByteBuffer> hasty = consumer("read_uncommitted")) {
       Map<TopicPartition, Long> starts = new KafkaOffsets(options, consumer).starts(partitions);
       return splits(topics, starts, new KafkaOffsets(options, hasty).ends(partitions));
     } catch (KafkaException e) {
@@ -200,11 +201,11 @@ final class KafkaSource implements Source {
     return options.servers();
   }
 
-  private Consumer<byte[], byte[]> consumer() {
+  private Consumer<ByteBuffer, ByteBuffer> consumer() {
     return consumer("read_committed");
   }
 
-  private Consumer<byte[], byte[]> consumer(String isolation) {
+  private Consumer<ByteBuffer, ByteBuffer> consumer(String isolation) {
     Properties properties = options.properties();
     properties.putIfAbsent("default.api.timeout.ms", "15000");
     properties.putIfAbsent("isolation.level", isolation);
@@ -213,7 +214,7 @@ final class KafkaSource implements Source {
     properties.put("enable.auto.commit", "false");
     properties.put("allow.auto.create.topics", "false");
     return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
   @Override
@@ -246,7 +247,7 @@ final class KafkaSource implements Source {
             : position.offset();
     long end = Long.parseLong(split.properties().getOrDefault(END, "-1"));
     try {
-      Consumer<byte[], byte[]> consumer = consumer();
+      Consumer<ByteBuffer, ByteBuffer> consumer = consumer();
       consumer.assign(List.of(partition));
       consumer.seek(partition, start);
       KafkaMessages messages = new KafkaMessages(consumer, partition, servers());

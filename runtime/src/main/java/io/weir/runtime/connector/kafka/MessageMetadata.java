@@ -5,6 +5,7 @@ import io.weir.runtime.connector.format.text.ListBuilder;
 import io.weir.runtime.connector.format.text.RowBuilder;
 import io.weir.runtime.connector.format.text.ScalarBuilder;
 import io.weir.runtime.type.Schema;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class MessageMetadata implements AutoCloseable {
     rows.begin(maxRows);
   }
 
-  void write(ConsumerRecord<byte[], byte[]> message, int row) {
+  void write(ConsumerRecord<ByteBuffer, ByteBuffer> message, int row) {
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i).equals("headers")) {
         writeHeaders(message, row, (ListBuilder) rows.column(i));
@@ -52,7 +53,7 @@ final class MessageMetadata implements AutoCloseable {
 
   /** Of headers of one name the last counts. */
   private static void writeHeaders(
-      ConsumerRecord<byte[], byte[]> message, int row, ListBuilder target) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> message, int row, ListBuilder target) {
     Map<String, byte[]> headers = new LinkedHashMap<>();
     for (Header header : message.headers()) {
       headers.put(header.key(), header.value());
