@@ -3,6 +3,7 @@ package io.weir.planner.convert;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.Column;
 import io.weir.planner.catalog.StateCatalog.StateTable;
+import io.weir.planner.catalog.WatermarkOptions;
 import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
@@ -381,6 +382,11 @@ final class ScanConverter implements RelConverter<TableScan> {
       return key.contains(-1) ? Set.of() : Set.of(key);
     }
 
+    private long idleTimeoutMillis() {
+      return WatermarkOptions.idleTimeoutMillis(table.writtenOptions().options())
+          .orElse(conversion.settings().idleTimeoutMillis());
+    }
+
     private SourceNode.WatermarkSpec spec(RexNode rex, List<Integer> columns, Schema schema) {
       List<Expression> inputs =
           new ArrayList<>(Collections.nCopies(table.columns().size(), (Expression) null));
@@ -396,7 +402,7 @@ final class ScanConverter implements RelConverter<TableScan> {
       return new SourceNode.WatermarkSpec(
           rowtime,
           isBatch ? Literal.nullOf(type) : ExpressionConverter.coerce(watermark, type),
-          isBatch ? 0 : conversion.settings().idleTimeoutMillis(),
+          isBatch ? 0 : idleTimeoutMillis(),
           conversion.readsWatermarks()
               || changelog == ChangelogKind.UPSERT && conversion.retractsFromWindows());
     }

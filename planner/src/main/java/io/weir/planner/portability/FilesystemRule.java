@@ -54,6 +54,14 @@ final class FilesystemRule implements ConnectorRule {
     } else {
       table.leaveOut("csv.header", "Flink's files never have one");
     }
+    if (table.value("csv.ignore-first-line").filter("true"::equals).isPresent()) {
+      table.refuse(
+          "csv.ignore-first-line",
+          "Flink knows it from 2.4 on, and before that reads the first line as a row",
+          "INSERT INTO a table of another format, and send that");
+    } else {
+      table.leaveOut("csv.ignore-first-line", "Flink knows it from 2.4 on");
+    }
   }
 
   private static void compression(TableTranslation table) {

@@ -4,6 +4,7 @@ import io.weir.parser.source.Span;
 import io.weir.parser.statement.Options;
 import io.weir.planner.PlanException;
 import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.WatermarkOptions;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.connector.ForeignOptions;
@@ -35,6 +36,7 @@ final class TableOptions {
           "add WITH ('connector' = '…', …); connectors: " + String.join(", ", connectors.names()));
     }
     try {
+      WatermarkOptions.idleTimeoutMillis(table.writtenOptions().options());
       Connector connector = connectors.of(table.sourceDescriptor());
       if (!isUsable(connector, table)) {
         make(connector, table, connector.isSource());

@@ -26,6 +26,7 @@ final class ForeignConnectors {
         }) {
       all.put(name, CHANGES);
     }
+    all.put("dynamic-kafka", "take 'kafka' with 'topic' = 'a;b' or 'topic-pattern'");
     for (String name : new String[] {"hive", "iceberg", "hudi", "paimon", "delta", "table-store"}) {
       all.put(name, FILES);
     }

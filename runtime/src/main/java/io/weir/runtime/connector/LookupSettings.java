@@ -30,6 +30,10 @@ public record LookupSettings(
   private static final String MISSING = "lookup.partial-cache.cache-missing-key";
   private static final String RETRIES = "lookup.max-retries";
   private static final String RELOAD = "lookup.full-cache.periodic-reload.interval";
+  private static final String RELOAD_STRATEGY = "lookup.full-cache.reload-strategy";
+  private static final String OLD_ROWS = "lookup.cache.max-rows";
+  private static final String OLD_TTL = "lookup.cache.ttl";
+  private static final String OLD_MISSING = "lookup.cache.caching-missing-key";
   private static final List<String> PARTIAL_ONLY =
       List.of(MAX_ROWS, AFTER_WRITE, AFTER_ACCESS, MISSING);
 
@@ -78,7 +82,32 @@ public record LookupSettings(
             RELOAD,
             Option.Kind.DURATION,
             null,
-            "after how long a full cache is read again; never, if it is absent"));
+            "after how long a full cache is read again; never, if it is absent"),
+        Option.choice(
+            RELOAD_STRATEGY,
+            List.of("PERIODIC", "TIMED"),
+            "PERIODIC",
+            "when a full cache is read again; 'TIMED', at a time of the day, is refused"),
+        Option.choice(
+            "lookup.full-cache.periodic-reload.schedule-mode",
+            List.of("FIXED_DELAY", "FIXED_RATE"),
+            "FIXED_DELAY",
+            "understood: has no effect, the interval begins when the cache has been read"),
+        Option.optional(
+            OLD_ROWS,
+            Option.Kind.INTEGER,
+            null,
+            "of old, with 'lookup.cache.ttl': a partial cache of so many keys; none below 1"),
+        Option.optional(
+            OLD_TTL,
+            Option.Kind.DURATION,
+            null,
+            "of old, with 'lookup.cache.max-rows': how long it keeps what was found; none for 0"),
+        Option.optional(
+            OLD_MISSING,
+            Option.Kind.BOOLEAN,
+            "true",
+            "of old: whether that cache keeps that there is no row for a key"));
   }
 
   /**
@@ -87,7 +116,25 @@ public record LookupSettings(
    * @throws OptionException if they do not fit each other
    */
   public static LookupSettings of(Options options) {
+    if (options.has(OLD_ROWS) != options.has(OLD_TTL)) {
+      throw new OptionException(
+          options.has(OLD_ROWS) ? OLD_ROWS : OLD_TTL,
+          "options '" + OLD_ROWS + "' and '" + OLD_TTL + "' are given together or not at all",
+          "write 'lookup.cache' = 'PARTIAL' and '" + MAX_ROWS + "' or '" + AFTER_WRITE + "'");
+    }
+    checkReload(options);
     Cache cache = Cache.valueOf(options.text(CACHE));
+    int retries = retries(options);
+    if (cache == Cache.NONE && hasOldCache(options)) {
+      return new LookupSettings(
+          Cache.PARTIAL,
+          options.integer(OLD_ROWS),
+          millis(options, OLD_TTL),
+          0,
+          options.flag(OLD_MISSING),
+          retries,
+          0);
+    }
     for (String key : PARTIAL_ONLY) {
       if (options.isSet(key) && cache != Cache.PARTIAL) {
         throw new OptionException(
@@ -95,12 +142,6 @@ public record LookupSettings(
             "option '" + key + "' has no effect with 'lookup.cache' = '" + cache + "'",
             "add 'lookup.cache' = 'PARTIAL'");
       }
-    }
-    if (options.isSet(RELOAD) && cache != Cache.FULL) {
-      throw new OptionException(
-          RELOAD,
-          "option '" + RELOAD + "' has no effect with 'lookup.cache' = '" + cache + "'",
-          "add 'lookup.cache' = 'FULL'");
     }
     boolean isBounded =
         options.has(MAX_ROWS) || options.has(AFTER_WRITE) || options.has(AFTER_ACCESS);
@@ -115,19 +156,50 @@ public record LookupSettings(
       throw new OptionException(
           MAX_ROWS, "option '" + MAX_ROWS + "' must be at least 1, and is " + maxRows, null);
     }
-    long retries = options.integer(RETRIES);
-    if (retries < 0 || retries > Integer.MAX_VALUE) {
-      throw new OptionException(
-          RETRIES, "option '" + RETRIES + "' must be 0 or more, and is " + retries, null);
-    }
     return new LookupSettings(
         cache,
         maxRows,
         millis(options, AFTER_WRITE),
         millis(options, AFTER_ACCESS),
         options.flag(MISSING),
-        (int) retries,
+        retries,
         millis(options, RELOAD));
+  }
+
+  /** Whether the options of old ask for a cache. */
+  private static boolean hasOldCache(Options options) {
+    return options.has(OLD_ROWS)
+        && options.integer(OLD_ROWS) > 0
+        && !options.duration(OLD_TTL).isZero();
+  }
+
+  private static void checkReload(Options options) {
+    boolean isFull = options.text(CACHE).equals(Cache.FULL.name());
+    if (options.isSet(RELOAD) && !isFull) {
+      throw new OptionException(
+          RELOAD,
+          "option '"
+              + RELOAD
+              + "' has no effect with 'lookup.cache' = '"
+              + options.text(CACHE)
+              + "'",
+          "add 'lookup.cache' = 'FULL'");
+    }
+    if (options.text(RELOAD_STRATEGY).equals("TIMED")) {
+      throw new OptionException(
+          RELOAD_STRATEGY,
+          "option '" + RELOAD_STRATEGY + "' = 'TIMED' is not supported",
+          "set '" + RELOAD + "', such as '1 d'");
+    }
+  }
+
+  private static int retries(Options options) {
+    long retries = options.integer(RETRIES);
+    if (retries < 0 || retries > Integer.MAX_VALUE) {
+      throw new OptionException(
+          RETRIES, "option '" + RETRIES + "' must be 0 or more, and is " + retries, null);
+    }
+    return (int) retries;
   }
 
   private static long millis(Options options, String key) {

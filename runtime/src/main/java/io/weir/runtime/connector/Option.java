@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param defaultText the value where it is absent, or null if there is none
  * @param isRequired whether it must be given
  * @param allowed the values of a {@link Kind#CHOICE}; empty otherwise
+ * @param fallbackKeys older names, which count where {@code key} is absent
  * @param description one sentence
  */
 public record Option(
@@ -21,24 +22,42 @@ public record Option(
     String defaultText,
     boolean isRequired,
     List<String> allowed,
+    List<String> fallbackKeys,
     String description) {
   public Option {
     Objects.requireNonNull(key, "key");
     allowed = List.copyOf(allowed);
+    fallbackKeys = List.copyOf(fallbackKeys);
   }
 
   public static Option required(String key, Kind kind, String description) {
-    return new Option(key, kind, null, true, List.of(), description);
+    return new Option(key, kind, null, true, List.of(), List.of(), description);
   }
 
   /** An option that may be absent; {@code defaultText} may be null. */
   public static Option optional(String key, Kind kind, String defaultText, String description) {
-    return new Option(key, kind, defaultText, false, List.of(), description);
+    return new Option(key, kind, defaultText, false, List.of(), List.of(), description);
   }
 
   public static Option choice(
       String key, List<String> allowed, String defaultText, String description) {
-    return new Option(key, Kind.CHOICE, defaultText, false, allowed, description);
+    return new Option(key, Kind.CHOICE, defaultText, false, allowed, List.of(), description);
+  }
+
+  /** The same, which older scripts know under other names. */
+  public Option orOfOld(String... names) {
+    return new Option(key, kind, defaultText, isRequired, allowed, List.of(names), description);
+  }
+
+  /** The same with something in front of its keys. */
+  public Option prefixed(String prefix) {
+    List<String> names = fallbackKeys.stream().map(name -> prefix + name).toList();
+    return new Option(prefix + key, kind, defaultText, isRequired, allowed, names, description);
+  }
+
+  /** The same under another name only. */
+  Option named(String name) {
+    return new Option(name, kind, defaultText, isRequired, allowed, List.of(), description);
   }
 
   /** The default, if there is one. */

@@ -3,6 +3,7 @@ package io.weir.runtime.connector;
 import io.weir.runtime.error.Suggestions;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,16 +58,23 @@ public final class Options {
    */
   public static Options of(SortedMap<String, String> values, List<Option> declared) {
     Map<String, Option> byKey = new HashMap<>();
+    Map<String, Option> byFallback = new HashMap<>();
     for (Option option : declared) {
       byKey.put(option.key(), option);
+      option.fallbackKeys().forEach(name -> byFallback.put(name, option));
     }
     Map<String, Object> parsed = new HashMap<>();
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String key = entry.getKey();
-      Option option = byKey.get(key);
-      if (option != null) {
-        parsed.put(key, parse(option, entry.getValue()));
-      } else if (!key.equals("connector") && ForeignOptions.reason(key).isEmpty()) {
+      if (byKey.containsKey(key)) {
+        parsed.put(key, parse(byKey.get(key), entry.getValue()));
+      } else if (byFallback.containsKey(key)) {
+        Option option = byFallback.get(key);
+        Object value = parse(option.named(key), entry.getValue());
+        if (!values.containsKey(option.key())) {
+          parsed.put(option.key(), value);
+        }
+      } else if (!key.equals("connector") && !ForeignOptions.isTaken(key)) {
         throw unknown(key, byKey);
       }
     }
@@ -97,10 +105,13 @@ public final class Options {
         near != null ? near : "known options: " + String.join(", ", keys));
   }
 
-  /** Whether the option is written in the table, as opposed to absent or defaulted. */
+  /**
+   * Whether the option is written in the table, perhaps under an older name, as opposed to absent
+   * or defaulted.
+   */
   public boolean isSet(String key) {
-    option(key);
-    return values.containsKey(key);
+    return values.containsKey(key)
+        || option(key).fallbackKeys().stream().anyMatch(values::containsKey);
   }
 
   /** Whether the option has a value, written or by default. */
@@ -161,7 +172,7 @@ public final class Options {
       case TEXT, SECRET -> text;
       case BOOLEAN -> bool(option, text);
       case INTEGER -> integer(option, text);
-      case DURATION -> Duration.ofNanos(quantity(option, text, NANOS_BY_UNIT, "10 s"));
+      case DURATION -> duration(option, text);
       case MEMORY_SIZE -> quantity(option, text, BYTES_BY_UNIT, "128 mb");
       case CHOICE -> choice(option, text);
     };
@@ -173,6 +184,20 @@ public final class Options {
       case "false" -> false;
       default -> throw misfit(option, text, "'true' or 'false'");
     };
+  }
+
+  private static Duration duration(Option option, String text) {
+    if (text.strip().toUpperCase(Locale.ROOT).startsWith("P")) {
+      try {
+        Duration duration = Duration.parse(text.strip());
+        if (!duration.isNegative()) {
+          return duration;
+        }
+      } catch (DateTimeParseException e) {
+        // Then it is no number with a unit either, which says what is expected.
+      }
+    }
+    return Duration.ofNanos(quantity(option, text, NANOS_BY_UNIT, "10 s"));
   }
 
   private static Long integer(Option option, String text) {

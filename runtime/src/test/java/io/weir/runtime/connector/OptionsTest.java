@@ -23,7 +23,8 @@ class OptionsTest {
           Option.optional("count", Option.Kind.INTEGER, "3", "how many"),
           Option.optional("flag", Option.Kind.BOOLEAN, "false", "whether"),
           Option.optional("password", Option.Kind.SECRET, null, "who"),
-          Option.choice("mode", List.of("SQL", "ISO-8601"), "SQL", "which"));
+          Option.choice("mode", List.of("SQL", "ISO-8601"), "SQL", "which")
+              .orOfOld("kind", "sort"));
 
   @Test
   void valuesAndDefaults() {
@@ -50,7 +51,9 @@ class OptionsTest {
     "2 Hours, 7200000",
     "250, 250",
     "3 m, 180000",
-    "7 seconds, 7000"
+    "7 seconds, 7000",
+    "PT1M, 60000",
+    "pt2h30m, 9000000"
   })
   void durations(String text, long millis) {
     Options options = options(Map.of("path", "p", "interval", text));
@@ -85,6 +88,9 @@ class OptionsTest {
             + " smaller number|null",
         "size|10 parsecs|option 'size' has the value '10 parsecs', expected a number and a unit"
             + " such as '128 mb'|null",
+        "interval|-PT1S|option 'interval' has the value '-PT1S', expected a number and a unit such"
+            + " as '10 s'|null",
+        "kind|ISO|option 'kind' has the value 'ISO', expected one of 'SQL', 'ISO-8601'|null",
         "count|1.5|option 'count' has the value '1.5', expected a whole number|null",
         "flag|yes|option 'flag' has the value 'yes', expected 'true' or 'false'|null",
         "mode|ISO-8602|option 'mode' has the value 'ISO-8602', expected one of 'SQL', 'ISO-8601'"
@@ -96,6 +102,15 @@ class OptionsTest {
     assertEquals(key, e.key());
     assertEquals(message, e.getMessage());
     assertEquals(hint, e.hint());
+  }
+
+  @Test
+  void anOlderNameCountsWhereTheNewIsAbsent() {
+    Options old = options(Map.of("path", "p", "kind", "iso-8601"));
+    assertEquals("ISO-8601", old.text("mode"));
+    assertTrue(old.isSet("mode"));
+    assertEquals(
+        "SQL", options(Map.of("path", "p", "sort", "ISO-8601", "mode", "SQL")).text("mode"));
   }
 
   @Test

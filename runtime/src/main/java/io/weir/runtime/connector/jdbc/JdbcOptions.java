@@ -35,6 +35,9 @@ record JdbcOptions(Options options, Properties properties) {
   private static final String PROPERTIES = "properties.";
   private static final int DEFAULT_FETCH_SIZE = 4096;
 
+  /** How many rows are sent together where nobody wants them counted. */
+  private static final int UNCOUNTED_FLUSH_ROWS = 1000;
+
   private static final Pattern AFTER_PLACE = Pattern.compile("[?;].*");
   private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
 
@@ -63,6 +66,16 @@ record JdbcOptions(Options options, Properties properties) {
                     null,
                     "understood: has no effect, lost connections are opened again"),
                 Option.optional(
+                    "compatible-mode",
+                    Option.Kind.TEXT,
+                    null,
+                    "understood: has no effect, the url says which database it is"),
+                Option.choice(
+                    "filter.handling.policy",
+                    List.of("ALWAYS", "NEVER"),
+                    "ALWAYS",
+                    "understood: has no effect, conditions are evaluated here"),
+                Option.optional(
                     PARTITION_COLUMN,
                     Option.Kind.TEXT,
                     null,
@@ -85,7 +98,10 @@ record JdbcOptions(Options options, Properties properties) {
                     TRANSACTIONAL,
                     "whether the rows of an epoch appear in one transaction, or at once"),
                 Option.optional(
-                    FLUSH_ROWS, Option.Kind.INTEGER, "100", "rows that are sent together"),
+                    FLUSH_ROWS,
+                    Option.Kind.INTEGER,
+                    "100",
+                    "rows that are sent together; 0 for 1000"),
                 Option.optional(
                     "sink.buffer-flush.interval",
                     Option.Kind.DURATION,
@@ -135,7 +151,7 @@ record JdbcOptions(Options options, Properties properties) {
   private void check() {
     JdbcDialect.of(url());
     LookupSettings.of(options);
-    atLeast(FLUSH_ROWS, 1);
+    atLeast(FLUSH_ROWS, 0);
     atLeast(MAX_RETRIES, 0);
     atLeast(FETCH_SIZE, 0);
     boolean isPartitioned = options.has(PARTITION_COLUMN);
@@ -195,7 +211,8 @@ record JdbcOptions(Options options, Properties properties) {
   }
 
   int rowsPerFlush() {
-    return (int) options.integer(FLUSH_ROWS);
+    int rows = (int) options.integer(FLUSH_ROWS);
+    return rows == 0 ? UNCOUNTED_FLUSH_ROWS : rows;
   }
 
   int maxRetries() {

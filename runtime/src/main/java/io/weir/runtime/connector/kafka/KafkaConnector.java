@@ -10,8 +10,6 @@ import io.weir.runtime.connector.format.message.MessageFormats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** {@code 'connector' = 'kafka'}: messages that are read and appended. */
 public final class KafkaConnector implements Connector {
@@ -56,68 +54,12 @@ public final class KafkaConnector implements Connector {
   @Override
   public Source createSource(TableDescriptor table, List<Integer> columns) {
     KafkaOptions options = KafkaOptions.of(table, false);
-    checkTopics(options);
-    checkStart(options);
-    checkEnd(options);
+    KafkaChecks.topics(options);
+    KafkaChecks.start(options);
+    KafkaChecks.end(options);
     KafkaColumns parts = KafkaColumns.of(table, keyFields(options), options);
     KafkaRead read = KafkaRead.of(table.name(), table.schema(), columns, parts, options);
     return new KafkaSource(options, read);
-  }
-
-  private static void checkTopics(KafkaOptions options) {
-    boolean hasPattern = options.isSet(KafkaOptions.TOPIC_PATTERN);
-    if (hasPattern == options.isSet(KafkaOptions.TOPIC)) {
-      throw new OptionException(
-          KafkaOptions.TOPIC,
-          hasPattern
-              ? "options 'topic' and 'topic-pattern' exclude each other"
-              : "option 'topic' is missing",
-          "give one of 'topic' and 'topic-pattern'");
-    }
-    if (hasPattern) {
-      try {
-        Pattern.compile(options.text(KafkaOptions.TOPIC_PATTERN).orElseThrow());
-      } catch (PatternSyntaxException e) {
-        throw new OptionException(
-            KafkaOptions.TOPIC_PATTERN, "option 'topic-pattern': " + e.getDescription(), null);
-      }
-    }
-  }
-
-  private static void checkStart(KafkaOptions options) {
-    String mode = options.options().text(KafkaOptions.STARTUP);
-    if (mode.equals("timestamp")) {
-      require(options, KafkaOptions.STARTUP_MILLIS, KafkaOptions.STARTUP, mode);
-    } else if (mode.equals("specific-offsets")) {
-      require(options, KafkaOptions.STARTUP_OFFSETS, KafkaOptions.STARTUP, mode);
-      String offsets = options.text(KafkaOptions.STARTUP_OFFSETS).orElseThrow();
-      KafkaOffsets.parse(KafkaOptions.STARTUP_OFFSETS, offsets);
-    } else if (mode.equals("group-offsets")) {
-      require(options, KafkaOptions.GROUP, KafkaOptions.STARTUP, mode);
-    }
-  }
-
-  /** Checks that the table says where it ends if it should. */
-  static void checkEnd(KafkaOptions options) {
-    String mode = options.options().text(KafkaOptions.BOUNDED);
-    if (mode.equals("timestamp")) {
-      require(options, KafkaOptions.BOUNDED_MILLIS, KafkaOptions.BOUNDED, mode);
-    } else if (mode.equals("specific-offsets")) {
-      require(options, KafkaOptions.BOUNDED_OFFSETS, KafkaOptions.BOUNDED, mode);
-      String offsets = options.text(KafkaOptions.BOUNDED_OFFSETS).orElseThrow();
-      KafkaOffsets.parse(KafkaOptions.BOUNDED_OFFSETS, offsets);
-    } else if (mode.equals("group-offsets")) {
-      require(options, KafkaOptions.GROUP, KafkaOptions.BOUNDED, mode);
-    }
-  }
-
-  private static void require(KafkaOptions options, String key, String because, String mode) {
-    if (!options.isSet(key)) {
-      throw new OptionException(
-          key,
-          "option '" + key + "' is missing: '" + because + "' is '" + mode + "'",
-          "add it, or set '" + because + "' to another mode");
-    }
   }
 
   private static List<String> keyFields(KafkaOptions options) {

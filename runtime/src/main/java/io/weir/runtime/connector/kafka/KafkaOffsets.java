@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,11 @@ record KafkaOffsets(KafkaOptions options, Consumer<?, ?> consumer) {
       case "timestamp" -> since(partitions, KafkaOptions.STARTUP_MILLIS);
       case "specific-offsets" -> {
         Map<TopicPartition, Long> given = specific(partitions, KafkaOptions.STARTUP_OFFSETS);
-        Map<TopicPartition, Long> starts = new HashMap<>(committed(partitions, false));
+        Map<TopicPartition, Long> starts = new HashMap<>(committed(partitions, "earliest"));
         starts.putAll(given);
         yield starts;
       }
-      default -> committed(partitions, true);
+      default -> committed(partitions, reset(options));
     };
   }
 
@@ -45,11 +46,12 @@ record KafkaOffsets(KafkaOptions options, Consumer<?, ?> consumer) {
       case "latest-offset" -> Optional.of(consumer.endOffsets(partitions));
       case "timestamp" -> Optional.of(since(partitions, KafkaOptions.BOUNDED_MILLIS));
       case "specific-offsets" -> {
-        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        // A partition that is not named is not read.
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.beginningOffsets(partitions));
         ends.putAll(specific(partitions, KafkaOptions.BOUNDED_OFFSETS));
         yield Optional.of(ends);
       }
-      default -> Optional.of(committed(partitions, true));
+      default -> Optional.of(committed(partitions, reset(options)));
     };
   }
 
@@ -67,10 +69,13 @@ record KafkaOffsets(KafkaOptions options, Consumer<?, ?> consumer) {
     return offsets;
   }
 
-  /** What the group has committed, and where it has not, what auto.offset.reset says. */
-  private Map<TopicPartition, Long> committed(
-      Collection<TopicPartition> partitions, boolean isRequired) {
-    String reset = options.text("properties.auto.offset.reset").orElse("none");
+  /** Where a group begins that has committed no offset: earliest, latest, or none for an error. */
+  static String reset(KafkaOptions options) {
+    return options.text(KafkaOptions.RESET).orElse("none").strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the group has committed, and where it has not, what {@code reset} says. */
+  private Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions, String reset) {
     Map<TopicPartition, OffsetAndMetadata> committed =
         options.isSet(KafkaOptions.GROUP) ? consumer.committed(Set.copyOf(partitions)) : Map.of();
     Map<TopicPartition, Long> offsets = new HashMap<>();
@@ -85,7 +90,7 @@ record KafkaOffsets(KafkaOptions options, Consumer<?, ?> consumer) {
     }
     if (reset.equals("latest")) {
       offsets.putAll(consumer.endOffsets(missing));
-    } else if (reset.equals("earliest") || !isRequired) {
+    } else if (reset.equals("earliest")) {
       offsets.putAll(consumer.beginningOffsets(missing));
     } else if (!missing.isEmpty()) {
       throw WeirException.permanent(

@@ -35,15 +35,20 @@ final class KafkaOptions {
   static final String PARTITIONER = "sink.partitioner";
   static final String EPOCH_SIZE = "sink.epoch-size";
   static final String MISSING_RECORD = "sink.missing-epoch-record";
+  static final String FLUSH_ROWS = "sink.buffer-flush.max-rows";
+  static final String FLUSH_INTERVAL = "sink.buffer-flush.interval";
   static final String COMMITS_OFFSETS = "properties.commit.offsets.on.checkpoint";
   static final String DISCOVERY = "scan.topic-partition-discovery.interval";
   static final String SERVERS = "properties.bootstrap.servers";
   static final String GROUP = "properties.group.id";
+  static final String RESET = "properties.auto.offset.reset";
   private static final String PROPERTIES = "properties.";
   private static final List<Option> COMMON =
       List.of(
           Option.required(SERVERS, Option.Kind.TEXT, "the brokers to begin with: host:port, …"),
           Option.optional(TOPIC, Option.Kind.TEXT, null, "the topic, or several, divided by ';'"),
+          Option.optional(
+              TOPIC_PATTERN, Option.Kind.TEXT, null, "a regular expression for topics to read"),
           Option.optional(
               KEY_PREFIX, Option.Kind.TEXT, "", "what the columns of the key begin with"),
           Option.choice(
@@ -54,10 +59,11 @@ final class KafkaOptions {
           Option.optional(KEY_FORMAT, Option.Kind.TEXT, null, "the format of messages' keys"),
           Option.optional(VALUE_FORMAT, Option.Kind.TEXT, null, "the format of messages' values"),
           Option.choice(
-              GUARANTEE,
-              List.of("exactly-once", "at-least-once", "none"),
-              "exactly-once",
-              "whether messages are published in one transaction for each checkpoint, or at once"),
+                  GUARANTEE,
+                  List.of("exactly-once", "at-least-once", "none"),
+                  "exactly-once",
+                  "whether messages are published in one transaction for each checkpoint, or at once")
+              .orOfOld("sink.semantic"),
           Option.choice(
               BOUNDED,
               List.of(
@@ -106,8 +112,6 @@ final class KafkaOptions {
               "sink.parallelism", Option.Kind.INTEGER, null, "understood: has no effect"));
   private static final List<Option> APPEND =
       List.of(
-          Option.optional(
-              TOPIC_PATTERN, Option.Kind.TEXT, null, "a regular expression for topics to read"),
           Option.optional(FORMAT, Option.Kind.TEXT, null, "the same as 'value.format'"),
           Option.optional(
               KEY_FIELDS, Option.Kind.TEXT, null, "the columns of the key, divided by ';'"),
@@ -132,7 +136,13 @@ final class KafkaOptions {
               PARTITIONER,
               List.of("default", "fixed", "round-robin"),
               "default",
-              "which partition a message goes to: by its key, by its writer, or in turn"));
+              "which partition a message goes to: by its key, by its writer, or in turn; classes of"
+                  + " your own are refused"));
+
+  private static final List<Option> UPSERT =
+      List.of(
+          Option.optional(FLUSH_ROWS, Option.Kind.INTEGER, "0", "understood: has no effect"),
+          Option.optional(FLUSH_INTERVAL, Option.Kind.DURATION, "0", "understood: has no effect"));
 
   private final Options options;
   private final Map<String, String> written;
@@ -144,22 +154,22 @@ final class KafkaOptions {
     this.isUpsert = isUpsert;
   }
 
+  private static List<Option> declared(boolean isUpsert) {
+    List<Option> all = new ArrayList<>(COMMON);
+    all.addAll(isUpsert ? UPSERT : APPEND);
+    return all;
+  }
+
   /** All options but those of formats; properties of the client come besides. */
   static List<Option> documented(boolean isUpsert) {
-    List<Option> all = new ArrayList<>(COMMON);
-    if (!isUpsert) {
-      all.addAll(APPEND);
-    }
+    List<Option> all = new ArrayList<>(declared(isUpsert));
     all.add(
         Option.optional("properties.*", Option.Kind.TEXT, null, "any property of Kafka's clients"));
     return all;
   }
 
   static KafkaOptions of(TableDescriptor table, boolean isUpsert) {
-    List<Option> declared = new ArrayList<>(COMMON);
-    if (!isUpsert) {
-      declared.addAll(APPEND);
-    }
+    List<Option> declared = declared(isUpsert);
     for (String key : table.options().keySet()) {
       if (key.startsWith(PROPERTIES) && !key.equals(SERVERS) && !key.equals(COMMITS_OFFSETS)) {
         declared.add(Option.optional(key, Option.Kind.SECRET, null, "a property of the client"));
@@ -170,14 +180,7 @@ final class KafkaOptions {
       if (name != null) {
         String prefix = key.substring(0, key.length() - FORMAT.length());
         for (Option option : MessageFormats.named(key, name).options()) {
-          declared.add(
-              new Option(
-                  prefix + option.key(),
-                  option.kind(),
-                  option.defaultText(),
-                  option.isRequired(),
-                  option.allowed(),
-                  option.description()));
+          declared.add(option.prefixed(prefix));
         }
       }
     }

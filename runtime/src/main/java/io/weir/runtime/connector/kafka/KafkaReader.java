@@ -93,11 +93,21 @@ final class KafkaReader implements SplitReader {
   }
 
   private void begin() {
-    boolean isOneForOne = read.changelog() != ChangelogKind.RETRACT;
-    int most = isOneForOne ? Math.min(polled.size() - next, Batch.MAX_ROWS) : Batch.MAX_ROWS;
+    int left = Math.min(polled.size() - next, Batch.MAX_ROWS);
+    int most = mayHaveSeveralRows() ? Batch.MAX_ROWS : left;
     keys.begin(most);
     values.begin(most);
     about.begin(most);
+  }
+
+  private boolean mayHaveSeveralRows() {
+    for (int i = next; i < polled.size(); i++) {
+      ByteBuffer value = polled.get(i).value();
+      if (value != null && read.value().mayHaveSeveralRows(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Writes the rows of messages for which there is room in a batch; the number of rows. */
@@ -186,8 +196,8 @@ final class KafkaReader implements SplitReader {
     if (count == MessageDecoder.NO_ROOM && row == 0) {
       throw new BadValue("the message has more than " + Batch.MAX_ROWS + " rows");
     }
-    if (isUpsert && count > 0) {
-      values.setKind(row, RowKind.UPDATE_AFTER);
+    for (int i = row; isUpsert && i < row + count; i++) {
+      values.setKind(i, RowKind.UPDATE_AFTER);
     }
     return count;
   }

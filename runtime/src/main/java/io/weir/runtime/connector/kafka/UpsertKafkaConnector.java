@@ -50,11 +50,8 @@ public final class UpsertKafkaConnector implements Connector {
   @Override
   public Source createSource(TableDescriptor table, List<Integer> columns) {
     KafkaOptions options = checked(table);
-    if (options.topics().isEmpty()) {
-      throw new OptionException(
-          KafkaOptions.TOPIC, "option 'topic' is missing", "add 'topic' = '…'");
-    }
-    KafkaConnector.checkEnd(options);
+    KafkaChecks.topics(options);
+    KafkaChecks.end(options);
     KafkaColumns parts = KafkaColumns.of(table, table.primaryKey(), options);
     return new KafkaSource(
         options, KafkaRead.of(table.name(), table.schema(), columns, parts, options));

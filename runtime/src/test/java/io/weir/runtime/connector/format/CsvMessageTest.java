@@ -67,6 +67,7 @@ class CsvMessageTest {
     assertEquals("x\\ny", read("1,\"x\ny\",", List.of(1)));
     assertEquals("-1 | b", read("-1|b|", List.of(0, 1), "csv.field-delimiter", "|"));
     assertEquals("nothing", read("", all));
+    assertEquals("nothing", read(" # 1,x,1", all, "csv.allow-comments", "true"));
     assertEquals("NULL | z", read("x,z,", List.of(0, 1), "csv.ignore-parse-errors", "true"));
   }
 
@@ -75,12 +76,14 @@ class CsvMessageTest {
     List<Integer> all = List.of(0, 1, 2);
     assertEquals("a", assertThrows(BadValue.class, () -> read("x,y,", all)).path());
     assertThrows(BadValue.class, () -> read("1,y", all));
-    assertThrows(BadValue.class, () -> read("1,y,,", all));
+    assertThrows(BadValue.class, () -> read("1,y,,z", all));
+    assertThrows(BadValue.class, () -> read("1,y,,,", all));
     assertThrows(BadValue.class, () -> read("1,\"y", all));
     assertEquals(
         "the message goes on behind the end of its record",
         assertThrows(BadValue.class, () -> read("1,y,\n2,z,", all)).getMessage());
     assertThrows(OptionException.class, () -> read("1,y,", all, "csv.header", "true"));
+    assertThrows(OptionException.class, () -> read("1,y,", all, "csv.ignore-first-line", "true"));
   }
 
   @Test

@@ -35,6 +35,28 @@ class RawFilesTest {
   }
 
   @Test
+  void textMayBeInAnotherEncoding() throws IOException {
+    byte[] latin = "Zürich\nñ\n".getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Files.write(directory.resolve("latin.log"), latin);
+    assertEquals(
+        List.of("Zürich", "ñ"),
+        Reading.of("raw", "line STRING").with("raw.charset", "latin1").rows(file));
+    assertEquals(
+        List.of("Zürich", "ñ     "),
+        List.of(
+            Reading.of("raw", "line VARCHAR(6)")
+                .with("raw.charset", "ISO-8859-1")
+                .rows(file)
+                .get(0),
+            Reading.of("raw", "line CHAR(6)").with("raw.charset", "ISO-8859-1").rows(file).get(1)));
+    OptionException fault =
+        assertThrows(
+            OptionException.class,
+            () -> Reading.of("raw", "line STRING").with("raw.charset", "klingon").decoder());
+    assertEquals("option 'raw.charset': 'klingon' is no encoding of text", fault.getMessage());
+  }
+
+  @Test
   void readingGoesOnAtAnyLine() throws IOException {
     Path file = file("lines.log", "a\nbb\n\nccc\n");
     Reading reading = Reading.of("raw", "line STRING");

@@ -101,6 +101,16 @@ class KafkaTest {
         "specific-offsets",
         "partition:0,offset:2",
         "partition:0,offset:4");
+    broker.createTopic("two", 2);
+    broker.send("two", 0, null, "0", "1", "2");
+    broker.send("two", 1, null, "3", "4");
+    Map<String, String> unnamed =
+        Map.of(
+            "scan.startup.mode", "specific-offsets",
+            "scan.startup.specific-offsets", "partition:1,offset:1",
+            "scan.bounded.mode", "specific-offsets",
+            "scan.bounded.specific-offsets", "partition:0,offset:2");
+    assertEquals(List.of(List.of("0", "1"), List.of()), kit.read(source("two", unnamed)));
     assertEquals(
         List.of("3", "4", "5"),
         kit.read(

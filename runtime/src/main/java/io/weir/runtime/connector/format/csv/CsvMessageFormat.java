@@ -58,10 +58,11 @@ public final class CsvMessageFormat implements MessageFormat {
 
   private static CsvDialect dialect(Options options) {
     CsvDialect dialect = CsvDialect.of(options);
-    if (dialect.hasHeader()) {
+    if (dialect.firstRecord() != CsvDialect.FirstRecord.ROW) {
+      String key = dialect.hasHeader() ? CsvReadFormat.HEADER : CsvReadFormat.IGNORE_FIRST_LINE;
       throw new OptionException(
-          CsvReadFormat.HEADER,
-          "option '" + CsvReadFormat.HEADER + "' is for files: a message is one record",
+          key,
+          "option '" + key + "' is for files: a message is one record",
           "leave it out; columns are found by their order");
     }
     return dialect;
@@ -70,7 +71,7 @@ public final class CsvMessageFormat implements MessageFormat {
   private record Decoding(CsvDialect dialect, CsvRecord.Layout layout) implements MessageDecoding {
     @Override
     public MessageDecoder open(BatchBuilder rows, BufferAllocator allocator) {
-      return new Decoder(new CsvRecord(dialect, layout, rows, allocator));
+      return new Decoder(dialect, new CsvRecord(dialect, layout, rows, allocator));
     }
 
     @Override
@@ -79,14 +80,14 @@ public final class CsvMessageFormat implements MessageFormat {
     }
   }
 
-  private record Decoder(CsvRecord record) implements MessageDecoder {
+  private record Decoder(CsvDialect dialect, CsvRecord record) implements MessageDecoder {
     @Override
     public int write(long start, long end, int row, int room) {
       long p = start;
       while (p < end && isLineEnd(p)) {
         p++;
       }
-      if (p == end) {
+      if (p == end || dialect.isComment(p)) {
         return 0;
       }
       long next = record.write(p, end, true, row);

@@ -23,6 +23,12 @@ public final class CsvReadFormat implements ReadFormat {
   static final String ELEMENT_DELIMITER = "csv.array-element-delimiter";
   static final String HEADER = "csv.header";
   static final String IGNORE_ERRORS = "csv.ignore-parse-errors";
+  static final String IGNORE_FIRST_LINE = "csv.ignore-first-line";
+  static final String TRIM = "csv.trim-spaces";
+  static final String IGNORE_EXTRA = "csv.ignore-trailing-unmappable";
+  static final String TRAILING_DELIMITER = "csv.allow-trailing-comma";
+  static final String FAIL_ON_MISSING = "csv.fail-on-missing-columns";
+  static final String EMPTY_IS_NULL = "csv.empty-string-as-null";
 
   /** The options of the format that reading heeds. */
   public static final List<Option> OPTIONS =
@@ -45,7 +51,8 @@ public final class CsvReadFormat implements ReadFormat {
               NULL_LITERAL,
               Option.Kind.TEXT,
               null,
-              "what stands for NULL; an empty field is NULL anyway where it cannot be text"),
+              "what stands for NULL; an empty field is NULL anyway where it cannot be empty text,"
+                  + " bytes or array"),
           Option.optional(
               ELEMENT_DELIMITER,
               Option.Kind.TEXT,
@@ -62,7 +69,38 @@ public final class CsvReadFormat implements ReadFormat {
               Option.Kind.BOOLEAN,
               "false",
               "reads values that do not fit and fields that are missing as NULL, and skips records"
-                  + " that cannot be read"));
+                  + " that cannot be read"),
+          Option.optional(
+              IGNORE_FIRST_LINE,
+              Option.Kind.BOOLEAN,
+              "false",
+              "whether the first record of each file is passed over"),
+          Option.optional(
+              TRIM,
+              Option.Kind.BOOLEAN,
+              "false",
+              "whether blanks around fields that are not quoted do not count"),
+          Option.optional(
+              IGNORE_EXTRA,
+              Option.Kind.BOOLEAN,
+              "false",
+              "whether fields behind the last column are passed over"),
+          Option.optional(
+              TRAILING_DELIMITER,
+              Option.Kind.BOOLEAN,
+              "true",
+              "whether one more field may follow the last column if it is blank"),
+          Option.optional(
+              FAIL_ON_MISSING,
+              Option.Kind.BOOLEAN,
+              "false",
+              "whether a record of too few fields cannot be read, also with"
+                  + " 'csv.ignore-parse-errors'"),
+          Option.optional(
+              EMPTY_IS_NULL,
+              Option.Kind.BOOLEAN,
+              "false",
+              "whether empty texts are NULL, quoted or not"));
 
   @Override
   public String name() {

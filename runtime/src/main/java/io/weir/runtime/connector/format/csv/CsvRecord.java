@@ -21,6 +21,9 @@ final class CsvRecord implements AutoCloseable {
   private BadValue fault;
   private boolean isBroken;
 
+  /** Whether the first field behind the last column, if it is there, is blank. */
+  private boolean isExtraBlank;
+
   CsvRecord(CsvDialect dialect, Layout layout, BatchBuilder rows, BufferAllocator allocator) {
     this.dialect = dialect;
     this.layout = layout;
@@ -108,6 +111,9 @@ final class CsvRecord implements AutoCloseable {
   }
 
   private void writeField(int field, int row) {
+    if (field == layout.fields()) {
+      isExtraBlank = scanner.isBlank();
+    }
     int column = field < layout.fields() ? layout.columnOfField[field] : Layout.NOT_NEEDED;
     if (column == Layout.NOT_NEEDED) {
       return;
@@ -124,9 +130,16 @@ final class CsvRecord implements AutoCloseable {
     }
   }
 
-  /** A record of more fields is wrong; one of fewer has NULLs if errors are ignored. */
+  /**
+   * A record of more fields is wrong, unless they are to be passed over; one of fewer has NULLs if
+   * errors are ignored.
+   */
   private void wrongCount(int fields, int row) {
-    if (fault != null) {
+    CsvDialect.Tolerance tolerance = dialect.tolerance();
+    boolean isTrailing = fields == layout.fields() + 1 && isExtraBlank;
+    boolean mayHaveMore =
+        tolerance.ignoresExtra() || tolerance.allowsTrailingDelimiter() && isTrailing;
+    if (fault != null || fields > layout.fields() && mayHaveMore) {
       return;
     }
     BadValue wrong =
@@ -137,7 +150,8 @@ final class CsvRecord implements AutoCloseable {
                 : "is '"
                     + CsvReadFormat.DELIMITER
                     + "' right, and are fields that hold it quoted?");
-    if (!dialect.ignoreErrors() || fields > layout.fields()) {
+    boolean isPadded = tolerance.ignoresErrors() && !tolerance.failsOnMissing();
+    if (!isPadded || fields > layout.fields()) {
       fault = wrong;
       return;
     }

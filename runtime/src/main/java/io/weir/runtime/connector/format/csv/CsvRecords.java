@@ -3,6 +3,7 @@ package io.weir.runtime.connector.format.csv;
 import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
+import io.weir.runtime.connector.format.csv.CsvDialect.FirstRecord;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.ByteWindow;
 import io.weir.runtime.connector.format.text.Faults;
@@ -27,7 +28,7 @@ final class CsvRecords implements TextReader.Records {
   private final BufferAllocator allocator;
   private final CsvScanner scanner;
 
-  /** Null until the first line has come, if it holds the names of columns. */
+  /** Null until the first line has come, if it is no row. */
   private CsvRecord record;
 
   private CsvRecords(TextReading reading, Table table, BufferAllocator allocator) {
@@ -77,12 +78,18 @@ final class CsvRecords implements TextReader.Records {
     if (position.offset() == 0 || hasHeader) {
       reading.skipByteOrderMark();
     }
-    if (!hasHeader) {
-      begin(CsvRecord.Layout.byPosition(table.columns.schema().size(), table.columns.needed()));
-    } else if (position.offset() != 0) {
+    boolean isInside = position.offset() != 0;
+    FirstRecord first = table.dialect.firstRecord();
+    if (first == FirstRecord.ROW || first == FirstRecord.IGNORED && isInside) {
+      begin(layoutByPosition());
+    } else if (isInside) {
       readHeader();
       reading.reopen(position);
     }
+  }
+
+  private CsvRecord.Layout layoutByPosition() {
+    return CsvRecord.Layout.byPosition(table.columns.schema().size(), table.columns.needed());
   }
 
   private void begin(CsvRecord.Layout layout) {
@@ -93,6 +100,10 @@ final class CsvRecords implements TextReader.Records {
   private void readHeader() throws IOException {
     List<String> names = readNames();
     if (names.isEmpty()) {
+      return;
+    }
+    if (!table.dialect.hasHeader()) {
+      begin(layoutByPosition());
       return;
     }
     Schema needed = table.columns.neededSchema();
@@ -127,7 +138,7 @@ final class CsvRecords implements TextReader.Records {
         } while (!scanner.isLast());
       } catch (BadValue e) {
         throw WeirException.permanent(
-            reading.describe() + ", the line of column names: " + e.getMessage(), e.hint());
+            reading.describe() + ", the first line: " + e.getMessage(), e.hint());
       }
       if (p <= window.limit() || window.isLast()) {
         consume(p);
@@ -138,7 +149,7 @@ final class CsvRecords implements TextReader.Records {
         return List.of();
       }
     }
-    if (window.isStarved()) {
+    if (window.isStarved() || !table.dialect.hasHeader()) {
       return List.of();
     }
     throw WeirException.permanent(
@@ -180,7 +191,7 @@ final class CsvRecords implements TextReader.Records {
         continue;
       }
       byte c = Memory.getByte(p);
-      boolean isComment = table.dialect.hasComments() && c == '#';
+      boolean isComment = table.dialect.isComment(p);
       if (c != '\n' && c != '\r' && !isComment) {
         return true;
       }

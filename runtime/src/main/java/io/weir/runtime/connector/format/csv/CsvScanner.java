@@ -2,6 +2,7 @@ package io.weir.runtime.connector.format.csv;
 
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.ByteWindow;
+import io.weir.runtime.connector.format.text.TextParser;
 import io.weir.runtime.vector.Memory;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -74,6 +75,9 @@ final class CsvScanner implements AutoCloseable {
    */
   long next(long p, long limit) {
     isOpen = false;
+    if (dialect.trimsBlanks()) {
+      p = skipBlanks(p);
+    }
     isQuoted = dialect.quote() != CsvDialect.NONE && Memory.getByte(p) == dialect.quote();
     return isQuoted ? quoted(p + 1, limit) : unquoted(p, limit);
   }
@@ -90,7 +94,24 @@ final class CsvScanner implements AutoCloseable {
     if (dialect.escape() != CsvDialect.NONE) {
       unescape(start, end, dialect.escape(), CsvDialect.NONE);
     }
+    if (dialect.trimsBlanks()) {
+      end = TextParser.skipBlanksBack(start, end);
+    }
     return p + 1;
+  }
+
+  /** Blanks before a field; neither what ends it nor what ends the record is one. */
+  private long skipBlanks(long p) {
+    byte c = Memory.getByte(p);
+    while (c >= 0 && c <= ' ' && c != '\n' && c != '\r' && c != dialect.delimiter()) {
+      c = Memory.getByte(++p);
+    }
+    return p;
+  }
+
+  /** Whether the field's text has blanks only. */
+  boolean isBlank() {
+    return TextParser.skipBlanks(start, end) == end;
   }
 
   /** The first delimiter, newline or escape character. */

@@ -18,6 +18,7 @@ final class CsvValues {
   private final TextConverter converter = new TextConverter(TimestampStandard.SQL);
   private final byte[] nullLiteral;
   private final byte[] elementDelimiter;
+  private final boolean emptyIsNull;
 
   CsvValues(CsvDialect dialect) {
     this.nullLiteral =
@@ -25,6 +26,7 @@ final class CsvValues {
             ? null
             : dialect.nullLiteral().getBytes(StandardCharsets.UTF_8);
     this.elementDelimiter = dialect.elementDelimiter().getBytes(StandardCharsets.UTF_8);
+    this.emptyIsNull = dialect.emptyIsNull();
   }
 
   /**
@@ -44,7 +46,7 @@ final class CsvValues {
             "the text is not UTF-8: " + TextConverter.quote(start, end),
             "convert the file to UTF-8");
       }
-      converter.set(scalar, row, start, end);
+      writeScalar(scalar, row, start, end);
     } else if (target instanceof ListBuilder list) {
       writeArray(list, row, start, end);
     } else {
@@ -52,12 +54,27 @@ final class CsvValues {
     }
   }
 
+  private void writeScalar(ScalarBuilder target, int row, long start, long end) {
+    switch (target.type().kind()) {
+      case DATE -> converter.setLooseDate(target, row, start, end);
+      case TIMESTAMP, TIMESTAMP_LTZ -> {
+        long first = TextParser.skipBlanks(start, end);
+        converter.set(target, row, first, TextParser.skipBlanksBack(first, end));
+      }
+      default -> converter.set(target, row, start, end);
+    }
+  }
+
   private boolean isNull(TypeKind kind, long start, long end, boolean isQuoted) {
     if (start == end) {
       boolean isLiteral = nullLiteral != null && nullLiteral.length == 0;
-      return !isQuoted && (isLiteral || !kind.isCharacter());
+      return emptyIsNull || isLiteral || !isQuoted && !canBeEmpty(kind);
     }
     return nullLiteral != null && nullLiteral.length == end - start && isAt(nullLiteral, start);
+  }
+
+  private static boolean canBeEmpty(TypeKind kind) {
+    return kind.isVariableWidth() || kind == TypeKind.ARRAY;
   }
 
   private static boolean isAt(byte[] text, long p) {
@@ -88,7 +105,7 @@ final class CsvValues {
       write(target.field(field++), row, p, stop, false);
       p = stop + elementDelimiter.length;
     }
-    if (field < target.size() || p <= end) {
+    if (field < target.size()) {
       throw new BadValue(
           "expected "
               + target.size()

@@ -103,61 +103,30 @@ final class CanalStyle implements ChangeStyle {
     }
 
     private static void addAll(byte kind, JsonMembers message, ChangeRows rows) throws IOException {
-      Elements data = elements(message, DATA, "data");
+      JsonElements data = elements(message, DATA, "data");
       while (data.next()) {
-        rows.add(kind, data.start, data.end);
+        rows.add(kind, data.start(), data.end());
       }
     }
 
     private static void update(JsonMembers message, ChangeRows rows) throws IOException {
-      Elements data = elements(message, DATA, "data");
-      Elements old = elements(message, OLD, "old");
+      JsonElements data = elements(message, DATA, "data");
+      JsonElements old = elements(message, OLD, "old");
       while (data.next()) {
         if (!old.next()) {
           throw new BadValue("\"old\" has fewer rows than \"data\"");
         }
-        rows.add(RowKind.UPDATE_BEFORE, data.start, data.end, old.start, old.end);
-        rows.add(RowKind.UPDATE_AFTER, data.start, data.end);
+        rows.add(RowKind.UPDATE_BEFORE, data.start(), data.end(), old.start(), old.end());
+        rows.add(RowKind.UPDATE_AFTER, data.start(), data.end());
       }
     }
 
-    private static Elements elements(JsonMembers message, int member, String name) {
+    private static JsonElements elements(JsonMembers message, int member, String name) {
+      String fault = "\"" + name + "\" is no array of rows";
       if (!message.has(member) || Memory.getByte(message.start(member)) != '[') {
-        throw new BadValue("\"" + name + "\" is no array of rows");
+        throw new BadValue(fault);
       }
-      return new Elements(name, message.start(member) + 1);
-    }
-  }
-
-  /** Walks through the elements of an array. */
-  private static final class Elements {
-    private final String name;
-    private long p;
-    private long start;
-    private long end;
-
-    Elements(String name, long p) {
-      this.name = name;
-      this.p = p;
-    }
-
-    boolean next() {
-      start = JsonScanner.skipBlanks(p);
-      if (Memory.getByte(start) == ']') {
-        return false;
-      }
-      end = JsonScanner.valueEnd(start);
-      if (end != JsonScanner.NONE) {
-        p = JsonScanner.skipBlanks(end);
-        if (Memory.getByte(p) == ',') {
-          p++;
-          return true;
-        }
-      }
-      if (end == JsonScanner.NONE || Memory.getByte(p) != ']') {
-        throw new BadValue("\"" + name + "\" is no array of rows");
-      }
-      return true;
+      return new JsonElements(message.start(member), fault);
     }
   }
 }

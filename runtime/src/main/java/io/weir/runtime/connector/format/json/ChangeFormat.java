@@ -18,6 +18,7 @@ import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -109,6 +110,11 @@ public final class ChangeFormat implements ReadFormat, WriteFormat, MessageForma
     @Override
     public boolean ignoresErrors() {
       return rules.json().ignoreErrors();
+    }
+
+    @Override
+    public boolean mayHaveSeveralRows(ByteBuffer message) {
+      return true;
     }
   }
 

@@ -2,12 +2,14 @@ package io.weir.runtime.connector.format.json;
 
 import io.weir.runtime.connector.BadRecords;
 import io.weir.runtime.connector.SplitPosition;
+import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.connector.format.text.ByteWindow;
 import io.weir.runtime.connector.format.text.Faults;
 import io.weir.runtime.connector.format.text.TextInput;
 import io.weir.runtime.connector.format.text.TextReader;
 import io.weir.runtime.connector.format.text.TextReading;
+import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
@@ -60,16 +62,22 @@ final class JsonLines implements TextReader.Records {
       }
       if (Memory.getByte(window.position()) == '\n') {
         window.consume(window.position() + 1);
-      } else if (readLine(window, count)) {
-        count++;
-        reading.count();
+        continue;
       }
+      int written = readLine(window, count, maxRows);
+      if (written == MessageDecoder.NO_ROOM) {
+        break;
+      }
+      count += written;
     }
     return count;
   }
 
-  /** Reads the line at the window's position, if it is all there; whether it became a row. */
-  private boolean readLine(ByteWindow window, int row) throws IOException {
+  /**
+   * Reads the line at the window's position, if it is all there; how many rows it became, or {@link
+   * MessageDecoder#NO_ROOM} if it is an array of more than there is room for.
+   */
+  private int readLine(ByteWindow window, int row, int maxRows) throws IOException {
     long start = window.position();
     long end = JsonScanner.NONE;
     BadValue fault = null;
@@ -83,21 +91,52 @@ final class JsonLines implements TextReader.Records {
       end = window.lineEnd(start);
     }
     if (reading.isCutOff(end)) {
-      return false;
+      return 0;
     }
     if (!isWritten && fault == null) {
       if (JsonScanner.skipBlanks(start) == end) {
         reading.consumeLine(end);
-        return false;
+        return 0;
+      }
+      if (JsonArrays.isArray(start)) {
+        return readArray(start, end, row, maxRows);
       }
       fault = writeWithJackson(start, end, row);
     }
+    return endLine(start, end, fault == null ? 1 : 0, fault);
+  }
+
+  /** Reads a line that is an array, whose rows come in one batch. */
+  private int readArray(long start, long end, int row, int maxRows) throws IOException {
+    try {
+      int written = JsonArrays.write(line, start, end, row, maxRows - row);
+      if (written == MessageDecoder.NO_ROOM && row > 0) {
+        return written;
+      }
+      if (written == MessageDecoder.NO_ROOM) {
+        reading.rows().begin(Batch.MAX_ROWS);
+        written = JsonArrays.write(line, start, end, row, Batch.MAX_ROWS);
+      }
+      return written != MessageDecoder.NO_ROOM
+          ? endLine(start, end, written, null)
+          : endLine(
+              start, end, 0, new BadValue("the line has more than " + Batch.MAX_ROWS + " rows"));
+    } catch (BadValue e) {
+      return endLine(start, end, 0, e);
+    }
+  }
+
+  /** Goes behind a line; {@code fault} is what is wrong with it, or null. */
+  private int endLine(long start, long end, int rows, BadValue fault) throws IOException {
     if (fault != null) {
-      long column = line.faultAddress() == 0 ? 0 : line.faultAddress() - start + 1;
-      reading.fault(start, end, column, fault);
+      long address = line.faultAddress();
+      boolean isInside = address >= start && address <= end;
+      reading.fault(start, end, isInside ? address - start + 1 : 0, fault);
+    } else if (rows > 0) {
+      reading.count();
     }
     reading.consumeLine(end);
-    return fault == null;
+    return rows;
   }
 
   private BadValue writeWithJackson(long start, long end, int row) throws IOException {

@@ -11,10 +11,11 @@ import io.weir.runtime.connector.format.message.MessageFormat;
 import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** Messages that are one JSON object each. */
+/** Messages that are one JSON object each, or an array of objects. */
 public final class JsonMessageFormat implements MessageFormat {
   @Override
   public String name() {
@@ -58,6 +59,19 @@ public final class JsonMessageFormat implements MessageFormat {
     public boolean ignoresErrors() {
       return rules.ignoreErrors();
     }
+
+    @Override
+    public boolean mayHaveSeveralRows(ByteBuffer message) {
+      int first = message.position();
+      while (first < message.limit() && isBlank(message.get(first))) {
+        first++;
+      }
+      return first < message.limit() && message.get(first) == '[';
+    }
+
+    private static boolean isBlank(byte c) {
+      return c >= 0 && c <= ' ';
+    }
   }
 
   private record Decoder(JsonLine line, JacksonValues jackson) implements MessageDecoder {
@@ -68,6 +82,9 @@ public final class JsonMessageFormat implements MessageFormat {
       }
       if (JsonScanner.skipBlanks(start) >= end) {
         return 0;
+      }
+      if (JsonArrays.isArray(start)) {
+        return JsonArrays.write(line, start, end, row, room);
       }
       line.writeWithJackson(start, end, row);
       return 1;

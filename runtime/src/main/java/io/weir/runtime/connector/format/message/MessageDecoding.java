@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format.message;
 
 import io.weir.runtime.connector.format.text.BatchBuilder;
+import java.nio.ByteBuffer;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** How the messages of one table are read; immutable. */
@@ -10,4 +11,9 @@ public interface MessageDecoding {
 
   /** Whether a message that cannot be read is skipped. */
   boolean ignoresErrors();
+
+  /** Whether a message can be more than one row. */
+  default boolean mayHaveSeveralRows(ByteBuffer message) {
+    return false;
+  }
 }

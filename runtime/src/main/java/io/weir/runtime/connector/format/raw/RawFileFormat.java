@@ -9,6 +9,7 @@ import io.weir.runtime.connector.format.RowEncoder;
 import io.weir.runtime.connector.format.TextDecoder;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.message.MessageDecoding;
+import io.weir.runtime.connector.format.message.MessageFormat.MessageEncoding;
 import io.weir.runtime.connector.format.text.TextReader;
 import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.error.WeirException;
@@ -54,6 +55,7 @@ public final class RawFileFormat implements ReadFormat, WriteFormat {
   public Encoding encoding(Schema schema, Options options) {
     check(schema);
     Field field = schema.field(0);
+    MessageEncoding values = this.values.encoding(schema, options);
     return new Encoding() {
       @Override
       public byte[] header() {
@@ -62,7 +64,7 @@ public final class RawFileFormat implements ReadFormat, WriteFormat {
 
       @Override
       public RowEncoder createEncoder() {
-        return new Lines(field);
+        return new Lines(field, values.open());
       }
     };
   }
@@ -80,15 +82,18 @@ public final class RawFileFormat implements ReadFormat, WriteFormat {
 
   private static final class Lines implements RowEncoder {
     private final Field field;
+    private final RowEncoder value;
     private Column column;
 
-    Lines(Field field) {
+    Lines(Field field, RowEncoder value) {
       this.field = field;
+      this.value = value;
     }
 
     @Override
     public void bind(List<Column> columns) {
       column = columns.get(0);
+      value.bind(columns);
     }
 
     @Override
@@ -97,7 +102,7 @@ public final class RawFileFormat implements ReadFormat, WriteFormat {
         throw fault("NULL, which has no form in 'raw' files");
       }
       int start = out.length();
-      out.appendMemory(column.getAddress(row), column.getLength(row));
+      value.encode(row, out);
       for (int i = start; i < out.length(); i++) {
         if (out.bytes()[i] == '\n') {
           throw fault("a value with a line feed, which would be two lines");

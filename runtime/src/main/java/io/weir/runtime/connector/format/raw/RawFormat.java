@@ -13,7 +13,6 @@ import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.connector.format.text.ScalarBuilder;
 import io.weir.runtime.connector.format.text.TextConverter;
 import io.weir.runtime.connector.format.text.TimeParser.TimestampStandard;
-import io.weir.runtime.connector.format.text.Utf8;
 import io.weir.runtime.text.Utf8Buffer;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
@@ -39,7 +38,7 @@ public final class RawFormat implements MessageFormat {
             List.of("big-endian", "little-endian"),
             "big-endian",
             "the order of the bytes of numbers"),
-        Option.choice("raw.charset", List.of("UTF-8"), "UTF-8", "how strings are encoded"));
+        RawCharset.OPTION);
   }
 
   @Override
@@ -48,11 +47,12 @@ public final class RawFormat implements MessageFormat {
       check(columns.schema());
     }
     boolean isBig = options.text(ENDIANNESS).equals("big-endian");
+    RawCharset charset = RawCharset.of(options);
     return new MessageDecoding() {
       @Override
       public MessageDecoder open(BatchBuilder rows, BufferAllocator allocator) {
         return new Decoder(
-            rows.schema().size() == 0 ? null : (ScalarBuilder) rows.column(0), isBig);
+            rows.schema().size() == 0 ? null : (ScalarBuilder) rows.column(0), isBig, charset);
       }
 
       @Override
@@ -67,7 +67,8 @@ public final class RawFormat implements MessageFormat {
     check(schema);
     boolean isBig = options.text(ENDIANNESS).equals("big-endian");
     LogicalType type = schema.type(0);
-    return () -> new Encoder(type, isBig);
+    RawCharset charset = RawCharset.of(options);
+    return () -> new Encoder(type, isBig, charset);
   }
 
   private static void check(Schema schema) {
@@ -111,10 +112,11 @@ public final class RawFormat implements MessageFormat {
     };
   }
 
-  private record Decoder(ScalarBuilder target, boolean isBig, TextConverter texts)
+  private record Decoder(
+      ScalarBuilder target, boolean isBig, RawCharset charset, TextConverter texts)
       implements MessageDecoder {
-    Decoder(ScalarBuilder target, boolean isBig) {
-      this(target, isBig, new TextConverter(TimestampStandard.SQL));
+    Decoder(ScalarBuilder target, boolean isBig, RawCharset charset) {
+      this(target, isBig, charset, new TextConverter(TimestampStandard.SQL));
     }
 
     @Override
@@ -127,10 +129,7 @@ public final class RawFormat implements MessageFormat {
       int width = width(type);
       if (width == 0) {
         if (type.kind().isCharacter()) {
-          if (!Utf8.isValid(start, end)) {
-            throw new BadValue("the bytes are not UTF-8");
-          }
-          texts.setString(target, row, start, end);
+          charset.read(texts, target, row, start, end);
         } else {
           target.setBytes(row, start, length);
         }
@@ -168,11 +167,13 @@ public final class RawFormat implements MessageFormat {
   private static final class Encoder implements RowEncoder {
     private final LogicalType type;
     private final boolean isBig;
+    private final RawCharset charset;
     private Column column;
 
-    Encoder(LogicalType type, boolean isBig) {
+    Encoder(LogicalType type, boolean isBig, RawCharset charset) {
       this.type = type;
       this.isBig = isBig;
+      this.charset = charset;
     }
 
     @Override
@@ -186,10 +187,12 @@ public final class RawFormat implements MessageFormat {
         return;
       }
       int width = width(type);
+      if (type.kind().isCharacter()) {
+        charset.write(column, row, out);
+        return;
+      }
       if (width == 0) {
-        byte[] bytes = new byte[column.getLength(row)];
-        Memory.copyToArray(column.getAddress(row), bytes, 0, bytes.length);
-        out.append(bytes, 0, bytes.length);
+        out.appendMemory(column.getAddress(row), column.getLength(row));
         return;
       }
       long value =

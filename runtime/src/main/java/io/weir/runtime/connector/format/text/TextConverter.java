@@ -75,6 +75,12 @@ public final class TextConverter {
     }
   }
 
+  /** Writes a DATE whose month and day may have one digit. */
+  public void setLooseDate(ScalarBuilder target, int row, long start, long end) {
+    check(times.parseLooseDate(start, end), target.type(), start, end);
+    target.setInt(row, (int) times.value());
+  }
+
   private void setInteger(
       ScalarBuilder target, int row, long start, long end, long least, long most) {
     boolean fits =
@@ -106,19 +112,37 @@ public final class TextConverter {
       return;
     }
     int characters = Utf8.codePoints(start, end);
+    checkLength(type, characters);
+    if (type.kind() == TypeKind.VARCHAR || characters == type.precision()) {
+      target.setBytes(row, start, length);
+    } else {
+      target.setBytes(row, padded(type, TextParser.bytes(start, end), characters));
+    }
+  }
+
+  /** As {@link #setString(ScalarBuilder, int, long, long)}. */
+  public void setString(ScalarBuilder target, int row, String text) {
+    LogicalType type = target.type();
+    int characters = text.codePointCount(0, text.length());
+    checkLength(type, characters);
+    target.setBytes(row, padded(type, text.getBytes(StandardCharsets.UTF_8), characters));
+  }
+
+  private static void checkLength(LogicalType type, int characters) {
     if (characters > type.precision()) {
       throw new BadValue(
           "the text has " + characters + " characters, more than " + type + " can hold",
           "declare the column as STRING");
     }
-    if (type.kind() == TypeKind.VARCHAR || characters == type.precision()) {
-      target.setBytes(row, start, length);
-      return;
+  }
+
+  private static byte[] padded(LogicalType type, byte[] text, int characters) {
+    if (type.kind() == TypeKind.VARCHAR) {
+      return text;
     }
-    byte[] text = TextParser.bytes(start, end);
-    byte[] padded = Arrays.copyOf(text, length + type.precision() - characters);
-    Arrays.fill(padded, length, padded.length, (byte) ' ');
-    target.setBytes(row, padded);
+    byte[] padded = Arrays.copyOf(text, text.length + type.precision() - characters);
+    Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+    return padded;
   }
 
   private static void setBinary(ScalarBuilder target, int row, long start, long end) {

@@ -271,14 +271,16 @@ public final class TextParser {
     return copy;
   }
 
-  static long skipBlanks(long p, long end) {
+  /** The address of the first byte that is no blank, or {@code end}. */
+  public static long skipBlanks(long p, long end) {
     while (p < end && isBlank(Memory.getByte(p))) {
       p++;
     }
     return p;
   }
 
-  static long skipBlanksBack(long start, long end) {
+  /** The address behind the last byte that is no blank, or {@code start}. */
+  public static long skipBlanksBack(long start, long end) {
     while (end > start && isBlank(Memory.getByte(end - 1))) {
       end--;
     }

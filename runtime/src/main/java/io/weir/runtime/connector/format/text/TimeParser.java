@@ -65,12 +65,32 @@ public final class TimeParser {
     if (end - start != DATE_BYTES) {
       return false;
     }
-    int year = digits(start, 4);
-    int month = digits(start + 5, 2);
-    int day = digits(start + 8, 2);
+    return Memory.getByte(start + 4) == '-'
+        && Memory.getByte(start + 7) == '-'
+        && setDate(digits(start, 4), digits(start + 5, 2), digits(start + 8, 2));
+  }
+
+  /** As {@link #parseDate}, but that month and day may have one digit. */
+  public boolean parseLooseDate(long start, long end) {
+    if (end - start == DATE_BYTES) {
+      return parseDate(start, end);
+    }
+    if (end - start < DATE_BYTES - 2 || end - start > DATE_BYTES) {
+      return false;
+    }
+    int monthDigits = Memory.getByte(start + 6) == '-' ? 1 : 2;
+    long second = start + 5 + monthDigits;
+    int dayDigits = (int) (end - second) - 1;
+    return Memory.getByte(start + 4) == '-'
+        && Memory.getByte(second) == '-'
+        && dayDigits >= 1
+        && dayDigits <= 2
+        && setDate(digits(start, 4), digits(start + 5, monthDigits), digits(second + 1, dayDigits));
+  }
+
+  /** Takes a date, if it is one; a part below 0 is none. */
+  private boolean setDate(int year, int month, int day) {
     if ((year | month | day) < 0
-        || Memory.getByte(start + 4) != '-'
-        || Memory.getByte(start + 7) != '-'
         || month < 1
         || month > 12
         || day < 1
@@ -175,7 +195,7 @@ public final class TimeParser {
       return seconds * MICROS_PER_SECOND;
     }
     long length = end - p - 1;
-    if (Memory.getByte(p) != '.' || length > 9 || length < 1) {
+    if (Memory.getByte(p) != '.' || length > 9) {
       return -1;
     }
     long fraction = 0;
