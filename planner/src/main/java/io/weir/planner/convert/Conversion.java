@@ -165,7 +165,8 @@ public final class Conversion {
 
   /**
    * Whether rows may be taken back from windows. An old row that is told before the new one of its
-   * key is judged by the watermark before the new one, which sources of such rows then carry.
+   * key is judged by the watermark before the new one, and how a session parts by that before the
+   * row that leaves: sources of such rows then carry it.
    */
   boolean retractsFromWindows() {
     return retractsFromWindows || shared.map(SharedPlans::retractsFromWindows).orElse(false);

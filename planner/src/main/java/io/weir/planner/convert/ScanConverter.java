@@ -404,7 +404,7 @@ final class ScanConverter implements RelConverter<TableScan> {
           isBatch ? Literal.nullOf(type) : ExpressionConverter.coerce(watermark, type),
           isBatch ? 0 : idleTimeoutMillis(),
           conversion.readsWatermarks()
-              || changelog == ChangelogKind.UPSERT && conversion.retractsFromWindows());
+              || changelog != ChangelogKind.INSERT_ONLY && conversion.retractsFromWindows());
     }
   }
 }

@@ -51,7 +51,7 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     int time =
         ((RexInputRef) ((RexCall) call.getOperands().get(0)).getOperands().get(0)).getIndex();
     checkTime(input, time, isBatch, call.getParserPosition());
-    checkChanges(function, input, time, call.getParserPosition());
+    checkChanges(input, time, call.getParserPosition());
     WindowSpec spec = spec(function, call, conversion, input, time);
     boolean isSession = function.isLike(WindowFunction.SESSION);
     // Sessions of processing time are assigned by an operator whose watermark is the clock.
@@ -134,24 +134,14 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
   }
 
   /** Rows that change are taken back from the windows of their time, which is to be the same. */
-  private static void checkChanges(
-      WindowFunction function, Stream input, int time, SqlParserPos position) {
-    if (input.node().properties().changelog() == ChangelogKind.INSERT_ONLY) {
-      return;
-    }
-    if (input.time(time) == TimeAttribute.PROCTIME) {
+  private static void checkChanges(Stream input, int time, SqlParserPos position) {
+    boolean changes = input.node().properties().changelog() != ChangelogKind.INSERT_ONLY;
+    if (changes && input.time(time) == TimeAttribute.PROCTIME) {
       throw new PlanningException(
           position,
           "windows of processing time over rows that change are not supported: a row would leave"
               + " another window than it came to",
           "use windows of a rowtime: declare WATERMARK FOR a column of the table");
-    }
-    if (function.isLike(WindowFunction.SESSION)) {
-      throw new PlanningException(
-          position,
-          "sessions of rows that change are not supported",
-          "use TUMBLE, HOP or CUMULATE, or SET 'execution.runtime-mode' = 'batch' over bounded"
-              + " input");
     }
   }
 

@@ -26,11 +26,13 @@ import java.util.stream.Collectors;
  * of the rows with equal {@code keys} that follow each other without a pause longer than the gap.
  * Holds the rows of a session until the watermark says that none can be added.
  *
+ * <p>A row that leaves before its session has ended is not among them; what it had joined may part.
+ *
  * <p>Of processing time, a row has the time at which it comes, the clock says when a session has
  * ended, and behind this node {@code window_time} is a rowtime like any other: its watermark is the
  * clock.
  *
- * @param input the rows, which are only inserted
+ * @param input the rows; of processing time they are only inserted
  * @param window the sessions
  * @param timeColumn the position of the time attribute
  * @param keys the positions of the PARTITION BY columns; empty for one sequence of sessions
@@ -55,8 +57,10 @@ public record SessionAssignNode(
       PlanNode input, WindowSpec window, int timeColumn, List<Integer> keys) {
     StreamProperties from = input.properties();
     WindowTypes.checkTimeColumn(from.schema(), timeColumn, window);
-    if (from.changelog() != ChangelogKind.INSERT_ONLY) {
-      throw new IllegalArgumentException("sessions of rows that can leave");
+    boolean isChanging = from.changelog() != ChangelogKind.INSERT_ONLY;
+    boolean isByClock = from.timeAttributes().get(timeColumn) == TimeAttribute.PROCTIME;
+    if (from.changelog() == ChangelogKind.UPSERT || isChanging && isByClock) {
+      throw new IllegalArgumentException("sessions of " + from.changelog());
     }
     List<Field> fields = new ArrayList<>(from.schema().fields());
     for (WindowColumn column : WindowColumn.values()) {
@@ -75,12 +79,21 @@ public record SessionAssignNode(
         timeColumn,
         keys,
         new StreamProperties(
-            new Schema(fields), ChangelogKind.INSERT_ONLY, List.of(), times, from.uniqueKeys()));
+            new Schema(fields),
+            ChangelogKind.INSERT_ONLY,
+            List.of(),
+            times,
+            isChanging ? Set.of() : from.uniqueKeys()));
   }
 
   /** Whether the sessions are of processing time. */
   public boolean isProctime() {
     return input.properties().timeAttributes().get(timeColumn) == TimeAttribute.PROCTIME;
+  }
+
+  /** Whether rows may leave again. */
+  boolean canRowsLeave() {
+    return input.properties().changelog() != ChangelogKind.INSERT_ONLY;
   }
 
   /** By key: when it is looked at next, the number of its next row, and its sessions. */

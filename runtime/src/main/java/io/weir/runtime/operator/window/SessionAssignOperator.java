@@ -11,11 +11,13 @@ import io.weir.runtime.state.EncodedKeys;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -125,7 +127,12 @@ final class SessionAssignOperator implements Operator {
       }
       long millis = Math.floorDiv(time.getLong(row), MILLI_MICROS);
       long own = batch.rowWatermarks() == null ? Watermark.NONE : batch.rowWatermarks()[row];
-      add(encoded, i, row, millis, own);
+      boolean adds = batch.rowKinds() == null || RowKind.isAdding(batch.rowKinds()[row]);
+      if (adds) {
+        add(encoded, i, row, millis, own);
+      } else {
+        remove(encoded, i, row, millis, own);
+      }
     }
   }
 
@@ -138,6 +145,34 @@ final class SessionAssignOperator implements Operator {
     } else {
       long limit = millis + gap - 1;
       late.add(limit <= own, Math.max(own, watermark), limit);
+    }
+  }
+
+  /** Takes a row back from its session, if that has not ended by the row's own watermark. */
+  private void remove(EncodedKeys encoded, int i, int row, long millis, long own) {
+    read(keyRows[i]);
+    long reached = Math.max(own, watermark);
+    int session = sessions.open(millis, reached);
+    if (session < 0) {
+      long limit = millis + gap - 1;
+      late.add(limit <= own, reached, limit);
+      return;
+    }
+    // A row that came late is not there, and may leave in time by what another split knows.
+    if (!rows.remove(prefixes[i], millis, row)) {
+      return;
+    }
+    OptionalLong after = rows.atOrAfter(prefixes[i], millis, sessions.last(session));
+    if (after.isPresent() && after.getAsLong() == millis) {
+      return;
+    }
+    OptionalLong before = rows.before(prefixes[i], millis, sessions.first(session));
+    sessions.left(session, before, after, reached);
+    write(keyRows[i]);
+    if (sessions.count() > 0) {
+      setTimer(keyRows[i], encoded, i);
+      leastEnds.computeIfPresent(
+          bucketOf(sessions.end()), (bucket, least) -> Math.min(least, sessions.end()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.weir.runtime.operator.window;
 
 import io.weir.runtime.vector.Memory;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * The sessions of one key that have not been emitted, in order: the times of their first and last
@@ -68,9 +69,7 @@ final class SessionList {
   }
 
   void removeFirst() {
-    System.arraycopy(firsts, 1, firsts, 0, count - 1);
-    System.arraycopy(lasts, 1, lasts, 0, count - 1);
-    count--;
+    remove(0);
   }
 
   /**
@@ -98,6 +97,65 @@ final class SessionList {
     }
     replace(from, to, first, last);
     return true;
+  }
+
+  /**
+   * The number of the session in which a row of this time lies and that has not ended at {@code
+   * reached}, or −1.
+   */
+  int open(long time, long reached) {
+    for (int s = 0; s < count; s++) {
+      if (firsts[s] <= time && time <= lasts[s]) {
+        return lasts[s] + gap - 1 > reached ? s : -1;
+      }
+    }
+    return -1;
+  }
+
+  /** The time of the first row of a session. */
+  long first(int session) {
+    return firsts[session];
+  }
+
+  /** The time of the last row of a session. */
+  long last(int session) {
+    return lasts[session];
+  }
+
+  /**
+   * The only row of its time has left a session, which is made smaller, parted in two, or removed.
+   * It goes on to where it was if it would otherwise have ended at {@code reached}, since those
+   * behind may have been told so.
+   *
+   * @param before the time of the row before it in the session, if there is one
+   * @param after the time of the row after it in the session, if there is one
+   */
+  void left(int session, OptionalLong before, OptionalLong after, long reached) {
+    if (before.isEmpty()) {
+      if (after.isPresent()) {
+        firsts[session] = after.getAsLong();
+      } else {
+        remove(session);
+      }
+      return;
+    }
+    long end = before.getAsLong();
+    if (end + gap - 1 <= reached) {
+      return;
+    }
+    if (after.isEmpty()) {
+      lasts[session] = end;
+    } else if (after.getAsLong() - end > gap) {
+      long last = lasts[session];
+      replace(session, session + 1, firsts[session], end);
+      replace(session + 1, session + 1, after.getAsLong(), last);
+    }
+  }
+
+  private void remove(int session) {
+    System.arraycopy(firsts, session + 1, firsts, session, count - session - 1);
+    System.arraycopy(lasts, session + 1, lasts, session, count - session - 1);
+    count--;
   }
 
   private void replace(int from, int to, long first, long last) {

@@ -2,6 +2,7 @@ package io.weir.runtime.operator.window;
 
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.Output;
+import io.weir.runtime.state.KeyHash;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
@@ -10,17 +11,24 @@ import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.ValueCodec;
 import io.weir.runtime.vector.Vectors;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
 
-/** The rows of sessions in state, and on their way out of it. */
+/**
+ * The rows of sessions in state, and on their way out of it. Rows of one time lie in the order of
+ * their numbers; the numbers of rows that can leave begin with the hash of the row, by which it is
+ * found.
+ */
 final class SessionRows implements AutoCloseable {
   private static final long MILLI_MICROS = 1_000;
   private static final int ORDER_BYTES = 2 * Long.BYTES;
+  private static final long LOW_HALF = 0xFFFF_FFFFL;
 
   private final SessionAssignNode node;
+  private final boolean canLeave;
   private final OrderedTable table;
   private final OrderedTable.Cursor cursor;
   private final ValueCodec[] codecs;
@@ -34,6 +42,7 @@ final class SessionRows implements AutoCloseable {
   SessionRows(SessionAssignNode node, WindowZone zone, OperatorContext context) {
     this.node = node;
     this.zone = zone;
+    canLeave = node.canRowsLeave();
     allocator = context.allocator();
     table = context.state().ordered(node.rowsTable());
     cursor = table.cursor();
@@ -54,18 +63,70 @@ final class SessionRows implements AutoCloseable {
 
   /** Keeps a row of the batch. */
   void put(int prefix, long time, long number, int row) {
+    int length = writeValue(row);
+    long order = scratch.memoryAddress();
+    long value = order + ORDER_BYTES;
+    writeOrder(order, time, canLeave ? hashed(value, length) | number & LOW_HALF : number);
+    table.put(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES, value, length);
+  }
+
+  /** Writes a row of the batch behind the room for an order; returns its length. */
+  private int writeValue(int row) {
     long length = ORDER_BYTES;
     for (int c = 0; c < codecs.length; c++) {
       length += codecs[c].entryLength(columns[c], row);
     }
-    long order = reserve(length);
-    writeOrder(order, time, number);
-    long at = order + ORDER_BYTES;
+    long value = reserve(length) + ORDER_BYTES;
+    long at = value;
     for (int c = 0; c < codecs.length; c++) {
       at = codecs[c].writeEntry(columns[c], row, at);
     }
+    return (int) (at - value);
+  }
+
+  /** The first number of rows with these bytes. */
+  private static long hashed(long value, int length) {
+    return (long) KeyHash.of(value, length) << Integer.SIZE;
+  }
+
+  /** Removes one row that is equal to a row of the batch; false if there is none. */
+  boolean remove(int prefix, long time, int row) {
+    int length = writeValue(row);
+    long order = scratch.memoryAddress();
     long value = order + ORDER_BYTES;
-    table.put(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES, value, (int) (at - value));
+    long first = hashed(value, length);
+    writeOrder(order, time, first);
+    boolean isThere = cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
+    while (isThere
+        && timeAtCursor() == time
+        && numberAtCursor() >>> Integer.SIZE == first >>> Integer.SIZE) {
+      if (cursor.valueLength() == length && Memory.equals(cursor.valueAddress(), value, length)) {
+        cursor.remove();
+        return true;
+      }
+      isThere = cursor.next();
+    }
+    return false;
+  }
+
+  /** The time of the first row at or after a time, and not after {@code last}. */
+  OptionalLong atOrAfter(int prefix, long time, long last) {
+    long order = reserve(ORDER_BYTES);
+    writeOrder(order, time, 0);
+    boolean isThere = cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
+    return isThere && timeAtCursor() <= last
+        ? OptionalLong.of(timeAtCursor())
+        : OptionalLong.empty();
+  }
+
+  /** The time of the last row before a time, and not before {@code first}. */
+  OptionalLong before(int prefix, long time, long first) {
+    long order = reserve(ORDER_BYTES);
+    writeOrder(order, time - 1, -1);
+    boolean isThere = cursor.atOrBefore(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
+    return isThere && timeAtCursor() >= first
+        ? OptionalLong.of(timeAtCursor())
+        : OptionalLong.empty();
   }
 
   private long reserve(long bytes) {
@@ -110,6 +171,10 @@ final class SessionRows implements AutoCloseable {
 
   private long timeAtCursor() {
     return Long.reverseBytes(Memory.getLong(cursor.orderAddress())) ^ Long.MIN_VALUE;
+  }
+
+  private long numberAtCursor() {
+    return Long.reverseBytes(Memory.getLong(cursor.orderAddress() + Long.BYTES));
   }
 
   private void append(long first, long end) {
