@@ -2,6 +2,7 @@ package io.weir.planner.convert;
 
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.Column;
+import io.weir.planner.catalog.MetadataTypes;
 import io.weir.planner.catalog.StateCatalog.StateTable;
 import io.weir.planner.catalog.WatermarkOptions;
 import io.weir.planner.convert.Stream.Slot;
@@ -17,7 +18,9 @@ import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.expression.Expressions;
 import io.weir.runtime.expression.Literal;
+import io.weir.runtime.expression.SourcePosition;
 import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
@@ -240,7 +243,7 @@ final class ScanConverter implements RelConverter<TableScan> {
         throw new OptionException(
             "connector", "connector '" + connector.name() + "' can only be written", null);
       }
-      return connector.createSource(descriptor, needed);
+      return connector.createSource(MetadataTypes.own(descriptor, connector), needed);
     }
 
     private List<Integer> keyPositions(List<Integer> columns) {
@@ -349,7 +352,11 @@ final class ScanConverter implements RelConverter<TableScan> {
           new ArrayList<>(Collections.nCopies(readable.size(), (Expression) null));
       for (int i = 0; i < needed.size(); i++) {
         Field field = readableSchema.field(needed.get(i));
-        inputs.set(needed.get(i), new ColumnReference(i, field.name(), sourceSchema.type(i)));
+        Expression read = new ColumnReference(i, field.name(), sourceSchema.type(i));
+        boolean isMetadata = readable.get(needed.get(i)) instanceof Column.Metadata;
+        inputs.set(
+            needed.get(i),
+            isMetadata ? Expressions.cast(read, field.type(), SourcePosition.NONE) : read);
       }
       List<Expression> expressions = new ArrayList<>();
       for (int position : columns) {

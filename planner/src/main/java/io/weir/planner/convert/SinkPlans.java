@@ -1,6 +1,7 @@
 package io.weir.planner.convert;
 
 import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.MetadataTypes;
 import io.weir.planner.convert.Calcs.Output;
 import io.weir.planner.convert.Stream.Slot;
 import io.weir.planner.expression.ExpressionConverter;
@@ -49,8 +50,9 @@ public final class SinkPlans {
       Conversion conversion, CatalogTable table, boolean isOverwrite, Settings settings) {
     this.conversion = conversion;
     this.table = table;
-    this.descriptor = table.sinkDescriptor();
-    this.connector = conversion.connectors().of(descriptor);
+    TableDescriptor declared = table.sinkDescriptor();
+    this.connector = conversion.connectors().of(declared);
+    this.descriptor = MetadataTypes.own(declared, connector);
     this.mode = settings.runtimeMode();
     this.isOverwrite = isOverwrite;
     if (!connector.isSink()) {

@@ -4,6 +4,7 @@ import io.weir.parser.source.Span;
 import io.weir.parser.statement.Options;
 import io.weir.planner.PlanException;
 import io.weir.planner.catalog.CatalogTable;
+import io.weir.planner.catalog.MetadataTypes;
 import io.weir.planner.catalog.WatermarkOptions;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.Connectors;
@@ -79,11 +80,11 @@ final class TableOptions {
   private static void make(Connector connector, CatalogTable table, boolean isSource) {
     try {
       if (isSource) {
-        TableDescriptor descriptor = table.sourceDescriptor();
+        TableDescriptor descriptor = MetadataTypes.own(table.sourceDescriptor(), connector);
         connector.createSource(
             descriptor, IntStream.range(0, descriptor.schema().size()).boxed().toList());
       } else {
-        connector.createSink(table.sinkDescriptor());
+        connector.createSink(MetadataTypes.own(table.sinkDescriptor(), connector));
       }
     } catch (WeirException misfit) {
       throw new OptionException("connector", misfit.getMessage(), misfit.hint());

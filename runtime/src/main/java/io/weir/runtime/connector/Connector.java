@@ -1,5 +1,6 @@
 package io.weir.runtime.connector;
 
+import io.weir.runtime.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,15 @@ public interface Connector {
 
   /** The options of the formats that its tables can have, by the format's name. */
   default Map<String, List<Option>> formats() {
+    return Map.of();
+  }
+
+  /**
+   * What a table of it can tell about rows beside them, by the keys of METADATA columns. Where a
+   * column is declared with a type that these can be cast to, the connector sees it with the type
+   * that is given here.
+   */
+  default Map<String, LogicalType> metadata(TableDescriptor table) {
     return Map.of();
   }
 

@@ -28,4 +28,9 @@ public record TableDescriptor(
     primaryKey = List.copyOf(primaryKey);
     partitionKeys = List.copyOf(partitionKeys);
   }
+
+  /** The same table with other types of its columns. */
+  public TableDescriptor withSchema(Schema schema) {
+    return new TableDescriptor(name, schema, metadata, primaryKey, partitionKeys, options);
+  }
 }

@@ -5,6 +5,7 @@ import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,11 @@ abstract class ForwardingConnector implements Connector {
   @Override
   public Map<String, List<Option>> formats() {
     return connector.formats();
+  }
+
+  @Override
+  public Map<String, LogicalType> metadata(TableDescriptor table) {
+    return connector.metadata(table);
   }
 
   @Override

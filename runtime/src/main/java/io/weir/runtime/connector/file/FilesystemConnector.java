@@ -15,6 +15,7 @@ import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.time.Clock;
+import io.weir.runtime.type.LogicalType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +84,11 @@ public final class FilesystemConnector implements Connector {
                     format.options(),
                     (written, read) -> Stream.concat(written.stream(), read.stream()).toList()));
     return formats;
+  }
+
+  @Override
+  public Map<String, LogicalType> metadata(TableDescriptor table) {
+    return FileSources.METADATA;
   }
 
   @Override

@@ -158,7 +158,7 @@ record JdbcOptions(Options options, Properties properties) {
     for (String key : List.of(PARTITIONS, LOWER, UPPER)) {
       if (options.has(key) != isPartitioned) {
         throw new OptionException(
-            key,
+            isPartitioned ? PARTITION_COLUMN : key,
             "options '"
                 + String.join("', '", PARTITION_COLUMN, PARTITIONS, LOWER, UPPER)
                 + "' are given together or not at all",
@@ -176,7 +176,10 @@ record JdbcOptions(Options options, Properties properties) {
 
   private void atLeast(String key, long least) {
     if (options.integer(key) < least || options.integer(key) > Integer.MAX_VALUE) {
-      throw new OptionException(key, "option '" + key + "' must be at least " + least, null);
+      throw new OptionException(
+          key,
+          "option '" + key + "' must be at least " + least + ", not " + options.integer(key),
+          null);
     }
   }
 

@@ -2,6 +2,7 @@ package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.message.MessageFormat;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
@@ -27,7 +28,10 @@ record KafkaColumns(
     List<Integer> value,
     Schema valueSchema,
     Map<Integer, String> metadata) {
-  static final Map<String, LogicalType> METADATA = metadataTypes();
+  /** What the keys of metadata begin with that the format of values knows. */
+  static final String OF_VALUE = "value.";
+
+  private static final Map<String, LogicalType> METADATA = metadataTypes();
 
   private static Map<String, LogicalType> metadataTypes() {
     Map<String, LogicalType> types = new TreeMap<>();
@@ -41,6 +45,13 @@ record KafkaColumns(
     return types;
   }
 
+  /** What is known about messages, by key: by Kafka, and by the format of values. */
+  static Map<String, LogicalType> metadata(MessageFormat values) {
+    Map<String, LogicalType> all = new TreeMap<>(METADATA);
+    values.metadata().forEach((key, type) -> all.put(OF_VALUE + key, type));
+    return all;
+  }
+
   /**
    * @param keyNames the columns of the key
    */
@@ -52,7 +63,7 @@ record KafkaColumns(
       if (key == null) {
         physical.add(i);
       } else {
-        check(table.schema().field(i), key);
+        check(table.schema().field(i), key, metadata(options.valueFormat()));
         metadata.put(i, key);
       }
     }
@@ -94,19 +105,18 @@ record KafkaColumns(
     return column;
   }
 
-  private static void check(Field column, String key) {
-    LogicalType expected = METADATA.get(key);
+  private static void check(Field column, String key, Map<String, LogicalType> known) {
+    LogicalType expected = known.get(key);
     if (expected == null) {
-      String near = Suggestions.didYouMean(key, METADATA.keySet());
+      String near = Suggestions.didYouMean(key, known.keySet());
       throw new OptionException(
           key,
           "messages have no metadata \"" + key + "\"",
-          near != null ? near : "there are: " + String.join(", ", METADATA.keySet()));
+          near != null ? near : "there are: " + String.join(", ", known.keySet()));
     }
     boolean fits =
         expected.kind() == column.type().kind()
-            && (expected.kind() != TypeKind.MAP
-                || expected.equalsIgnoringNullability(column.type()))
+            && (!expected.kind().isNested() || expected.equalsIgnoringNullability(column.type()))
             && (expected.kind() != TypeKind.VARCHAR
                 || column.type().precision() == LogicalType.UNBOUNDED_LENGTH);
     if (!fits) {

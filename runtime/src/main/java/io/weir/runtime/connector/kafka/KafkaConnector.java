@@ -7,6 +7,7 @@ import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.format.message.MessageFormats;
+import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ public final class KafkaConnector implements Connector {
   }
 
   @Override
+  public Map<String, LogicalType> metadata(TableDescriptor table) {
+    return KafkaColumns.metadata(KafkaOptions.of(table, false).valueFormat());
+  }
+
+  @Override
   public Source createSource(TableDescriptor table, List<Integer> columns) {
     KafkaOptions options = KafkaOptions.of(table, false);
     KafkaChecks.topics(options);
@@ -71,7 +77,7 @@ public final class KafkaConnector implements Connector {
     }
     if (fields.isEmpty() == options.isSet(KafkaOptions.KEY_FORMAT)) {
       throw new OptionException(
-          fields.isEmpty() ? KafkaOptions.KEY_FIELDS : KafkaOptions.KEY_FORMAT,
+          fields.isEmpty() ? KafkaOptions.KEY_FORMAT : KafkaOptions.KEY_FIELDS,
           "options 'key.fields' and 'key.format' are given together or not at all",
           null);
     }

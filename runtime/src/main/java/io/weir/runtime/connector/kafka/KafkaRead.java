@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param schema the needed columns
  * @param keySchema those from the key
  * @param key reads keys, if any is needed
- * @param valueSchema those from the value
+ * @param valueSchema those from the value, and then what its format tells about it
  * @param value reads values
  * @param about those that are metadata
  * @param aboutKeys what each of them is
@@ -38,6 +38,8 @@ record KafkaRead(
   enum Part {
     KEY,
     VALUE,
+    /** What the format of values tells; read with them, in the columns behind theirs. */
+    ABOUT_VALUE,
     ABOUT
   }
 
@@ -54,9 +56,16 @@ record KafkaRead(
     List<Integer> valueNeeded = new ArrayList<>();
     List<Field> about = new ArrayList<>();
     List<String> aboutKeys = new ArrayList<>();
+    List<Field> ofValue = new ArrayList<>();
+    List<String> ofValueKeys = new ArrayList<>();
     List<Place> places = new ArrayList<>();
     for (int column : needed) {
-      if (columns.metadata().containsKey(column)) {
+      String metadata = columns.metadata().getOrDefault(column, "");
+      if (metadata.startsWith(KafkaColumns.OF_VALUE)) {
+        places.add(new Place(Part.ABOUT_VALUE, ofValue.size()));
+        ofValue.add(schema.field(column));
+        ofValueKeys.add(metadata.substring(KafkaColumns.OF_VALUE.length()));
+      } else if (columns.metadata().containsKey(column)) {
         places.add(new Place(Part.ABOUT, about.size()));
         about.add(schema.field(column));
         aboutKeys.add(columns.metadata().get(column));
@@ -78,6 +87,7 @@ record KafkaRead(
             case KEY -> new Place(Part.KEY, keySorted.indexOf(keyNeeded.get(place.index())));
             case VALUE ->
                 new Place(Part.VALUE, valueSorted.indexOf(valueNeeded.get(place.index())));
+            case ABOUT_VALUE -> new Place(Part.VALUE, valueSorted.size() + place.index());
             case ABOUT -> place;
           });
     }
@@ -98,15 +108,22 @@ record KafkaRead(
         schema.project(needed),
         columns.keySchema().project(keySorted),
         key,
-        columns.valueSchema().project(valueSorted),
+        valueSchema(columns.valueSchema().project(valueSorted), ofValue),
         options
             .valueFormat()
             .decoding(
                 new FileColumns(table, columns.valueSchema(), valueSorted),
-                options.formatOptions(valueKey)),
+                options.formatOptions(valueKey),
+                ofValueKeys),
         new Schema(about),
         aboutKeys,
         sorted);
+  }
+
+  private static Schema valueSchema(Schema rows, List<Field> details) {
+    List<Field> all = new ArrayList<>(rows.fields());
+    all.addAll(details);
+    return new Schema(all);
   }
 
   /** A message that deletes has a key only. */

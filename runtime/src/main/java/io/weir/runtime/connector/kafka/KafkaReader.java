@@ -258,7 +258,7 @@ final class KafkaReader implements SplitReader {
       all.add(
           switch (place.part()) {
             case KEY -> keyVectors.get(place.index());
-            case VALUE -> valueRows.vector(place.index());
+            case VALUE, ABOUT_VALUE -> valueRows.vector(place.index());
             case ABOUT -> aboutVectors.get(place.index());
           });
     }

@@ -7,6 +7,7 @@ import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.format.message.MessageFormats;
+import io.weir.runtime.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,11 @@ public final class UpsertKafkaConnector implements Connector {
   @Override
   public Map<String, List<Option>> formats() {
     return MessageFormats.options();
+  }
+
+  @Override
+  public Map<String, LogicalType> metadata(TableDescriptor table) {
+    return KafkaColumns.metadata(KafkaOptions.of(table, true).valueFormat());
   }
 
   @Override

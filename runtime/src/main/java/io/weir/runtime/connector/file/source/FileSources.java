@@ -14,6 +14,7 @@ import io.weir.runtime.connector.format.ReadFormats;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.time.Clock;
 import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
@@ -70,6 +71,14 @@ public final class FileSources {
               Option.Kind.TEXT,
               "__DEFAULT_PARTITION__",
               "the directory's value where a partition column is NULL or empty"));
+
+  /** What is known about files, by the key of a METADATA column. */
+  public static final Map<String, LogicalType> METADATA =
+      Map.of(
+          "file.path", LogicalType.string(),
+          "file.name", LogicalType.string(),
+          "file.size", LogicalType.bigint(),
+          "file.modification-time", LogicalType.timestampLtz(3));
 
   private FileSources() {}
 

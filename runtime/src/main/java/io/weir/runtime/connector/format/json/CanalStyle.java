@@ -3,12 +3,16 @@ package io.weir.runtime.connector.format.json;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.format.json.MessageDetail.Form;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -66,6 +70,19 @@ final class CanalStyle implements ChangeStyle {
       throw new OptionException(
           key, "option '" + key + "' is no regular expression: " + e.getDescription(), null);
     }
+  }
+
+  @Override
+  public Map<String, MessageDetail> details() {
+    LogicalType types = LogicalType.map(LogicalType.string(), LogicalType.int32());
+    Map<String, MessageDetail> details = new LinkedHashMap<>();
+    details.put("database", MessageDetail.text("database"));
+    details.put("table", MessageDetail.text("table"));
+    details.put("sql-type", MessageDetail.value(types, "sqlType"));
+    details.put("pk-names", MessageDetail.names("pkNames"));
+    details.put("ingestion-timestamp", MessageDetail.time(Form.MILLIS, 3, "ts"));
+    details.put("event-timestamp", MessageDetail.time(Form.MILLIS, 3, "es"));
+    return details;
   }
 
   @Override

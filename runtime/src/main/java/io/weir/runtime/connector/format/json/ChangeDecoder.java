@@ -10,6 +10,7 @@ import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -22,28 +23,36 @@ final class ChangeDecoder implements MessageDecoder {
   private static final int SLACK_BYTES = 32;
 
   private final ChangeStyle.Reading reading;
+  private final List<String> envelopeNames;
   private final Optional<JsonMembers> envelope;
+  private final List<String> messageNames;
   private final JsonMembers message;
   private final JacksonValues jackson;
   private final JsonLine line;
   private final ChangeRows rows;
+  private final MessageDetails details;
   private final BufferAllocator allocator;
   private Optional<ArrowBuf> rewritten = Optional.empty();
 
+  /** {@code builder} has the columns of {@code schema}, and then one for each of the details. */
   ChangeDecoder(
-      ChangeStyle.Reading reading,
+      ChangeFormat.Rules rules,
       Schema schema,
-      JsonRules rules,
+      List<MessageDetail> details,
       BatchBuilder builder,
       BufferAllocator allocator) {
-    this.reading = reading;
+    this.reading = rules.reading();
+    this.jackson = new JacksonValues(rules.json(), allocator);
+    this.details =
+        new MessageDetails(details, schema.size(), builder, jackson, rules.json().ignoreErrors());
+    this.envelopeNames = this.details.members(reading.envelope(), true);
     this.envelope =
         reading.envelope().isEmpty()
             ? Optional.empty()
-            : Optional.of(new JsonMembers(reading.envelope()));
-    this.message = new JsonMembers(reading.members());
-    this.jackson = new JacksonValues(rules, allocator);
-    this.line = new JsonLine(schema, rules, builder, jackson);
+            : Optional.of(new JsonMembers(envelopeNames));
+    this.messageNames = this.details.members(reading.members(), false);
+    this.message = new JsonMembers(messageNames);
+    this.line = new JsonLine(schema, rules.json(), builder, jackson);
     this.rows = new ChangeRows(builder, line);
     this.allocator = allocator;
   }
@@ -60,7 +69,19 @@ final class ChangeDecoder implements MessageDecoder {
     }
     rows.begin(row, room);
     reading.write(message, rows);
+    if (rows.count() > 0) {
+      writeDetails(row, rows.count());
+    }
     return rows.count();
+  }
+
+  private void writeDetails(int row, int count) throws IOException {
+    details.write(message, messageNames, false, row, count);
+    if (envelope.isPresent()) {
+      details.write(envelope.get(), envelopeNames, true, row, count);
+    } else {
+      details.writeAbsent(row, count);
+    }
   }
 
   /** Where in the message the value lies whose {@link BadValue} came last, or 0. */

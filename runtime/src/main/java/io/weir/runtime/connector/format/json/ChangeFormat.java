@@ -16,11 +16,14 @@ import io.weir.runtime.connector.format.text.TextReader;
 import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.text.Utf8Buffer;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -88,8 +91,21 @@ public final class ChangeFormat implements ReadFormat, WriteFormat, MessageForma
   }
 
   @Override
+  public Map<String, LogicalType> metadata() {
+    Map<String, LogicalType> types = new LinkedHashMap<>();
+    style.details().forEach((key, detail) -> types.put(key, detail.type()));
+    return types;
+  }
+
+  @Override
   public MessageDecoding decoding(FileColumns columns, Options options) {
-    return new Decoding(columns.neededSchema(), rules(columns, options));
+    return decoding(columns, options, List.of());
+  }
+
+  @Override
+  public MessageDecoding decoding(FileColumns columns, Options options, List<String> metadata) {
+    List<MessageDetail> details = metadata.stream().map(style.details()::get).toList();
+    return new Decoding(columns.neededSchema(), rules(columns, options), details);
   }
 
   @Override
@@ -101,10 +117,11 @@ public final class ChangeFormat implements ReadFormat, WriteFormat, MessageForma
     return new Written(style, schema, settings);
   }
 
-  private record Decoding(Schema schema, Rules rules) implements MessageDecoding {
+  private record Decoding(Schema schema, Rules rules, List<MessageDetail> details)
+      implements MessageDecoding {
     @Override
     public MessageDecoder open(BatchBuilder rows, BufferAllocator allocator) {
-      return new ChangeDecoder(rules.reading(), schema, rules.json(), rows, allocator);
+      return new ChangeDecoder(rules, schema, details, rows, allocator);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A text of messages about changes, one a line. The rows of a line come in one batch. */
@@ -21,8 +22,7 @@ final class ChangeLines implements TextReader.Records {
   ChangeLines(
       TextReading reading, Schema schema, ChangeFormat.Rules rules, BufferAllocator allocator) {
     this.reading = reading;
-    this.decoder =
-        new ChangeDecoder(rules.reading(), schema, rules.json(), reading.rows(), allocator);
+    this.decoder = new ChangeDecoder(rules, schema, List.of(), reading.rows(), allocator);
   }
 
   @Override

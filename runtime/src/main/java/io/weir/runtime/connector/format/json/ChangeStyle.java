@@ -5,6 +5,7 @@ import io.weir.runtime.connector.Options;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** How a tool that captures the changes of a database words them in JSON. Immutable. */
 interface ChangeStyle {
@@ -18,6 +19,9 @@ interface ChangeStyle {
 
   /** How messages are understood. */
   Reading reading(Options options);
+
+  /** What messages tell beside rows, by the key of a METADATA column. */
+  Map<String, MessageDetail> details();
 
   /**
    * What stands around a row that comes or leaves.

@@ -3,11 +3,15 @@ package io.weir.runtime.connector.format.json;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.format.json.MessageDetail.Form;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Debezium: {@code {"before": …, "after": …, "op": "u"}}, perhaps as the payload of a schema. */
 final class DebeziumStyle implements ChangeStyle {
@@ -45,6 +49,20 @@ final class DebeziumStyle implements ChangeStyle {
           "messages are written without their schema, and '" + SCHEMA_INCLUDE + "' is 'true'",
           "declare a table without the option for writing");
     }
+  }
+
+  @Override
+  public Map<String, MessageDetail> details() {
+    LogicalType text = LogicalType.string();
+    Map<String, MessageDetail> details = new LinkedHashMap<>();
+    details.put("schema", new MessageDetail(text, List.of("schema"), true, Form.VALUE));
+    details.put("ingestion-timestamp", MessageDetail.time(Form.MILLIS, 3, "ts_ms"));
+    details.put("source.timestamp", MessageDetail.time(Form.MILLIS, 3, "source", "ts_ms"));
+    details.put("source.database", MessageDetail.text("source", "db"));
+    details.put("source.schema", MessageDetail.text("source", "schema"));
+    details.put("source.table", MessageDetail.text("source", "table"));
+    details.put("source.properties", MessageDetail.value(LogicalType.map(text, text), "source"));
+    return details;
   }
 
   @Override

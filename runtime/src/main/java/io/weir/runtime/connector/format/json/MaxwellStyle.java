@@ -1,11 +1,14 @@
 package io.weir.runtime.connector.format.json;
 
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.format.json.MessageDetail.Form;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.stream.RowKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Maxwell: {@code {"data": …, "old": …, "type": "update"}}, where {@code old} has the columns that
@@ -31,6 +34,16 @@ final class MaxwellStyle implements ChangeStyle {
   @Override
   public Reading reading(Options options) {
     return new Messages();
+  }
+
+  @Override
+  public Map<String, MessageDetail> details() {
+    Map<String, MessageDetail> details = new LinkedHashMap<>();
+    details.put("database", MessageDetail.text("database"));
+    details.put("table", MessageDetail.text("table"));
+    details.put("primary-key-columns", MessageDetail.names("primary_key_columns"));
+    details.put("ingestion-timestamp", MessageDetail.time(Form.SECONDS, 3, "ts"));
+    return details;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.weir.runtime.connector.format.json;
 
 import io.weir.runtime.connector.Options;
+import io.weir.runtime.connector.format.json.MessageDetail.Form;
 import io.weir.runtime.connector.format.text.BadValue;
 import io.weir.runtime.stream.RowKind;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Oracle GoldenGate: {@code {"before": …, "after": …, "op_type": "U"}}. */
 final class OggStyle implements ChangeStyle {
@@ -23,6 +26,16 @@ final class OggStyle implements ChangeStyle {
   @Override
   public Reading reading(Options options) {
     return new Messages();
+  }
+
+  @Override
+  public Map<String, MessageDetail> details() {
+    Map<String, MessageDetail> details = new LinkedHashMap<>();
+    details.put("table", MessageDetail.text("table"));
+    details.put("primary-keys", MessageDetail.names("primary_keys"));
+    details.put("ingestion-timestamp", MessageDetail.time(Form.UTC, 6, "current_ts"));
+    details.put("event-timestamp", MessageDetail.time(Form.UTC, 6, "op_ts"));
+    return details;
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
 import io.weir.runtime.connector.format.RowEncoder;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import java.util.List;
+import java.util.Map;
 
 /** A format that messages can have, by the name in {@code 'format' = '…'}. */
 public interface MessageFormat {
@@ -27,6 +29,25 @@ public interface MessageFormat {
    * @throws io.weir.runtime.error.WeirException if the format cannot hold a column's type
    */
   MessageDecoding decoding(FileColumns columns, Options options);
+
+  /** What its messages tell beside rows, by the key of a METADATA column without {@code value.}. */
+  default Map<String, LogicalType> metadata() {
+    return Map.of();
+  }
+
+  /**
+   * How messages are read, and what they tell beside rows.
+   *
+   * @param metadata keys of {@link #metadata}: their columns follow those of the rows
+   * @throws io.weir.runtime.connector.OptionException if options do not fit each other
+   * @throws io.weir.runtime.error.WeirException if the format cannot hold a column's type
+   */
+  default MessageDecoding decoding(FileColumns columns, Options options, List<String> metadata) {
+    if (!metadata.isEmpty()) {
+      throw new AssertionError("format " + name() + " has no metadata " + metadata);
+    }
+    return decoding(columns, options);
+  }
 
   /**
    * How rows become messages.
