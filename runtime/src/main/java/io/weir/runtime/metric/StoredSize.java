@@ -5,7 +5,6 @@ package io.weir.runtime.metric;
  *
  * @param operatorId the operator that declares it
  * @param table its name
- * @param bytes what the store takes for it: of one on disk its files, and what it has not yet put
- *     into one
+ * @param bytes what the store takes for it: its files and what delta files hold behind them
  */
 public record StoredSize(String operatorId, String table, long bytes) {}

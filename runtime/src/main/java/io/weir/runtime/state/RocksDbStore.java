@@ -64,6 +64,9 @@ final class RocksDbStore implements StateStore {
   /** The sorted files of the last base; one of the same name is the same file. */
   private Map<String, StateFile> fixedFiles = new HashMap<>();
 
+  /** What the delta files behind the last base hold of each table. */
+  private final Map<String, Long> deltaBytes = new HashMap<>();
+
   private long filesWritten;
 
   /**
@@ -191,6 +194,7 @@ final class RocksDbStore implements StateStore {
     }
     if (epoch != null) {
       epoch.table(name);
+      deltaBytes.merge(name, bytes, Long::sum);
       return new RecordingWriter(batch(table), epoch);
     }
     if (bytes < BATCH_BYTES) {
@@ -207,7 +211,7 @@ final class RocksDbStore implements StateStore {
 
   @Override
   public long bytes(String name) {
-    return table(name).bytes();
+    return table(name).fileBytes() + deltaBytes.getOrDefault(name, 0L);
   }
 
   private RocksDbBatchWriter batch(RocksDbTable table) {
@@ -268,6 +272,7 @@ final class RocksDbStore implements StateStore {
     fixedFiles = sortedFiles;
     base = List.copyOf(files);
     deltas.clear();
+    deltaBytes.clear();
     fileSystem.deleteRecursively(links);
     return files;
   }
@@ -291,14 +296,17 @@ final class RocksDbStore implements StateStore {
   /** Does again what a delta file says. */
   private final class Replay implements StateOperations.Target {
     private RocksDbTable table;
+    private String name;
 
     @Override
     public void table(String name) {
+      this.name = name;
       table = RocksDbStore.this.table(name);
     }
 
     @Override
     public void put(byte[] key, byte[] value) {
+      deltaBytes.merge(name, (long) key.length + value.length, Long::sum);
       change(() -> database.put(table.handle, options.write, key, value));
     }
 

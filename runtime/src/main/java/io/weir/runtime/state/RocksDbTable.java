@@ -60,12 +60,11 @@ final class RocksDbTable implements StoreTable {
     this.openLock = openLock;
   }
 
-  /** What its files take, and the changes that are in none yet. */
-  long bytes() {
+  /** What its files take. */
+  long fileBytes() {
     Lock reading = openLock.enter();
     try {
-      return database.getLongProperty(handle, "rocksdb.live-sst-files-size")
-          + database.getLongProperty(handle, "rocksdb.size-all-mem-tables");
+      return database.getLongProperty(handle, "rocksdb.live-sst-files-size");
     } catch (RocksDBException e) {
       throw RocksDbErrors.translate("measuring state", directory, e);
     } finally {
