@@ -58,10 +58,27 @@ public final class ValidationMessages {
       Matcher matcher = rule.pattern.matcher(message);
       if (matcher.matches()) {
         Wording wording = rule.words.of(this, matcher);
-        return new PlanningException(position, wording.message, wording.hint);
+        return new PlanningException(
+            wording.part == null ? position : end(position, matcher.group(1), wording.part),
+            wording.message,
+            wording.hint);
       }
     }
     return new PlanningException(position, uncapitalised(message), null);
+  }
+
+  /** Where the last part of a name stands, if the name stands there as it is, without backticks. */
+  private static SqlParserPos end(SqlParserPos position, String name, String part) {
+    int length = position.getEndColumnNum() - position.getColumnNum() + 1;
+    boolean isAsWritten =
+        position.getLineNum() == position.getEndLineNum() && length == name.length();
+    return isAsWritten
+        ? new SqlParserPos(
+            position.getLineNum(),
+            position.getEndColumnNum() - part.length() + 1,
+            position.getEndLineNum(),
+            position.getEndColumnNum())
+        : position;
   }
 
   private static String uncapitalised(String message) {
@@ -74,13 +91,17 @@ public final class ValidationMessages {
   private Wording unknownColumn(String name) {
     int dot = name.lastIndexOf('.');
     if (dot > 0) {
+      String field = name.substring(dot + 1);
+      String row = name.substring(0, dot);
+      List<String> fields = validator.fieldNames(List.of(row.split("\\.")));
       return new Wording(
-          "field \""
-              + name.substring(dot + 1)
-              + "\" does not exist in \""
-              + name.substring(0, dot)
-              + "\"",
-          null);
+          "field \"" + field + "\" does not exist in \"" + row + "\"",
+          Suggestions.hint(field, fields)
+              .orElse(
+                  fields.isEmpty() || fields.size() > MOST_COLUMNS
+                      ? null
+                      : "there are " + String.join(", ", fields)),
+          field);
     }
     List<String> tables = validator.tableNames();
     String where = tables.size() == 1 ? " in table \"" + tables.get(0) + "\"" : "";
@@ -126,7 +147,12 @@ public final class ValidationMessages {
     return new Wording("type \"" + name + "\" does not exist", suggest(name, TYPES));
   }
 
-  private record Wording(String message, String hint) {}
+  /** The last is the part of the name that the message is about; null for all of it. */
+  private record Wording(String message, String hint, String part) {
+    Wording(String message, String hint) {
+      this(message, hint, null);
+    }
+  }
 
   @FunctionalInterface
   private interface Words {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlMatchRecognize;
@@ -170,6 +171,24 @@ public final class WeirValidator extends SqlValidatorImpl {
     }
     names.remove(unknown);
     return List.copyOf(names);
+  }
+
+  /** The fields of a ROW that is named by its column, and the fields that lead to it. */
+  List<String> fieldNames(List<String> path) {
+    for (SqlValidatorNamespace namespace : namespaces.values()) {
+      if (namespace instanceof IdentifierNamespace table && table.getTable() != null) {
+        RelDataType type = table.getTable().getRowType();
+        for (String part : path) {
+          RelDataTypeField field =
+              type == null || !type.isStruct() ? null : type.getField(part, true, false);
+          type = field == null ? null : field.getType();
+        }
+        if (type != null && type.isStruct()) {
+          return type.getFieldNames();
+        }
+      }
+    }
+    return List.of();
   }
 
   /** The names of the tables and views that the query reads. */
