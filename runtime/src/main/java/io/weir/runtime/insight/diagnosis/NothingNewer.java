@@ -75,7 +75,8 @@ final class NothingNewer implements Cause {
             + ", and no newer row"
             + since(job)
             + ": only a row with a later time makes windows end",
-        "the window is emitted when such a row comes, or at the end of the input: STOP JOB 'x'"
-            + " DRAIN ends it now");
+        "the window is emitted when such a row comes, or at the end of the input: STOP JOB '"
+            + job.name()
+            + "' WITH DRAIN ends it now");
   }
 }

@@ -19,13 +19,14 @@ final class Unpublished implements Cause {
     List<Finding> findings = new ArrayList<>();
     if (job.checkpoints().isOn() && job.state() == JobState.RUNNING) {
       for (OperatorView operator : job.sinks()) {
-        finding(operator, job.checkpoints()).ifPresent(findings::add);
+        finding(job, operator).ifPresent(findings::add);
       }
     }
     return findings;
   }
 
-  private static Optional<Finding> finding(OperatorView operator, CheckpointView checkpoints) {
+  private static Optional<Finding> finding(JobView job, OperatorView operator) {
+    CheckpointView checkpoints = job.checkpoints();
     SinkView sink = operator.sink().get();
     String table = "table '" + sink.table() + "'";
     String epochs = "the output of " + Words.count(sink.pendingEpochs(), "checkpoint");
@@ -56,18 +57,21 @@ final class Unpublished implements Cause {
     }
     boolean isFirst = sink.publishedCheckpointId() < 0 && operator.rows().in() > 0;
     if (isFirst && sink.pendingEpochs() == 0 && checkpoints.completed() == 0) {
-      return Optional.of(waiting(table, operator.rows().in(), checkpoints));
+      return Optional.of(waiting(table, operator.rows().in(), job));
     }
     return Optional.empty();
   }
 
-  private static Finding waiting(String table, long rows, CheckpointView checkpoints) {
+  private static Finding waiting(String table, long rows, JobView job) {
+    CheckpointView checkpoints = job.checkpoints();
     String text =
         Words.count(rows, "row") + " for " + table + " wait for a checkpoint, which publishes them";
     return checkpoints.intervalMillis() == 0
         ? Finding.problem(
             text + "; none is taken by itself",
-            "SET 'execution.checkpointing.interval' = '1 s', or CHECKPOINT JOB 'x'")
+            "SET 'execution.checkpointing.interval' = '1 s', or CHECKPOINT JOB '"
+                + job.name()
+                + "'")
         : Finding.note(
             text + "; one is taken every " + Words.duration(checkpoints.intervalMillis()));
   }
