@@ -22,8 +22,8 @@ import picocli.CommandLine.ParentCommand;
     name = "certify",
     sortOptions = false,
     description = {
-      "Run a script undisturbed, then again with its process killed many times, and compare what it",
-      "has written. Its tables of files are written to a temporary directory instead of their own."
+      "Run a script undisturbed, then with its process killed many times, and compare the output.",
+      "Its tables of files are written to a temporary directory instead of their own."
     })
 final class CertifyCommand implements Callable<Integer> {
   @ParentCommand private WeirCommand weir;

@@ -6,6 +6,7 @@ import io.weir.runtime.file.LocalFileSystem;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.OutputFault;
 import io.weir.shell.render.TextRows;
 import io.weir.shell.run.Engine;
 import io.weir.shell.run.JobTable;
@@ -38,14 +39,26 @@ final class JobsCommand implements Callable<Integer> {
         new DataDirectory(options.data.toAbsolutePath().normalize(), LocalFileSystem.INSTANCE);
     try (Engine engine = new Engine(MemoryPlan.ofProcess(), LocalFileSystem.INSTANCE)) {
       Planned.Rows rows = question.answer(new JobTable(directory, engine));
-      TextRows.write(options.format, rows.columns(), rows.rows(), console.out());
-      return ExitCode.DONE;
+      return write(rows, options, console);
     } catch (WeirException e) {
       console.err().println(ErrorText.of(e, "", ""));
       return ExitCode.FAILED;
     } catch (IOException e) {
       console.err().println(ErrorText.of(e, "", ""));
       return ExitCode.UNAVAILABLE;
+    }
+  }
+
+  private static int write(Planned.Rows rows, RunOptions options, Console console) {
+    try {
+      TextRows.write(options.format, rows.columns(), rows.rows(), console.out());
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      String text = OutputFault.of(e);
+      if (!text.isEmpty()) {
+        console.err().println(text);
+      }
+      return ExitCode.FAILED;
     }
   }
 }

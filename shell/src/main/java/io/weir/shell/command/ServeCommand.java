@@ -22,9 +22,9 @@ import picocli.CommandLine.ParentCommand;
     name = "serve",
     sortOptions = false,
     description = {
-      "Run the jobs of a data directory until stopped, without a terminal. A shell, weir -e,",
-      "weir jobs and weir stop on the same directory attach to it. SIGTERM or Ctrl-C stops all",
-      "jobs behind a checkpoint; the next weir serve goes on with them."
+      "Run the jobs of a data directory until stopped, without a terminal.",
+      "A shell, weir -e, weir jobs and weir stop on the same directory attach to it. SIGTERM or"
+          + " Ctrl-C stops all jobs behind a checkpoint; the next weir serve goes on with them."
     })
 final class ServeCommand implements Callable<Integer> {
   @ParentCommand private WeirCommand weir;

@@ -8,6 +8,7 @@ import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.OutputFault;
 import io.weir.shell.render.PagerLeft;
 import io.weir.shell.render.ResultPrinter;
 import io.weir.shell.report.PlanReport;
@@ -50,7 +51,7 @@ final class Queries {
     } catch (IOException e) {
       job.cancel();
       job.awaitFinish();
-      throw new RunFailure(ExitCode.FAILED);
+      throw unwritten(e);
     } catch (InterruptedException e) {
       job.cancel();
       Thread.currentThread().interrupt();
@@ -68,11 +69,19 @@ final class Queries {
     } catch (PagerLeft e) {
       return printer.rows();
     } catch (IOException e) {
-      throw new RunFailure(ExitCode.FAILED);
+      throw unwritten(e);
     }
     if (status.state() != JobState.FINISHED) {
       throw new RunFailure(ExitCode.INTERRUPTED);
     }
     return printer.rows();
+  }
+
+  private RunFailure unwritten(IOException fault) {
+    String text = OutputFault.of(fault);
+    if (!text.isEmpty()) {
+      messages.accept(text);
+    }
+    return new RunFailure(ExitCode.FAILED);
   }
 }

@@ -5,6 +5,7 @@ import io.weir.runtime.error.WeirException;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.OutputFault;
 import io.weir.shell.render.ResultFormat;
 import io.weir.shell.render.ResultPrinters;
 import io.weir.shell.render.TextRows;
@@ -56,6 +57,10 @@ final class Statements {
     try {
       TextRows.write(format, rows.columns(), rows.rows(), console.out());
     } catch (IOException e) {
+      String text = OutputFault.of(e);
+      if (!text.isEmpty()) {
+        console.err().println(text);
+      }
       throw new RunFailure(ExitCode.FAILED);
     }
   }
