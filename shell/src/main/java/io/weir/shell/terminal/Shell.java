@@ -65,8 +65,8 @@ public final class Shell {
         session = opened;
         terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
         vocabulary = new SessionVocabulary(session, runs.connectors());
-        commands = new ShellCommands(this, presentation, vocabulary, console);
         LineReader reader = reader(terminal, home.resolve(".weir_history"));
+        commands = new ShellCommands(this, presentation, vocabulary, console, reader.getHistory());
         answers.setNotices(reader::printAbove);
         if (executeInitFiles(home.resolve(".weirrc"))) {
           readAndExecute(reader);
@@ -132,7 +132,7 @@ public final class Shell {
         .completer(new StatementCompleter(vocabulary))
         .highlighter(new StatementHighlighter(vocabulary))
         .variable(LineReader.HISTORY_FILE, history)
-        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "   -> ")
+        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M%P-> ")
         .variable(LineReader.INDENTATION, 0)
         .variable(LineReader.LIST_MAX, 100)
         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jline.reader.History;
 
 /** Does what {@link ShellCommand}s say. */
 final class ShellCommands {
@@ -19,19 +20,41 @@ final class ShellCommands {
   private final Presentation presentation;
   private final SessionVocabulary vocabulary;
   private final Console console;
+  private final History history;
   private String last = "";
 
+  /**
+   * @param history the lines of this run of the shell and of those before
+   */
   ShellCommands(
-      Shell shell, Presentation presentation, SessionVocabulary vocabulary, Console console) {
+      Shell shell,
+      Presentation presentation,
+      SessionVocabulary vocabulary,
+      Console console,
+      History history) {
     this.shell = shell;
     this.presentation = presentation;
     this.vocabulary = vocabulary;
     this.console = console;
+    this.history = history;
   }
 
   /** These statements were executed last. */
   void remember(String statements) {
     last = statements;
+  }
+
+  /** What was executed last; in a shell that has just been opened, in the one before. */
+  private String last() {
+    if (last.isEmpty()) {
+      for (int i = history.last(); i >= history.first(); i--) {
+        String line = history.get(i);
+        if (!line.isBlank() && !line.stripLeading().startsWith(".")) {
+          return line;
+        }
+      }
+    }
+    return last;
   }
 
   /** Does what a line that begins with a dot says; false if that is to leave. */
@@ -74,7 +97,7 @@ final class ShellCommands {
       case ".pager" -> pager(argument);
       case ".fit" -> fit(argument);
       case ".last" -> {
-        return last.isEmpty() || shell.execute(last, "");
+        return last().isEmpty() || shell.execute(last(), "");
       }
       case ".edit" -> {
         return edit();
@@ -152,7 +175,7 @@ final class ShellCommands {
   private boolean edit() throws IOException, InterruptedException {
     Path file = Files.createTempFile("weir-", ".sql");
     try {
-      Files.writeString(file, last);
+      Files.writeString(file, last());
       String editor =
           Optional.ofNullable(System.getenv("VISUAL"))
               .or(() -> Optional.ofNullable(System.getenv("EDITOR")))
@@ -167,10 +190,12 @@ final class ShellCommands {
         return true;
       }
       String text = Files.readString(file, StandardCharsets.UTF_8).strip();
-      if (text.isEmpty() || text.equals(last.strip())) {
+      if (text.isEmpty() || text.equals(last().strip())) {
         return true;
       }
       say(text);
+      remember(text);
+      history.add(text);
       return shell.execute(text, "");
     } finally {
       Files.delete(file);

@@ -20,12 +20,29 @@ final class StatementLines implements Parser {
     boolean isWhole =
         line.isBlank() || line.stripLeading().startsWith(".") || ScriptParser.isComplete(line);
     if (context == ParseContext.ACCEPT_LINE && !isWhole) {
-      throw new EOFError(-1, -1, "a statement ends with a semicolon");
+      throw new EOFError(-1, -1, "a statement ends with a semicolon", missing(line));
     }
     if (context == ParseContext.COMPLETE) {
       return new Word(line, cursor, cursor - lengthOfWord(line, cursor), cursor);
     }
     return new Word(line, cursor, 0, line.length());
+  }
+
+  /** The sign that must be closed before a semicolon counts, for the prompt; empty for none. */
+  private static String missing(String line) {
+    List<Lexeme> pieces = Lexemes.of(line);
+    if (pieces.isEmpty()) {
+      return "";
+    }
+    Lexeme last = pieces.get(pieces.size() - 1);
+    if (last.kind() == Kind.OPEN_STRING) {
+      return "'";
+    }
+    if (last.kind() == Kind.BROKEN && last.text().startsWith("`")) {
+      return "`";
+    }
+    boolean isOpen = last.text().startsWith("/*") && !last.text().endsWith("*/");
+    return isOpen ? "/*" : "";
   }
 
   /** How many characters before the cursor belong to what is being typed. */
