@@ -6,26 +6,45 @@ import io.weir.runtime.stream.Selection;
 import io.weir.runtime.text.TimestampStyle;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Applies a changelog to a table in memory and writes the rows that are left at the end, in the
  * order in which they came.
  */
 final class FinalRowsPrinter implements ResultPrinter {
+  private static final int MOST_FREED = 10_000;
+
   private final RowLines lines;
   private final CellText cells;
   private final List<Integer> upsertKey;
   private final boolean isUpsert;
   private final Map<String, Held> table = new LinkedHashMap<>();
+
+  /** Rows by their places; null where those are as they came. */
+  private TreeMap<Long, Held> places;
+
+  /** The places of rows that were taken back in order to be replaced. */
+  private final ArrayDeque<Long> freed = new ArrayDeque<>();
+
+  private long nextPlace;
   private long rows;
 
   private static final class Held {
     Object line;
     long count;
+    long place;
+  }
+
+  /** Has a row that replaces another take its place, so that a person can follow it. */
+  FinalRowsPrinter keepPlaces() {
+    places = new TreeMap<>();
+    return this;
   }
 
   /**
@@ -52,11 +71,11 @@ final class FinalRowsPrinter implements ResultPrinter {
     Selection selection = batch.selection();
     for (int i = 0; i < selection.count(); i++) {
       int row = selection.row(i);
-      boolean isAdding = kinds == null || RowKind.isAdding(kinds[row]);
+      byte kind = kinds == null ? RowKind.INSERT : kinds[row];
       if (isUpsert) {
-        replace(row, isAdding);
+        replace(row, RowKind.isAdding(kind));
       } else {
-        count(row, isAdding);
+        count(row, kind);
       }
     }
   }
@@ -64,23 +83,42 @@ final class FinalRowsPrinter implements ResultPrinter {
   private void replace(int row, boolean isAdding) {
     String key = key(cells.row(row), upsertKey);
     if (isAdding) {
-      Held held = table.computeIfAbsent(key, k -> new Held());
+      Held held = table.computeIfAbsent(key, k -> put(RowKind.INSERT));
       held.line = lines.line(row);
       held.count = 1;
     } else {
-      table.remove(key);
+      drop(table.remove(key), RowKind.DELETE);
     }
   }
 
-  private void count(int row, boolean isAdding) {
+  private void count(int row, byte kind) {
     String key = key(cells.row(row), null);
-    Held held = table.computeIfAbsent(key, k -> new Held());
+    Held held = table.computeIfAbsent(key, k -> put(kind));
     if (held.line == null) {
       held.line = lines.line(row);
     }
-    held.count += isAdding ? 1 : -1;
+    held.count += RowKind.isAdding(kind) ? 1 : -1;
     if (held.count == 0) {
-      table.remove(key);
+      drop(table.remove(key), kind);
+    }
+  }
+
+  private Held put(byte kind) {
+    Held held = new Held();
+    if (places != null) {
+      boolean isReplacing = kind == RowKind.UPDATE_AFTER && !freed.isEmpty();
+      held.place = isReplacing ? freed.poll() : nextPlace++;
+      places.put(held.place, held);
+    }
+    return held;
+  }
+
+  private void drop(Held held, byte kind) {
+    if (places != null && held != null) {
+      places.remove(held.place);
+      if (kind == RowKind.UPDATE_BEFORE && freed.size() < MOST_FREED) {
+        freed.add(held.place);
+      }
     }
   }
 
@@ -97,7 +135,7 @@ final class FinalRowsPrinter implements ResultPrinter {
   /** The rows that are there now, in the form of {@link RowLines}, but no more than so many. */
   List<Object> lines(int most) {
     List<Object> there = new ArrayList<>();
-    for (Held held : table.values()) {
+    for (Held held : places == null ? table.values() : places.values()) {
       for (long i = 0; i < held.count && there.size() < most; i++) {
         there.add(held.line);
       }

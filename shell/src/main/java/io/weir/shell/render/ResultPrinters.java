@@ -80,7 +80,7 @@ public final class ResultPrinters {
     boolean[] areNumbers = flags(schema, 0, TypeKind::isNumeric);
     RowLines lines = RowLines.cells(buffered, schema, style, fitted);
     return new LiveTablePrinter(
-        finalRows(lines, properties, style),
+        finalRows(lines, properties, style).keepPlaces(),
         schema.names(),
         areNumbers,
         areTexts,

@@ -1,5 +1,6 @@
 package io.weir.shell.run;
 
+import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.time.Clock;
 import io.weir.shell.render.LiveScreen;
 import io.weir.shell.render.PagedOutput;
@@ -155,11 +156,14 @@ public final class Presentation implements AutoCloseable {
     ResultFormat wanted =
         format == ResultFormat.TABLE && !shape.isTable() ? ResultFormat.CHANGELOG : format;
     boolean isOnScreen = out == terminal && screen.isPresent();
-    if (wanted == ResultFormat.TABLE && isOnScreen) {
+    boolean isChanging = shape.properties().changelog() != ChangelogKind.INSERT_ONLY;
+    boolean isTable = wanted == ResultFormat.TABLE && isOnScreen;
+    // Rows that come for ever are seen as they come; a table that changes is written when it ends.
+    OutputStream to = shape.isBounded() || isTable && isChanging ? begin() : out;
+    if (isTable) {
       return ResultPrinters.live(
-          shape.properties(), shape.zone(), begin(), screen.get(), this::columns, clock);
+          shape.properties(), shape.zone(), to, screen.get(), this::columns, clock);
     }
-    OutputStream to = shape.isBounded() ? begin() : out;
     if (wanted == ResultFormat.CHANGELOG && isOnScreen) {
       return ResultPrinters.changes(shape.properties(), shape.zone(), to, this::columns);
     }
