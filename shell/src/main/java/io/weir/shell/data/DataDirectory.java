@@ -15,6 +15,7 @@ import java.util.List;
  * catalog/catalog.sql                         what the shell's CREATE statements have made
  * jobs/NAME/LOCK, jobs/NAME/job.json          one directory a job
  * jobs/NAME/HELD                              somebody has stopped the job
+ * jobs/NAME/DONE                              it has finished, and published all
  * jobs/NAME/checkpoints/…                     see the checkpoint package
  * runs/ID/LOCK, runs/ID/journal.jsonl         one directory a script
  * savepoints/NAME-1/…                         savepoints for which no place was named

@@ -81,16 +81,31 @@ public record JobDirectory(String name, Path path, FileSystem files) {
 
   /** Somebody lets the job go on. */
   public void release() throws IOException {
-    if (isHeld()) {
+    if (isHeld() || isDone()) {
       files.delete(heldFile());
+      files.delete(doneFile());
       files.syncDirectory(path);
     }
+  }
+
+  /**
+   * Whether the job has finished and published all, which its last checkpoint cannot tell: that was
+   * before.
+   */
+  public boolean isDone() throws IOException {
+    return files.exists(doneFile());
+  }
+
+  /** The job has finished, and has published all. */
+  public void done() throws IOException {
+    DurableFile.replace(files, doneFile(), new byte[0]);
   }
 
   /** Forgets the job with all its checkpoints; the caller holds its lock. */
   public void delete() throws IOException {
     files.delete(descriptionFile());
     files.delete(heldFile());
+    files.delete(doneFile());
     files.syncDirectory(path);
     files.deleteRecursively(checkpoints());
     files.deleteRecursively(work());
@@ -98,6 +113,10 @@ public record JobDirectory(String name, Path path, FileSystem files) {
 
   private Path heldFile() {
     return path.resolve("HELD");
+  }
+
+  private Path doneFile() {
+    return path.resolve("DONE");
   }
 
   private Path descriptionFile() {

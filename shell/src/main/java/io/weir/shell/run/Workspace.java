@@ -75,7 +75,7 @@ public final class Workspace implements AutoCloseable {
 
   private void takeUp(JobDirectory directory) throws IOException {
     try {
-      if (directory.isHeld() || isOver(directory)) {
+      if (directory.isHeld() || directory.isDone() || isOver(directory)) {
         seen.add(directory.name());
         return;
       }
@@ -220,8 +220,20 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void ended(JobDirectory directory, JobStatus status) {
+    if (status.state() == JobState.FINISHED) {
+      remember(directory);
+    }
     if (status.state() != JobState.STOPPED) {
       tell(describe(directory.name(), status));
+    }
+  }
+
+  /** That it need not be taken up again. */
+  private void remember(JobDirectory directory) {
+    try {
+      directory.done();
+    } catch (IOException e) {
+      tell("job " + directory.name() + ": " + ErrorText.of(e, "", ""));
     }
   }
 

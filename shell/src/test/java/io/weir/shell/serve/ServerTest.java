@@ -182,6 +182,26 @@ class ServerTest {
   }
 
   @Test
+  void whatHasFinishedIsNotTakenUpAgain() throws Exception {
+    try (Server server = server()) {
+      CommandRun run =
+          weir(
+              "-e",
+              "CREATE TABLE kept (n INT) WITH ('connector' = 'filesystem', 'path' = '"
+                  + directory.resolve("kept")
+                  + "', 'format' = 'json'); SET 'pipeline.name' = 'short';"
+                  + " SET 'table.dml-sync' = 'true'; INSERT INTO kept VALUES (1), (2);");
+      assertEquals(0, run.exitCode(), run.errors());
+    }
+    assertEquals("job short: finished", told());
+    try (Server again = server()) {
+      assertTrue(told.isEmpty(), "taken up again: " + told);
+      assertEquals(0, weir("-e", "RESUME JOB 'short'").exitCode());
+      assertEquals("job short: finished", told());
+    }
+  }
+
+  @Test
   void saysThatTheServerHasGone() throws Exception {
     HeardAnswers answers = new HeardAnswers();
     Server server = server();
