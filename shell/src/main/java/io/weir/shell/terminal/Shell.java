@@ -132,7 +132,7 @@ public final class Shell {
         .completer(new StatementCompleter(vocabulary))
         .highlighter(new StatementHighlighter(vocabulary))
         .variable(LineReader.HISTORY_FILE, history)
-        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M%P-> ")
+        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M%P -> ")
         .variable(LineReader.INDENTATION, 0)
         .variable(LineReader.LIST_MAX, 100)
         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -19,7 +19,9 @@ final class StatementLines implements Parser {
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     boolean isWhole =
         line.isBlank() || line.stripLeading().startsWith(".") || ScriptParser.isComplete(line);
-    if (context == ParseContext.ACCEPT_LINE && !isWhole) {
+    boolean isAsked =
+        context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT;
+    if (isAsked && !isWhole) {
       throw new EOFError(-1, -1, "a statement ends with a semicolon", missing(line));
     }
     if (context == ParseContext.COMPLETE) {

@@ -12,9 +12,14 @@ class StatementLinesTest {
   private final StatementLines lines = new StatementLines();
 
   private String missing(String text) {
-    return assertThrows(
-            EOFError.class, () -> lines.parse(text, text.length(), ParseContext.ACCEPT_LINE))
-        .getMissing();
+    EOFError prompted =
+        assertThrows(
+            EOFError.class, () -> lines.parse(text, text.length(), ParseContext.SECONDARY_PROMPT));
+    EOFError accepted =
+        assertThrows(
+            EOFError.class, () -> lines.parse(text, text.length(), ParseContext.ACCEPT_LINE));
+    assertEquals(prompted.getMissing(), accepted.getMissing());
+    return accepted.getMissing();
   }
 
   private void isWhole(String text) {
