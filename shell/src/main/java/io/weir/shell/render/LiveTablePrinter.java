@@ -27,6 +27,7 @@ final class LiveTablePrinter implements ResultPrinter {
   private final LiveScreen screen;
   private final Clock clock;
   private long dueNanos;
+  private boolean hasChanged;
   private boolean isShown;
 
   LiveTablePrinter(
@@ -50,9 +51,16 @@ final class LiveTablePrinter implements ResultPrinter {
   @Override
   public void print(Batch batch) {
     table.print(batch);
+    hasChanged = true;
+    quiet();
+  }
+
+  @Override
+  public void quiet() {
     long now = clock.monotonicNanos();
-    if (now >= dueNanos) {
+    if (hasChanged && now >= dueNanos) {
       show();
+      hasChanged = false;
       dueNanos = now + INTERVAL_NANOS;
     }
   }

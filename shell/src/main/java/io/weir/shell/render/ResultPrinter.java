@@ -8,6 +8,9 @@ public interface ResultPrinter {
   /** Writes the live rows of a batch; does not close it. */
   void print(Batch batch) throws IOException;
 
+  /** No row has come for a moment. */
+  default void quiet() {}
+
   /** No more rows come: writes what was held back. */
   void end() throws IOException;
 

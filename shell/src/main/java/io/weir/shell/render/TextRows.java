@@ -45,8 +45,10 @@ public final class TextRows {
       case JSON -> writeJson(columns, rows, out);
       case TABLE, CHANGELOG, MARKDOWN, LINE -> {
         if (columns.size() == 1 && rows.size() == 1 && isText(rows.get(0).get(0))) {
-          String text = ScreenText.fit(rows.get(0).get(0).stripTrailing(), screen);
-          out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+          String text = rows.get(0).get(0).stripTrailing();
+          // A statement stays as it is, so that it can be copied.
+          String shown = text.startsWith("CREATE ") ? text : ScreenText.fit(text, screen);
+          out.write((shown + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
           writeCells(format, screen, columns, rows, out);
         }

@@ -35,7 +35,7 @@ final class KeptCatalog {
   /** What it says: each with the USE before it where it depends on that. */
   private Set<String> known = new LinkedHashSet<>();
 
-  /** Definitions of others that this process cannot make; they are kept as they are. */
+  /** Definitions that this process cannot make; they are kept as they are. */
   private final Set<String> foreign = new LinkedHashSet<>();
 
   /**
@@ -47,20 +47,11 @@ final class KeptCatalog {
   }
 
   /**
-   * Brings back what is kept.
+   * Brings back what is kept, and later takes over what others have changed; the answer are the
+   * definitions that failed, each with its error.
    *
-   * @throws SourceException if a definition cannot be made
    * @throws WeirException if the file is not understood
    */
-  void open() throws IOException {
-    text = read();
-    known = definitions(text);
-    for (String definition : known) {
-      execute(definition);
-    }
-  }
-
-  /** Takes over what others have changed; the answer are those of their definitions that failed. */
   List<String> refresh() throws IOException {
     String now = read();
     if (now.equals(text)) {

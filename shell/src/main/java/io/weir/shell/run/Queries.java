@@ -43,7 +43,7 @@ final class Queries {
     started.accept(job);
     job.whenEnded().thenRun(queue::end);
     try {
-      queue.drain(printer::print);
+      queue.drain(printer::print, printer::quiet);
     } catch (PagerLeft e) {
       job.cancel();
       job.awaitFinish();

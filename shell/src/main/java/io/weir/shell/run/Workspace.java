@@ -12,6 +12,7 @@ import io.weir.shell.data.JobDirectory;
 import io.weir.shell.data.Lock;
 import io.weir.shell.render.ErrorText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,10 @@ public final class Workspace implements AutoCloseable {
   private final Jobs jobs;
   private final Session root;
   private final KeptCatalog catalog;
+
+  /** Of the catalog, before anybody listens. */
+  private final List<String> failures = new ArrayList<>();
+
   private final Map<String, String> variables = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final Set<String> elsewhere = new HashSet<>();
@@ -58,7 +63,7 @@ public final class Workspace implements AutoCloseable {
 
   /** Brings back the catalog. */
   public void open() throws IOException {
-    catalog.open();
+    failures.addAll(catalog.refresh());
   }
 
   /**
@@ -66,6 +71,7 @@ public final class Workspace implements AutoCloseable {
    * listeners. One that another process runs can be taken up later.
    */
   public void takeUpJobs() throws IOException {
+    tellFailures();
     for (JobDirectory directory : jobs.data().jobDirectories()) {
       if (!seen.contains(directory.name()) && directory.description().owner().equals(OWNER)) {
         takeUp(directory);
@@ -186,9 +192,15 @@ public final class Workspace implements AutoCloseable {
 
   /** Takes over what other processes have defined and dropped. */
   synchronized void refreshCatalog() throws IOException {
-    for (String failure : catalog.refresh()) {
-      tell("a definition of another process is not understood here\n" + failure);
-    }
+    failures.addAll(catalog.refresh());
+    tellFailures();
+  }
+
+  private synchronized void tellFailures() {
+    failures.forEach(
+        failure ->
+            tell("a definition that is kept cannot be made here, and is left out\n" + failure));
+    failures.clear();
   }
 
   /** Starts a job under a name that is free. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -32,6 +33,7 @@ import org.apache.arrow.memory.RootAllocator;
  */
 public final class AttachedSession implements StatementSession {
   private static final int QUEUED_FRAMES = 64;
+  private static final long QUIET_MILLIS = 100;
 
   private final Runs runs;
   private final Answers answers;
@@ -89,8 +91,18 @@ public final class AttachedSession implements StatementSession {
     }
 
     Wire.Frame next() throws IOException {
+      return next(() -> {});
+    }
+
+    /** The next frame; {@code quiet} is called again and again while none comes. */
+    Wire.Frame next(Runnable quiet) throws IOException {
       try {
-        return inbox.take().orElseThrow(() -> new IOException(farewell()));
+        Optional<Wire.Frame> frame = inbox.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        while (frame == null) {
+          quiet.run();
+          frame = inbox.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return frame.orElseThrow(() -> new IOException(farewell()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted while the server worked", e);
@@ -226,7 +238,7 @@ public final class AttachedSession implements StatementSession {
     Optional<IOException> refusal = Optional.empty();
     try (BufferAllocator allocator = new RootAllocator()) {
       while (true) {
-        Wire.Frame frame = attached.next();
+        Wire.Frame frame = attached.next(printer::quiet);
         if (frame.type().equals("end")) {
           boolean isLeft = refusal.filter(PagerLeft.class::isInstance).isPresent();
           if (refusal.isPresent() && !isLeft) {

@@ -59,7 +59,7 @@ public final class Shell {
           .println(
               "Weir "
                   + Version.text()
-                  + ". Statements end with ;  .help shows the shell's own commands, QUIT; leaves.");
+                  + ". Statements end with ;  .help tells more, QUIT; leaves.");
       terminal.flush();
       try (StatementSession opened = Sessions.open(runs, answers)) {
         session = opened;

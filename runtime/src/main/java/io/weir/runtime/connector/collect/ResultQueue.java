@@ -12,6 +12,8 @@ import java.util.Deque;
  * there are no more; the reader's side drains them in one thread and may close the queue early.
  */
 public final class ResultQueue implements AutoCloseable {
+  private static final long QUIET_MILLIS = 100;
+
   private final int capacity;
   private final Deque<Batch> batches = new ArrayDeque<>();
   private boolean hasEnded;
@@ -67,8 +69,23 @@ public final class ResultQueue implements AutoCloseable {
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
   public void drain(ResultConsumer consumer) throws IOException, InterruptedException {
+    drain(consumer, () -> {});
+  }
+
+  /**
+   * As the other.
+   *
+   * @param quiet is called by the same thread, again and again, while nothing comes
+   */
+  public void drain(ResultConsumer consumer, Runnable quiet)
+      throws IOException, InterruptedException {
     try (this) {
-      for (Batch next = take(); next != null; next = take()) {
+      while (!isOver()) {
+        Batch next = take();
+        if (next == null) {
+          quiet.run();
+          continue;
+        }
         try (Batch batch = next) {
           consumer.accept(batch);
         } finally {
@@ -78,13 +95,20 @@ public final class ResultQueue implements AutoCloseable {
     }
   }
 
+  private synchronized boolean isOver() {
+    return isClosed || hasEnded && batches.isEmpty();
+  }
+
+  /** The next batch; null if none has come for a moment. */
   private synchronized Batch take() throws InterruptedException {
-    while (batches.isEmpty() && !hasEnded && !isClosed) {
-      wait();
+    if (batches.isEmpty() && !isOver()) {
+      wait(QUIET_MILLIS);
     }
     Batch batch = batches.poll();
-    isLent = batch != null;
-    notifyAll();
+    if (batch != null) {
+      isLent = true;
+      notifyAll();
+    }
     return batch;
   }
 
