@@ -49,6 +49,7 @@ public final class ForeignOptions {
     reasons.put("scan.watermark.emit.strategy", "the watermark rises with every row");
     reasons.put("scan.watermark.alignment.", "splits are read side by side as fast as they come");
     reasons.put("auto-compaction", "no files are written that are to be put together later");
+    reasons.put("compaction.parallelism", "one step puts the files of a checkpoint together");
     reasons.put("compaction.", "no files are written that are to be put together later");
     reasons.put("sink.partition-commit.", "files appear with the checkpoint that commits them");
     reasons.put("partition.time-extractor.", "files appear with the checkpoint that commits them");

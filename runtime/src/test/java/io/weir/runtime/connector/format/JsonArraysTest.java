@@ -8,14 +8,11 @@ import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.connector.TypeNames;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
 import io.weir.runtime.connector.format.json.JsonMessageFormat;
-import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.message.MessageDecoding;
 import io.weir.runtime.connector.format.text.BadValue;
-import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Schema;
-import io.weir.runtime.vector.Memory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +23,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,23 +102,8 @@ class JsonArraysTest {
     MessageDecoding decoding =
         json.decoding(
             new FileColumns("t", schema, List.of(0)), Options.of(new TreeMap<>(), json.options()));
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    assertEquals(true, decoding.mayHaveSeveralRows(ByteBuffer.wrap(bytes)));
-    try (BufferAllocator allocator = new RootAllocator();
-        BatchBuilder rows = new BatchBuilder(schema, allocator);
-        ArrowBuf buffer = allocator.buffer(bytes.length + 32L);
-        MessageDecoder decoder = decoding.open(rows, allocator)) {
-      rows.begin(room);
-      long start = buffer.memoryAddress();
-      Memory.copyFromArray(bytes, 0, start, bytes.length);
-      Memory.putByte(start + bytes.length, (byte) '\n');
-      int count = decoder.write(start, start + bytes.length, 0, room);
-      if (count == MessageDecoder.NO_ROOM) {
-        return List.of("no room");
-      }
-      try (Batch batch = rows.finish(count)) {
-        return RowText.of(batch);
-      }
-    }
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    assertEquals(true, decoding.mayHaveSeveralRows(bytes));
+    return DecodedMessage.rows(decoding, schema, text, room, RowText::of);
   }
 }

@@ -6,23 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.TypeNames;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
-import io.weir.runtime.connector.format.message.MessageDecoder;
 import io.weir.runtime.connector.format.message.MessageFormat;
 import io.weir.runtime.connector.format.message.MessageFormats;
 import io.weir.runtime.connector.format.text.BadValue;
-import io.weir.runtime.connector.format.text.BatchBuilder;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
-import io.weir.runtime.vector.Memory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
 /** What messages about changes tell beside their rows. */
@@ -132,25 +125,12 @@ class MessageDetailsTest {
     Schema schema = TypeNames.schema("id INT");
     List<Field> all = new ArrayList<>(schema.fields());
     details.forEach(key -> all.add(new Field(key, format.metadata().get(key))));
-    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    try (BufferAllocator allocator = new RootAllocator();
-        BatchBuilder rows = new BatchBuilder(new Schema(all), allocator);
-        ArrowBuf buffer = allocator.buffer(bytes.length + 32L);
-        MessageDecoder decoder =
-            format
-                .decoding(
-                    new FileColumns("t", schema, List.of(0)),
-                    Options.of(values, format.options()),
-                    details)
-                .open(rows, allocator)) {
-      rows.begin(Batch.MAX_ROWS);
-      long start = buffer.memoryAddress();
-      Memory.copyFromArray(bytes, 0, start, bytes.length);
-      Memory.putByte(start + bytes.length, (byte) '\n');
-      int count = decoder.write(start, start + bytes.length, 0, Batch.MAX_ROWS);
-      try (Batch batch = rows.finish(count)) {
-        return RowText.changes(batch);
-      }
-    }
+    FileColumns columns = new FileColumns("t", schema, List.of(0));
+    return DecodedMessage.rows(
+        format.decoding(columns, Options.of(values, format.options()), details),
+        new Schema(all),
+        message,
+        Batch.MAX_ROWS,
+        RowText::changes);
   }
 }

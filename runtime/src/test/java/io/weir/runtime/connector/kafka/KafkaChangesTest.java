@@ -108,7 +108,7 @@ class KafkaChangesTest {
         0,
         "{\"k\":7}",
         "{\"before\":null,\"after\":{\"a\":1},\"op\":\"c\"}",
-        "{\"before\":{\"a\":1},\n\"after\":{\"a\":2},\"op\":\"u\"}",
+        "{\"before\":{\"a\":1},\n\"after\":{\"a\":2},\"op\":\"u\",\"source\":{\"table\":\"t\"}}",
         null,
         "{\"before\":{\"a\":2},\"after\":null,\"op\":\"d\"}");
     Map<String, String> options = new TreeMap<>(WHOLE);
@@ -124,6 +124,14 @@ class KafkaChangesTest {
     assertEquals(ChangelogKind.RETRACT, source.changelog());
     assertEquals(
         List.of("+I 7 | 1 | 0", "-U 7 | 1 | 1", "+U 7 | 2 | 1", "-D 7 | 2 | 3"), changes(source));
+    Map<String, String> metadata = Map.of("o", "offset", "t", "value.source.table");
+    TableDescriptor named = table("k INT, a INT, t STRING, o BIGINT", metadata, options);
+    assertEquals(
+        List.of("+I 1 | NULL | 0", "-U 1 | t | 1", "+U 2 | t | 1", "-D 2 | NULL | 3"),
+        changes(new KafkaConnector().createSource(named, List.of(1, 2, 3))));
+    assertEquals(
+        List.of("+I NULL", "-U t", "+U t", "-D NULL"),
+        changes(new KafkaConnector().createSource(named, List.of(2))));
   }
 
   @Test
