@@ -29,6 +29,7 @@ class RandomScriptTest {
     RANK(250, RandomRankScript::new),
     TEMPORAL_JOIN(120, RandomTemporalJoinScript::new),
     UPSERT(100, RandomUpsertScript::new),
+    CHANGING_WINDOW(150, RandomChangingWindowScript::new),
     WINDOW(250, RandomWindowScript::new),
     WINDOW_JOIN(120, RandomWindowJoinScript::new);
 
