@@ -48,6 +48,7 @@ public final class Conversion {
   private final Optional<SharedPlans> shared;
   private boolean readsWatermarks;
   private boolean retractsFromWindows;
+  private boolean judgesRankedRows;
 
   /**
    * A conversion of what {@code translator} has translated.
@@ -81,6 +82,7 @@ public final class Conversion {
     fieldUses.collect(query);
     readsWatermarks |= CurrentWatermark.isIn(query);
     retractsFromWindows |= WindowFunction.isIn(query);
+    judgesRankedRows |= RankedTimes.areJudged(query);
     return convert(query, wanted);
   }
 
@@ -170,6 +172,11 @@ public final class Conversion {
    */
   boolean retractsFromWindows() {
     return retractsFromWindows || shared.map(SharedPlans::retractsFromWindows).orElse(false);
+  }
+
+  /** Whether sources carry watermarks because of a ranking whose rows are judged by their time. */
+  boolean judgesRankedRows() {
+    return judgesRankedRows || shared.map(SharedPlans::judgesRankedRows).orElse(false);
   }
 
   ZoneId timeZone() {

@@ -36,7 +36,7 @@ import org.apache.calcite.rex.RexUtil;
  *       ends.
  *   <li>The first row by a time attribute: emitted once; by rowtime when the watermark has reached
  *       it.
- *   <li>Else a changelog.
+ *   <li>Else a changelog, in which the last row by a rowtime keeps its time.
  * </ul>
  */
 final class RankConverter {
@@ -232,8 +232,9 @@ final class RankConverter {
         wanted.isUpsert()
             && key.isPresent()
             && new HashSet<>(key.get()).equals(new HashSet<>(wantedKey(input, rank.isPresent())));
+    boolean keepsTime = node.properties().timeAttributes().contains(TimeAttribute.ROWTIME);
     return placed(
-        isUpsert ? topN(input, keys, range, rank, true) : node, keys, false, rank.isPresent());
+        isUpsert ? topN(input, keys, range, rank, true) : node, keys, keepsTime, rank.isPresent());
   }
 
   /** The columns by which the consumer replaces, as positions in the result of the ranking. */

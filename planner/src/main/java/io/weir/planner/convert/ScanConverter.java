@@ -411,7 +411,8 @@ final class ScanConverter implements RelConverter<TableScan> {
           isBatch ? Literal.nullOf(type) : ExpressionConverter.coerce(watermark, type),
           isBatch ? 0 : idleTimeoutMillis(),
           conversion.readsWatermarks()
-              || changelog != ChangelogKind.INSERT_ONLY && conversion.retractsFromWindows());
+              || changelog != ChangelogKind.INSERT_ONLY && conversion.retractsFromWindows()
+              || conversion.judgesRankedRows());
     }
   }
 }

@@ -42,6 +42,7 @@ public final class SharedPlans {
   private final Map<String, Stream> streams = new HashMap<>();
   private boolean readsWatermarks;
   private boolean retractsFromWindows;
+  private boolean judgesRankedRows;
 
   /** A table as a scan reads it. */
   private record TableKey(ObjectPath path, Map<String, String> options) {}
@@ -57,6 +58,7 @@ public final class SharedPlans {
   public void collect(RelNode query) {
     readsWatermarks |= CurrentWatermark.isIn(query);
     retractsFromWindows |= WindowFunction.isIn(query);
+    judgesRankedRows |= RankedTimes.areJudged(query);
     FieldUses read = new FieldUses();
     read.collect(query);
     new RelVisitor() {
@@ -81,6 +83,11 @@ public final class SharedPlans {
   /** Whether any query has windows from which rows may be taken back. */
   boolean retractsFromWindows() {
     return retractsFromWindows;
+  }
+
+  /** Whether any query has a ranking whose rows are judged by their time. */
+  boolean judgesRankedRows() {
+    return judgesRankedRows;
   }
 
   private static TableKey key(TableScan scan) {

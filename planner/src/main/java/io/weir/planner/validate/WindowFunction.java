@@ -86,14 +86,18 @@ public final class WindowFunction extends SqlWindowTableFunction {
     new RelVisitor() {
       @Override
       public void visit(RelNode node, int ordinal, RelNode parent) {
-        found[0] |=
-            node instanceof TableFunctionScan scan
-                && scan.getCall() instanceof RexCall call
-                && call.getOperator() instanceof WindowFunction;
+        found[0] |= is(node);
         super.visit(node, ordinal, parent);
       }
     }.go(query);
     return found[0];
+  }
+
+  /** Whether a relational expression is one. */
+  public static boolean is(RelNode node) {
+    return node instanceof TableFunctionScan scan
+        && scan.getCall() instanceof RexCall call
+        && call.getOperator() instanceof WindowFunction;
   }
 
   /** Whether it makes windows as {@code other} does. */

@@ -27,6 +27,9 @@ final class RankedChanges {
   private int[] lengths = new int[Batch.MAX_ROWS];
   private long[] ranks = new long[Batch.MAX_ROWS];
   private byte[] kinds = new byte[Batch.MAX_ROWS];
+  private long[] watermarks = new long[Batch.MAX_ROWS];
+  private boolean hasWatermarks;
+  private long watermark;
   private final long[] addresses = new long[Batch.MAX_ROWS];
   private int count;
 
@@ -54,6 +57,12 @@ final class RankedChanges {
     return changelog == ChangelogKind.RETRACT;
   }
 
+  /** What is added from now on is caused by a row with this watermark before it, and carries it. */
+  void at(long watermark) {
+    this.watermark = watermark;
+    hasWatermarks = true;
+  }
+
   /** Adds a change of the row that begins at {@code start} of the bytes. */
   void add(byte kind, long start, int length, long rank) {
     if (kind == RowKind.UPDATE_BEFORE && changelog == ChangelogKind.UPSERT) {
@@ -64,10 +73,12 @@ final class RankedChanges {
       lengths = Arrays.copyOf(lengths, count * 2);
       ranks = Arrays.copyOf(ranks, count * 2);
       kinds = Arrays.copyOf(kinds, count * 2);
+      watermarks = Arrays.copyOf(watermarks, count * 2);
     }
     starts[count] = start;
     lengths[count] = length;
     ranks[count] = rank;
+    watermarks[count] = watermark;
     kinds[count++] = kind;
   }
 
@@ -77,6 +88,7 @@ final class RankedChanges {
       send(from, Math.min(Batch.MAX_ROWS, count - from), out);
     }
     count = 0;
+    hasWatermarks = false;
   }
 
   private void send(int from, int size, Output out) {
@@ -105,6 +117,7 @@ final class RankedChanges {
         changelog == ChangelogKind.INSERT_ONLY
             ? null
             : Arrays.copyOfRange(kinds, from, from + size);
-    out.emit(new Batch(schema, vectors, size, Selection.all(size), rowKinds, null));
+    long[] rowWatermarks = hasWatermarks ? Arrays.copyOfRange(watermarks, from, from + size) : null;
+    out.emit(new Batch(schema, vectors, size, Selection.all(size), rowKinds, rowWatermarks));
   }
 }

@@ -84,8 +84,34 @@ public record TopNNode(
             schema,
             isUpsert ? ChangelogKind.UPSERT : ChangelogKind.RETRACT,
             isUpsert ? key.orElseThrow() : List.of(),
-            Collections.nCopies(schema.size(), TimeAttribute.NONE),
+            times(input, keys, function, range, rankColumn, schema.size()),
             unique));
+  }
+
+  /** The last row by a rowtime, of rows that never leave, keeps its time. */
+  private static List<TimeAttribute> times(
+      PlanNode input,
+      List<SortKey> keys,
+      RankFunction function,
+      RankRange range,
+      Optional<String> rankColumn,
+      int columns) {
+    List<TimeAttribute> times = new ArrayList<>(Collections.nCopies(columns, TimeAttribute.NONE));
+    StreamProperties from = input.properties();
+    boolean isLast =
+        isTopOne(from.changelog(), function, range)
+            && rankColumn.isEmpty()
+            && keys.size() == 1
+            && keys.get(0).descending();
+    if (isLast && from.timeAttributes().get(keys.get(0).column()) == TimeAttribute.ROWTIME) {
+      times.set(keys.get(0).column(), TimeAttribute.ROWTIME);
+    }
+    return times;
+  }
+
+  /** Whether somebody behind may judge by the watermarks of rows. */
+  boolean keepsRowtime() {
+    return properties.timeAttributes().contains(TimeAttribute.ROWTIME);
   }
 
   private static Schema schema(Schema input, Optional<String> rankColumn) {
@@ -123,7 +149,11 @@ public record TopNNode(
 
   /** Whether one row a partition is all that must be kept. */
   private boolean isTopOne() {
-    return isAppendOnly()
+    return isTopOne(input.properties().changelog(), function, range);
+  }
+
+  private static boolean isTopOne(ChangelogKind input, RankFunction function, RankRange range) {
+    return input == ChangelogKind.INSERT_ONLY
         && function == RankFunction.ROW_NUMBER
         && range.isOne()
         && range.from() == 1

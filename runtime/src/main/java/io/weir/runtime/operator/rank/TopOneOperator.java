@@ -14,6 +14,7 @@ import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.List;
@@ -22,6 +23,10 @@ import java.util.List;
  * Runs a {@link TopNNode} that wants the first row of each partition of rows that never leave: one
  * row a key is all that is kept. The first row of each key of a batch is found first, then compared
  * with what is there.
+ *
+ * <p>Where the last row by a rowtime is kept and rows carry the watermark before them, somebody
+ * behind judges by it whether the row before is late. Then every row is compared by itself, and
+ * what it changes carries its watermark.
  */
 final class TopOneOperator implements Operator {
   private static final long NAMESPACE = AggregateTable.NO_NAMESPACE;
@@ -36,6 +41,7 @@ final class TopOneOperator implements Operator {
   private final BatchGrouper grouper = new BatchGrouper();
   private final RowBytes bytes;
   private final RankedChanges changes;
+  private final boolean keepsRowtime;
   private int[] best = new int[Batch.MAX_ROWS];
   private int[] winning = new int[Batch.MAX_ROWS];
   private boolean[] isNew = new boolean[Batch.MAX_ROWS];
@@ -44,6 +50,7 @@ final class TopOneOperator implements Operator {
   TopOneOperator(TopNNode node, OperatorContext context) {
     Schema schema = node.input().properties().schema();
     table = context.state().aggregate(spec(node));
+    keepsRowtime = node.keepsRowtime();
     partitions = new KeyEncoder(schema, node.partition(), context.allocator());
     codec = new OrderedRowCodec(schema, node.keys(), context.allocator());
     candidates = new KeyCollector(context.allocator());
@@ -81,15 +88,34 @@ final class TopOneOperator implements Operator {
     try (batch) {
       if (batch.size() > 0) {
         reserve(batch.size());
-        EncodedKeys keys = partitions.encode(batch);
-        EncodedKeys encoded = codec.encode(batch);
-        findBest(keys, encoded);
-        replace(keys, encoded);
+        if (keepsRowtime && batch.rowWatermarks() != null) {
+          replaceOneByOne(batch);
+        } else {
+          replace(batch);
+        }
       }
     }
     changes.send(out);
     bytes.clear();
     return true;
+  }
+
+  private void replaceOneByOne(Batch batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      int row = batch.selection().row(i);
+      Selection one = Selection.of(new int[] {row}, 1);
+      changes.at(batch.rowWatermarks()[row]);
+      replace(
+          new Batch(
+              batch.schema(), batch.vectors(), batch.rowCount(), one, batch.rowKinds(), null));
+    }
+  }
+
+  private void replace(Batch batch) {
+    EncodedKeys keys = partitions.encode(batch);
+    EncodedKeys encoded = codec.encode(batch);
+    findBest(keys, encoded);
+    replace(keys, encoded);
   }
 
   private void reserve(int count) {
