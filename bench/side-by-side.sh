@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs queries on Weir, each in a fresh process with a fresh data directory, and prints a RESULT line for each.
-# Usage: side-by-side.sh DATA parquet|json QUERY…   (WEIR_SET="key=value …" adds settings)
+# Usage: side-by-side.sh DATA parquet|json QUERY…   (WEIR_SET="key=value …" adds settings, WEIR_VARS="name=value …" variables)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$(cd "$1" && pwd)
@@ -12,18 +12,22 @@ for query in "$@"; do
   work=$(mktemp -d)
   settings=(--set parallelism.default=1)
   for setting in ${WEIR_SET:-}; do settings+=(--set "$setting"); done
+  for variable in ${WEIR_VARS:-}; do settings+=(--var "$variable"); done
   "$here/../weir" run "$tables" "$here/queries/$query.sql" --data "$work" "${settings[@]}" \
     --var "data=$data" --var "format=$format" 2> "$work/stderr" &
   pid=$!
   peak=0
+  ticks=0
   while [ -d "/proc/$pid" ]; do
     now=$(awk '/VmHWM/ { print $2 }' "/proc/$pid/status" 2> /dev/null || true)
     [ -n "${now:-}" ] && peak=$now
+    used=$(sed 's/.*) //' "/proc/$pid/stat" 2> /dev/null | awk '{ print $12 + $13 }' || true)
+    [ "${used:-0}" -gt "$ticks" ] && ticks=$used
     sleep 0.05
   done
   code=0
   wait "$pid" || code=$?
-  echo "RESULT peer=weir query=$query format=$format code=$code peak_rss_mib=$((peak / 1024)) $(grep -o 'finished.*' "$work/stderr" | tail -1)"
+  echo "RESULT peer=weir query=$query format=$format code=$code peak_rss_mib=$((peak / 1024)) cpu_s=$((ticks / $(getconf CLK_TCK))) $(grep -o 'finished.*' "$work/stderr" | tail -1)"
   [ "$code" = 0 ] || cat "$work/stderr"
   rm -rf "$work"
 done
