@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -34,10 +35,18 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 final class KafkaSource implements Source {
   private static final String TOPIC_ID = "topic-id";
   private static final String END = "end";
+  private static final int LEAST_FETCH_BYTES = 1 << 20;
+  private static final int MOST_FETCH_BYTES = 4 << 20;
+
+  /** What all partitions of a table may have fetched at once, if they are few. */
+  private static final int FETCH_BYTES = 16 << 20;
 
   private final KafkaOptions options;
   private final KafkaRead read;
   private final boolean keepsBadRecords;
+
+  /** How many are read, as far as is known. */
+  private final AtomicInteger partitions = new AtomicInteger(1);
 
   KafkaSource(KafkaOptions options, KafkaRead read) {
     this(options, read, false);
@@ -109,6 +118,7 @@ final class KafkaSource implements Source {
     if (added.isEmpty()) {
       return List.of();
     }
+    partitions.addAndGet(added.size());
     try (Consumer<ByteBuffer, ByteBuffer> consumer = consumer()) {
       return splits(topics, consumer.beginningOffsets(added), Optional.empty());
     } catch (KafkaException e) {
@@ -144,12 +154,13 @@ final class KafkaSource implements Source {
   @Override
   public List<Split> discover() {
     Map<String, TopicDescription> topics = describeTopics();
-    List<TopicPartition> partitions = partitions(topics);
+    List<TopicPartition> all = partitions(topics);
+    partitions.set(all.size());
     // What has been sent is within the end, even if its transaction is only being committed.
     try (Consumer<ByteBuffer, ByteBuffer> consumer = consumer();
         Consumer<ByteBuffer, ByteBuffer> hasty = consumer("read_uncommitted")) {
-      Map<TopicPartition, Long> starts = new KafkaOffsets(options, consumer).starts(partitions);
-      return splits(topics, starts, new KafkaOffsets(options, hasty).ends(partitions));
+      Map<TopicPartition, Long> starts = new KafkaOffsets(options, consumer).starts(all);
+      return splits(topics, starts, new KafkaOffsets(options, hasty).ends(all));
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "finding the offsets of table '" + read.table() + "'", servers());
     }
@@ -210,6 +221,8 @@ final class KafkaSource implements Source {
     properties.putIfAbsent("default.api.timeout.ms", "15000");
     properties.putIfAbsent("isolation.level", isolation);
     properties.putIfAbsent("max.poll.records", Integer.toString(Batch.MAX_ROWS));
+    properties.putIfAbsent("max.partition.fetch.bytes", Integer.toString(fetchBytes()));
+    properties.putIfAbsent("receive.buffer.bytes", Integer.toString(LEAST_FETCH_BYTES));
     properties.put("auto.offset.reset", "none");
     properties.put("enable.auto.commit", "false");
     properties.put("allow.auto.create.topics", "false");
@@ -217,11 +230,20 @@ final class KafkaSource implements Source {
         properties, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
+  /**
+   * A partition is not asked for more while it has messages left: few are asked for more at once.
+   */
+  private int fetchBytes() {
+    int share = FETCH_BYTES / Math.max(1, partitions.get());
+    return Math.max(LEAST_FETCH_BYTES, Math.min(MOST_FETCH_BYTES, share));
+  }
+
   @Override
   public void verify(List<Split> splits) {
     if (splits.isEmpty()) {
       return;
     }
+    partitions.set(splits.size());
     Map<String, TopicDescription> topics = describeTopics();
     for (Split split : splits) {
       TopicDescription topic = topics.get(split.properties().get(TopicPosition.TOPIC));
