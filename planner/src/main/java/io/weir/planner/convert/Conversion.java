@@ -44,6 +44,7 @@ public final class Conversion {
   private final Connectors connectors;
   private final ExpressionConverter expressions;
   private final FieldUses fieldUses = new FieldUses();
+  private final LookupTimes lookupTimes = new LookupTimes();
   private final Map<Object, Integer> scansSeen = new HashMap<>();
   private final Optional<SharedPlans> shared;
   private boolean readsWatermarks;
@@ -80,6 +81,7 @@ public final class Conversion {
   /** The stream of a whole query. */
   Stream convertRoot(RelNode query, Wanted wanted) {
     fieldUses.collect(query);
+    lookupTimes.collect(query);
     readsWatermarks |= CurrentWatermark.isIn(query);
     retractsFromWindows |= WindowFunction.isIn(query);
     judgesRankedRows |= RankedTimes.areJudged(query);
@@ -158,6 +160,11 @@ public final class Conversion {
   /** Which fields of ROW columns the query reads. */
   FieldUses fieldUses() {
     return fieldUses;
+  }
+
+  /** Which columns are the time of a lookup join, and nothing else. */
+  LookupTimes lookupTimes() {
+    return lookupTimes;
   }
 
   /** Whether an expression reads the watermarks of rows, which sources then always carry. */

@@ -5,11 +5,12 @@ import io.weir.runtime.expression.Expression;
 import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.lookup.LookupJoinNode;
+import io.weir.runtime.operator.lookup.LookupMemory;
 import io.weir.runtime.operator.lookup.LookupTable;
 import io.weir.runtime.operator.timejoin.JoinKind;
-import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
+import io.weir.runtime.type.Field;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
@@ -17,9 +18,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * {@code JOIN t FOR SYSTEM_TIME AS OF} a processing time: a row is joined with what the table holds
- * when the row comes. The table is one that can be asked, or a bounded one, which is read whole
- * before the first row. Of any other table it depends on timing what it holds, and nothing says
- * when it is complete; Flink refuses these too.
+ * when the row comes, and one that is taken back with what was sent for it. The table is one that
+ * can be asked, or a bounded one, which is read whole before the first row. Of any other table it
+ * depends on timing what it holds, and nothing says when it is complete; Flink refuses these too.
  */
 final class ProctimeJoins {
   private static final String LOST = "a lookup join keeps the time attributes of its left side";
@@ -39,20 +40,40 @@ final class ProctimeJoins {
     LookupTable table =
         LookupTable.of(right, pieces.keys().right(), pieces.keys().nullSafe())
             .orElseThrow(() -> notFound(right, position));
-    if (left.properties().changelog() != ChangelogKind.INSERT_ONLY && !table.isRepeatable()) {
-      throw new PlanningException(
-          position,
-          "the left side of this lookup join is a result that changes, and table \""
-              + table.source().table()
-              + "\" may hold other rows when one of its rows is taken back",
-          "join the table before aggregating, or join a bounded table whose content is fixed, such"
-              + " as files");
+    if (LookupJoinNode.remembers(left, table)) {
+      checkRemembered(left, table, position);
     }
     Optional<Expression> condition =
         pieces.condition(rest, LookupJoinNode.pairs(left, table, kind), conversion);
     PlanNode node =
-        LookupJoinNode.of(left, table, kind, pieces.keys(), condition, conversion.timeZone());
+        LookupJoinNode.of(
+            left,
+            table,
+            kind,
+            pieces.keys(),
+            condition,
+            StateTtl.millis(join.join().getLeft(), conversion.settings()),
+            conversion.timeZone());
     return pieces.joined(node, false, LOST);
+  }
+
+  /** What is sent for a row is remembered under what tells it from others. */
+  private static void checkRemembered(PlanNode left, LookupTable table, SqlParserPos position) {
+    Optional<Field> column = LookupMemory.indistinct(left.properties());
+    if (column.isPresent()) {
+      throw new PlanningException(
+          position,
+          "table \""
+              + table.source().table()
+              + "\" may hold other rows when a row of the left side is taken back, and what was sent"
+              + " for it cannot be found again: the left side has no key, and column \""
+              + column.get().name()
+              + "\" of type "
+              + column.get().type()
+              + " cannot be compared",
+          "declare PRIMARY KEY (…) NOT ENFORCED for the table on the left, or leave the column out"
+              + " of the join by a subquery");
+    }
   }
 
   private static PlanningException notFound(PlanNode right, SqlParserPos position) {

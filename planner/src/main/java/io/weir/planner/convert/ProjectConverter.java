@@ -7,6 +7,7 @@ import io.weir.runtime.plan.TimeAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -35,14 +36,19 @@ final class ProjectConverter implements RelConverter<Project> {
     }
     if (RexOver.containsOver(columns, null)) {
       OverConverter.Prepared prepared = OverConverter.prepare(project, conversion);
-      return compute(prepared.stream(), prepared.columns(), names, conversion);
+      return compute(prepared.stream(), prepared.columns(), names, any -> false, conversion);
     }
     Stream input = input(project, below(wanted, columns), conversion);
     if (areReferences(columns) && input.node().properties().upsertKey().isEmpty()) {
       Stream selected = select(input, columns, names, false);
       return input.pending().isPresent() ? selected : Calcs.exact(selected, conversion);
     }
-    return compute(input, columns, names, conversion);
+    return compute(
+        input,
+        columns,
+        names,
+        column -> conversion.lookupTimes().isOnlyTime(project, column),
+        conversion);
   }
 
   /** The input; of ranked rows without the ranks if nobody looks at them. */
@@ -84,8 +90,17 @@ final class ProjectConverter implements RelConverter<Project> {
     return new Stream(input.node(), slots, input.pending());
   }
 
+  /**
+   * The columns.
+   *
+   * @param isOnlyTime which of them have no value, see {@link LookupTimes}
+   */
   private static Stream compute(
-      Stream stream, List<RexNode> columns, List<String> names, Conversion conversion) {
+      Stream stream,
+      List<RexNode> columns,
+      List<String> names,
+      IntPredicate isOnlyTime,
+      Conversion conversion) {
     boolean computesWindows =
         columns.stream()
             .filter(column -> !(column instanceof RexInputRef))
@@ -104,7 +119,9 @@ final class ProjectConverter implements RelConverter<Project> {
         Slot slot =
             new Slot(names.get(i), 0, Optional.empty(), lostTime(column, input, conversion));
         RowWatermarks.check(column, input);
-        Repeatability.checkColumn(column, input.node().properties().changelog());
+        if (!isOnlyTime.test(i)) {
+          Repeatability.checkColumn(column, input.node().properties().changelog());
+        }
         outputs.add(
             new Output(slot, Optional.of(conversion.expressions().convert(column, inputs))));
       }

@@ -25,14 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Joins each row with the rows that a table holds for its key when it comes. Rows stay in order,
- * with their kinds; those of changes must find what their additions found.
+ * Joins each row with the rows that a table holds for its key when it comes. Rows stay in order.
+ * One that is taken back takes with it what was sent for it: what it finds again, where the table
+ * always holds the same, else what is remembered.
  *
  * @param left rows that come, or are taken back as they came
  * @param table what they are joined with
  * @param kind INNER or LEFT
  * @param keys what must be equal
  * @param condition over the columns of both, what else must be TRUE
+ * @param memory of what was sent, where rows leave and may find something else then
  * @param properties of the output: the columns of both
  * @param timeZone the session's, frozen with the job
  */
@@ -42,6 +44,7 @@ public record LookupJoinNode(
     JoinKind kind,
     JoinKeys keys,
     Optional<Expression> condition,
+    Optional<LookupMemory> memory,
     StreamProperties properties,
     ZoneId timeZone)
     implements OperatorNode {
@@ -49,21 +52,30 @@ public record LookupJoinNode(
     ChangelogKind changes = left.properties().changelog();
     boolean fits =
         changes == ChangelogKind.INSERT_ONLY
-            || changes == ChangelogKind.RETRACT && table.isRepeatable();
+            || changes == ChangelogKind.RETRACT && table.isRepeatable() == memory.isEmpty();
     if (!fits || kind != JoinKind.INNER && kind != JoinKind.LEFT) {
       throw new IllegalArgumentException(kind + " lookup join over " + changes);
     }
   }
 
-  /** The join; time attributes and keys of the left side stay. */
+  /**
+   * The join; time attributes and keys of the left side stay.
+   *
+   * @param ttlMillis for how long rows are remembered, where they must be; 0 for ever
+   */
   public static LookupJoinNode of(
       PlanNode left,
       LookupTable table,
       JoinKind kind,
       JoinKeys keys,
       Optional<Expression> condition,
+      long ttlMillis,
       ZoneId timeZone) {
     StreamProperties from = left.properties();
+    Optional<LookupMemory> memory =
+        remembers(left, table) ? LookupMemory.of(from, ttlMillis) : Optional.empty();
+    Set<List<Integer>> leftKeys =
+        memory.map(m -> m.keysInOrder(from.uniqueKeys())).orElse(from.uniqueKeys());
     List<TimeAttribute> times = new ArrayList<>(from.timeAttributes());
     for (int i = 0; i < table.schema().size(); i++) {
       times.add(TimeAttribute.NONE);
@@ -74,8 +86,13 @@ public record LookupJoinNode(
             from.changelog(),
             List.of(),
             times,
-            uniqueKeys(from, table, keys));
-    return new LookupJoinNode(left, table, kind, keys, condition, properties, timeZone);
+            uniqueKeys(leftKeys, from.schema().size(), table, keys));
+    return new LookupJoinNode(left, table, kind, keys, condition, memory, properties, timeZone);
+  }
+
+  /** Whether what is sent for rows has to be remembered: they leave, and may find other rows. */
+  public static boolean remembers(PlanNode left, LookupTable table) {
+    return left.properties().changelog() == ChangelogKind.RETRACT && !table.isRepeatable();
   }
 
   /** The columns of both, those of the table nullable where a row can be alone. */
@@ -94,16 +111,16 @@ public record LookupJoinNode(
    * the table makes them one again.
    */
   private static Set<List<Integer>> uniqueKeys(
-      StreamProperties left, LookupTable table, JoinKeys keys) {
+      Set<List<Integer>> leftKeys, int leftSize, LookupTable table, JoinKeys keys) {
     Set<List<Integer>> tableKeys = table.node().properties().uniqueKeys();
     if (tableKeys.stream().anyMatch(keys.right()::containsAll)) {
-      return left.uniqueKeys();
+      return leftKeys;
     }
     Set<List<Integer>> both = new HashSet<>();
-    for (List<Integer> leftKey : left.uniqueKeys()) {
+    for (List<Integer> leftKey : leftKeys) {
       for (List<Integer> tableKey : tableKeys) {
         List<Integer> key = new ArrayList<>(leftKey);
-        tableKey.forEach(column -> key.add(left.schema().size() + column));
+        tableKey.forEach(column -> key.add(leftSize + column));
         both.add(key);
       }
     }
@@ -122,7 +139,12 @@ public record LookupJoinNode(
 
   @Override
   public Distribution requiredDistribution(int input) {
-    return Distribution.ANY;
+    return memory.map(LookupMemory::distribution).orElse(Distribution.ANY);
+  }
+
+  @Override
+  public int maxParallelism() {
+    return memory.isPresent() && memory.get().partition().isEmpty() ? 1 : Integer.MAX_VALUE;
   }
 
   @Override
@@ -143,12 +165,18 @@ public record LookupJoinNode(
     }
     attributes.add(new Attribute("columns", table.schema().names().toString()));
     condition.ifPresent(c -> attributes.add(new Attribute("condition", c.toString())));
+    memory.ifPresent(
+        m -> {
+          Schema rows = left.properties().schema().project(m.columns());
+          attributes.add(new Attribute("remembers", "what was sent for " + rows.names()));
+        });
     return attributes;
   }
 
   @Override
   public List<TableSpec> stateTables() {
-    return List.of();
+    Schema schema = left.properties().schema();
+    return memory.map(m -> List.of(m.table(schema))).orElse(List.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.Schema;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  * Runs a {@link LookupJoinNode}, a batch at a time: the keys that are not known are asked for, each
  * once, and when all answers are there the rows go on in their order. Until then the batch stays
  * with the engine, so that what waits here is never lost, and a checkpoint has either the batch or
- * its results.
+ * its results. Of a table that may hold something else by then, rows that are taken back ask for
+ * nothing: what was sent for them is sent again.
  */
 final class LookupJoinOperator implements Operator {
   private static final int NOT_ASKED = -1;
@@ -30,6 +32,12 @@ final class LookupJoinOperator implements Operator {
   private final AskedTable asked;
 
   private final PartialCache cache;
+
+  /** Null where rows that are taken back find what they found before. */
+  private final SentRows sentRows;
+
+  /** What is sent, where it is not what was found. */
+  private final LookupPairs sent;
 
   /** What was found for keys of the present batch that were not known. */
   private final RowsByKey answers = new RowsByKey();
@@ -54,6 +62,9 @@ final class LookupJoinOperator implements Operator {
     whole = isWhole ? new WholeTable(node.table(), found, context) : null;
     asked = isWhole ? null : new AskedTable(node.table(), found, context);
     cache = isWhole ? null : new PartialCache(node.table().asked().orElseThrow().settings());
+    boolean remembers = node.memory().isPresent();
+    sentRows = remembers ? new SentRows(node, context) : null;
+    sent = remembers ? new LookupPairs(node, context) : null;
   }
 
   @Override
@@ -121,7 +132,7 @@ final class LookupJoinOperator implements Operator {
     for (int i = 0; i < count; i++) {
       asking[i] = NOT_ASKED;
       firstRows[i] = RowsByKey.NO_ROW;
-      if (keys.hasNullKey(i)) {
+      if (keys.hasNullKey(i) || !isLookedUp(batch, batch.selection().row(i))) {
         continue;
       }
       asking[i] = keys.find(answers, i);
@@ -143,14 +154,29 @@ final class LookupJoinOperator implements Operator {
     return asking[i] == NOT_ASKED ? firstRows[i] : answers.first(asking[i]);
   }
 
+  /** Whether what the table holds for a row matters, and not what was sent for it before. */
+  private boolean isLookedUp(Batch batch, int row) {
+    return sentRows == null || batch.rowKinds() == null || RowKind.isAdding(batch.rowKinds()[row]);
+  }
+
   /** Emits the pairs of the next rows, about as many as a batch has, and skips these. */
   private void emit(Batch batch, Output out) {
     int rows = 0;
     while (rows < batch.size() && pairs.count() < Batch.MAX_ROWS) {
-      pairs.add(batch.selection().row(rows), firstRow(done + rows));
+      int row = batch.selection().row(rows);
+      if (isLookedUp(batch, row)) {
+        pairs.add(row, firstRow(done + rows));
+      }
       rows++;
     }
-    pairs.emit(batch, out);
+    pairs.filter(batch);
+    if (sentRows == null) {
+      pairs.emit(batch, batch.rowKinds(), out);
+    } else {
+      byte[] kinds = sentRows.replay(batch, rows, pairs, sent);
+      pairs.clear();
+      sent.emit(batch, kinds, out);
+    }
     batch.skip(rows);
     done += rows;
   }
@@ -175,5 +201,9 @@ final class LookupJoinOperator implements Operator {
     found.close();
     pairs.close();
     answers.close();
+    if (sentRows != null) {
+      sentRows.close();
+      sent.close();
+    }
   }
 }

@@ -142,7 +142,8 @@ final class RowsByKey implements AutoCloseable {
     return Memory.getLong(row - HEADER_BYTES);
   }
 
-  private static int length(long row) {
+  /** The length of a row in bytes. */
+  static int length(long row) {
     return (int) Memory.getLong(row - Long.BYTES);
   }
 

@@ -24,8 +24,10 @@ import io.weir.runtime.plan.SourceNode;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.request.Requests.Request;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
+import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Values;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -43,7 +45,8 @@ import org.apache.arrow.vector.FieldVector;
  * Makes lookup joins from a script's header: {@code table: d STRING, rate INT}, {@code table-rows:
  * EUR | 100; USD | NULL}, {@code table-where:} a condition over the table, {@code lookup:} {@code
  * whole}, {@code none}, {@code full} or {@code partial} with a number of keys, {@code
- * keys-at-once:} how many keys a request may have.
+ * keys-at-once:} how many keys a request may have, {@code table-rows-later:} what the table holds
+ * for rows that come from {@code later-from:} on, by their last column.
  */
 final class ScriptLookups {
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -60,14 +63,21 @@ final class ScriptLookups {
 
   List<OperatorNode> parse() {
     String[] lookup = header.getOrDefault("lookup", "whole").split(" ");
-    ValuesSource values = new ValuesSource(schema, rows());
+    ValuesSource values = new ValuesSource(schema, rows("table-rows"));
     Source source = values;
     if (!lookup[0].equals("whole")) {
       long most = lookup.length > 1 ? Long.parseLong(lookup[1]) : Long.MAX_VALUE;
       Cache cache = Cache.valueOf(lookup[0].toUpperCase(Locale.ROOT));
       LookupSettings settings = new LookupSettings(cache, most, 0, 0, true, 0, 0);
       int atOnce = Integer.parseInt(header.getOrDefault("keys-at-once", "2"));
-      source = new AskedValues(values, settings, atOnce);
+      boolean changes = header.containsKey("later-from");
+      source =
+          new AskedValues(
+              values,
+              changes ? rows("table-rows-later") : values.rows(),
+              changes ? ScriptValues.micros(header.get("later-from")) : Long.MAX_VALUE,
+              settings,
+              atOnce);
     }
     List<Expression> columns = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
@@ -85,12 +95,13 @@ final class ScriptLookups {
     Schema pairs = LookupJoinNode.pairs(left, table, kind);
     Optional<Expression> where =
         Optional.ofNullable(header.get("where")).map(text -> Notation.parse(text, pairs));
-    return List.of(LookupJoinNode.of(left, table, kind, keys, where, UTC));
+    long ttl = Long.parseLong(header.getOrDefault("ttl", "0"));
+    return List.of(LookupJoinNode.of(left, table, kind, keys, where, ttl, UTC));
   }
 
-  private List<List<Object>> rows() {
+  private List<List<Object>> rows(String name) {
     List<List<Object>> rows = new ArrayList<>();
-    for (String row : header.getOrDefault("table-rows", "").split(";")) {
+    for (String row : header.getOrDefault(name, "").split(";")) {
       if (row.isBlank()) {
         continue;
       }
@@ -129,8 +140,20 @@ final class ScriptLookups {
   }
 
   /** A table that can be asked, whose answers also have a row that nobody asked for. */
-  private record AskedValues(ValuesSource values, LookupSettings settings, int mostKeys)
+  private record AskedValues(
+      ValuesSource values,
+      List<List<Object>> laterRows,
+      long laterFromMicros,
+      LookupSettings settings,
+      int mostKeys)
       implements Source {
+    List<List<Object>> rowsFor(Batch rows, int row) {
+      FieldVector last = rows.vector(rows.vectors().size() - 1);
+      return laterFromMicros != Long.MAX_VALUE && Column.of(last).getLong(row) >= laterFromMicros
+          ? laterRows
+          : values.rows();
+    }
+
     @Override
     public Schema schema() {
       return values.schema();
@@ -202,7 +225,11 @@ final class ScriptLookups {
     public Request<LookupAnswer> request(
         Batch rows, List<Integer> columns, int[] positions, int from, int to) {
       Set<List<Object>> asked = new HashSet<>();
+      List<List<Object>> held = table.rowsFor(rows, positions[from]);
       for (int i = from; i < to; i++) {
+        if (rows.rowKinds() != null && !RowKind.isAdding(rows.rowKinds()[positions[i]])) {
+          throw new AssertionError("asked for a row that leaves");
+        }
         List<Object> key = new ArrayList<>();
         for (int column : columns) {
           key.add(Values.read(rows.schema().type(column), rows.vector(column), positions[i]));
@@ -211,11 +238,11 @@ final class ScriptLookups {
           throw new AssertionError("asked twice for " + key);
         }
       }
-      List<List<Object>> found = new ArrayList<>(table.values().rows().subList(0, 1));
-      for (List<Object> row : table.values().rows()) {
+      List<List<Object>> found = new ArrayList<>(held.subList(0, 1));
+      for (List<Object> row : held) {
         List<Object> key = new ArrayList<>();
         keys.forEach(column -> key.add(row.get(column)));
-        boolean isThereAlready = row == table.values().rows().get(0);
+        boolean isThereAlready = row == held.get(0);
         if (asked.contains(key) && !isThereAlready) {
           found.add(row);
         }

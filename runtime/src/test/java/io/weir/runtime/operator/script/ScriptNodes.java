@@ -134,13 +134,20 @@ final class ScriptNodes {
     if (header.containsKey("rowtime")) {
       times.set(ScriptTypes.column(schema, header.get("rowtime")), TimeAttribute.ROWTIME);
     }
+    if (header.containsKey("proctime")) {
+      times.set(ScriptTypes.column(schema, header.get("proctime")), TimeAttribute.PROCTIME);
+    }
+    Set<List<Integer>> uniqueKeys =
+        header.containsKey("unique")
+            ? Set.of(ScriptTypes.columns(schema, header.get("unique")))
+            : Set.of();
     return new ScriptInput(
         new StreamProperties(
             schema,
             ChangelogKind.valueOf(changelog.toUpperCase(Locale.ROOT)),
             key,
             times,
-            Set.of()));
+            uniqueKeys));
   }
 
   private ScriptTimeJoins timeJoins() {
