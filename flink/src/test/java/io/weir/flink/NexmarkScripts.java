@@ -67,7 +67,8 @@ final class NexmarkScripts {
     COLUMNS.forEach((kind, columns) -> script.append(table(kind + "_file", columns, kind)));
     script.append("EXECUTE STATEMENT SET BEGIN\n");
     for (String kind : COLUMNS.keySet()) {
-      script.append("INSERT INTO " + kind + "_file SELECT * FROM " + kind + " ORDER BY `dateTime`;\n");
+      script.append(
+          "INSERT INTO " + kind + "_file SELECT * FROM " + kind + " ORDER BY `dateTime`;\n");
     }
     return script.append("END;").toString();
   }
