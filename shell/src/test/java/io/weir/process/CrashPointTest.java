@@ -24,7 +24,7 @@ class CrashPointTest {
       Path.of("../examples/data/birdstrikes.csv").toAbsolutePath().normalize();
   private static final int CRASHED = 137;
 
-  /** Where partitions are marked, in a shell, and where jobs are held for somebody. */
+  /** Where partitions are marked, in a shell, where jobs are held for somebody, and in a server. */
   private static final Set<CrashPoint> NOT_REACHED =
       EnumSet.of(
           CrashPoint.SUCCESS_FILE_SYNCED,
@@ -32,7 +32,9 @@ class CrashPointTest {
           CrashPoint.CATALOG_REPLACED,
           CrashPoint.CATALOG_DIRECTORY_SYNCED,
           CrashPoint.HOLD_SYNCED,
-          CrashPoint.HOLD_REPLACED);
+          CrashPoint.HOLD_REPLACED,
+          CrashPoint.END_SYNCED,
+          CrashPoint.END_REPLACED);
 
   @TempDir Path directory;
 

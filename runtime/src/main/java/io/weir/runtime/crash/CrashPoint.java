@@ -30,6 +30,12 @@ public enum CrashPoint {
   HOLD_REPLACED(Action.RENAME, "/HELD"),
   /** A job is no longer held. */
   HOLD_DELETED(Action.DELETE, "/HELD"),
+  /** That a job of a shell or server has finished is made durable. */
+  END_SYNCED(Action.SYNC, ".DONE.new"),
+  /** A job of a shell or server has finished, and need not be taken up again. */
+  END_REPLACED(Action.RENAME, "/DONE"),
+  /** A job that had finished begins again. */
+  END_DELETED(Action.DELETE, "/DONE"),
   /** The content of a manifest is made durable. */
   MANIFEST_SYNCED(Action.SYNC, ".MANIFEST.json.new"),
   /** A manifest takes its name: the checkpoint exists. */
