@@ -16,6 +16,7 @@ import io.weir.planner.function.Inlining;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.planner.validate.CastOperator;
 import io.weir.planner.validate.Places;
+import io.weir.planner.validate.PlainSelect;
 import io.weir.planner.validate.QueryBinder;
 import io.weir.planner.validate.StateCalls;
 import io.weir.planner.validate.StateTtlHints;
@@ -240,20 +241,8 @@ public final class QueryTranslator {
     }
     SqlParserPos position = nodes.get(0).getParserPosition();
     SqlSelect select =
-        new SqlSelect(
-            position,
-            SqlNodeList.EMPTY,
-            new SqlNodeList(nodes, position),
-            new SqlIdentifier(table, position),
-            null,
-            null,
-            null,
-            SqlNodeList.EMPTY,
-            null,
-            null,
-            null,
-            null,
-            null);
+        PlainSelect.of(
+            position, new SqlNodeList(nodes, position), new SqlIdentifier(table, position), null);
     CalciteSchema root = CatalogSchemas.ofTable(table, new DeclaredTable(schema));
     RelNode rel = convert(root, List.of(), select);
     return rel instanceof Project project
@@ -285,20 +274,7 @@ public final class QueryTranslator {
                 position,
                 new QueryBinder(places, functions, states)::bindExpression);
     SqlSelect select =
-        new SqlSelect(
-            position,
-            SqlNodeList.EMPTY,
-            new SqlNodeList(List.of(value), position),
-            null,
-            null,
-            null,
-            null,
-            SqlNodeList.EMPTY,
-            null,
-            null,
-            null,
-            null,
-            null);
+        PlainSelect.of(position, new SqlNodeList(List.of(value), position), null, null);
     convert(CatalogSchemas.of(catalog, this::expand, states), List.of(), select);
   }
 

@@ -106,21 +106,7 @@ final class GroupWindowJoin {
     SqlParserPos position = select.getFrom().getParserPosition();
     SqlNodeList columns = new SqlNodeList(position);
     used.values().forEach(column -> columns.add(as(column, names.get(columns.size()))));
-    SqlSelect rows =
-        new SqlSelect(
-            position,
-            SqlNodeList.EMPTY,
-            columns,
-            select.getFrom(),
-            select.getWhere(),
-            null,
-            null,
-            SqlNodeList.EMPTY,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlSelect rows = PlainSelect.of(position, columns, select.getFrom(), select.getWhere());
     return as(rows, JOINED);
   }
 

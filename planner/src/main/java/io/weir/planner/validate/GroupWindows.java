@@ -182,20 +182,7 @@ final class GroupWindows {
     SqlNodeList columns = new SqlNodeList(position);
     columns.add(SqlIdentifier.star(position));
     computed.forEach(columns::add);
-    return new SqlSelect(
-        position,
-        SqlNodeList.EMPTY,
-        columns,
-        select.getFrom(),
-        select.getWhere(),
-        null,
-        null,
-        SqlNodeList.EMPTY,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return PlainSelect.of(position, columns, select.getFrom(), select.getWhere());
   }
 
   /** The name by which columns of FROM may be qualified. */

@@ -15,7 +15,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -154,20 +153,7 @@ final class WindowCalls {
   /** Calcite takes each SELECT in the argument for an input of its own; there must be one. */
   private static SqlNode selectAll(SqlNode query) {
     SqlParserPos position = query.getParserPosition();
-    return new SqlSelect(
-        position,
-        SqlNodeList.EMPTY,
-        SqlNodeList.of(SqlIdentifier.star(position)),
-        query,
-        null,
-        null,
-        null,
-        SqlNodeList.EMPTY,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return PlainSelect.of(position, SqlNodeList.of(SqlIdentifier.star(position)), query, null);
   }
 
   private static SqlNode descriptor(SqlNode argument, WindowFunction function) {
