@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
@@ -202,9 +203,25 @@ record FilePattern(String text, Pattern regex) {
       return FileVisitResult.CONTINUE;
     }
 
+    /** What went away, or was renamed, between being listed and being looked at, is not there. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      throw WeirException.permanent(
+      if (e instanceof NoSuchFileException || (!file.equals(root) && isHidden(file))) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw cannotRead(file, e);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+      if (e == null || e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw cannotRead(directory, e);
+    }
+
+    private static WeirException cannotRead(Path file, IOException e) {
+      return WeirException.permanent(
           "'" + file + "' cannot be read: " + e.getClass().getSimpleName(),
           "check its permissions, or narrow the table's path",
           e);

@@ -120,19 +120,26 @@ final class FileSource implements Source {
 
   @Override
   public List<Split> discover() throws IOException {
-    List<FileSplit> files = new ArrayList<>();
-    for (Path file : isBounded() ? pattern.list() : pattern.listIfAny()) {
-      files.add(found(file));
-    }
+    List<FileSplit> files = lookAt(isBounded() ? pattern.list() : pattern.listIfAny());
     return isBounded() ? files.stream().map(FileSplit::toSplit).toList() : inOrder(files);
   }
 
-  private FileSplit found(Path file) throws IOException {
-    FileSplit split = FileSplit.of(file);
-    for (FileConstant constant : constants) {
-      constant.text(split);
+  /** The files as they are now, without those that went away since they were listed. */
+  private List<FileSplit> lookAt(List<Path> listed) throws IOException {
+    List<FileSplit> files = new ArrayList<>();
+    for (Path file : listed) {
+      FileSplit split;
+      try {
+        split = FileSplit.of(file);
+      } catch (NoSuchFileException e) {
+        continue;
+      }
+      for (FileConstant constant : constants) {
+        constant.text(split);
+      }
+      files.add(split);
     }
-    return split;
+    return files;
   }
 
   /** As they came into being, as far as that can be told. */
@@ -147,18 +154,9 @@ final class FileSource implements Source {
   public List<Split> discoverMore(List<Split> known) throws IOException {
     Set<String> seen = new HashSet<>();
     known.forEach(split -> seen.add(split.id()));
-    List<FileSplit> files = new ArrayList<>();
-    for (Path file : pattern.listIfAny()) {
-      if (!seen.contains(file.toString())) {
-        try {
-          files.add(found(file));
-        } catch (NoSuchFileException e) {
-          // It went away between being listed and being looked at: there is nothing to read.
-          continue;
-        }
-      }
-    }
-    return inOrder(files);
+    List<Path> listed = pattern.listIfAny();
+    listed.removeIf(file -> seen.contains(file.toString()));
+    return inOrder(lookAt(listed));
   }
 
   @Override

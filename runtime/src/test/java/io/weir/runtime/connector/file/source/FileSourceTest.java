@@ -19,6 +19,7 @@ import io.weir.runtime.stream.Batch;
 import io.weir.runtime.time.Clock;
 import io.weir.runtime.type.Schema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -219,6 +222,37 @@ class FileSourceTest {
         List.of(early.toString(), late.toString()), found.stream().map(Split::id).toList());
     known.addAll(found);
     assertEquals(List.of(), source.discoverMore(known));
+  }
+
+  /** Files are written under another name and renamed, in the middle of any listing. */
+  @Test
+  void filesThatAreRenamedWhileTheyAreListedAreNoFault() throws Exception {
+    file("a.json", 1);
+    FilePattern pattern = FilePattern.of(directory.toString(), null);
+    AtomicBoolean isDone = new AtomicBoolean();
+    CompletableFuture<Void> renaming =
+        CompletableFuture.runAsync(
+            () -> {
+              Path hidden = directory.resolve(".being-written");
+              Path nested = directory.resolve("nested");
+              while (!isDone.get()) {
+                try {
+                  Files.move(Files.writeString(hidden, "{}"), directory.resolve("b.json"));
+                  Files.delete(directory.resolve("b.json"));
+                  Files.delete(Files.createDirectory(nested));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            });
+    try {
+      for (int i = 0; i < 3_000; i++) {
+        assertTrue(pattern.list().contains(directory.resolve("a.json")));
+      }
+    } finally {
+      isDone.set(true);
+      renaming.get();
+    }
   }
 
   @Test
