@@ -82,7 +82,7 @@ public final class Conversion {
   Stream convertRoot(RelNode query, Wanted wanted) {
     fieldUses.collect(query);
     lookupTimes.collect(query);
-    readsWatermarks |= CurrentWatermark.isIn(query);
+    readsWatermarks |= CurrentWatermark.isIn(query) || WindowFunction.isSessionIn(query);
     retractsFromWindows |= WindowFunction.isIn(query);
     judgesRankedRows |= RankedTimes.areJudged(query);
     return convert(query, wanted);

@@ -56,7 +56,7 @@ public final class SharedPlans {
 
   /** Takes note of what a query reads. */
   public void collect(RelNode query) {
-    readsWatermarks |= CurrentWatermark.isIn(query);
+    readsWatermarks |= CurrentWatermark.isIn(query) || WindowFunction.isSessionIn(query);
     retractsFromWindows |= WindowFunction.isIn(query);
     judgesRankedRows |= RankedTimes.areJudged(query);
     FieldUses read = new FieldUses();

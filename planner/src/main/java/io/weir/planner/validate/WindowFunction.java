@@ -2,6 +2,7 @@ package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.TableFunctionScan;
@@ -82,11 +83,20 @@ public final class WindowFunction extends SqlWindowTableFunction {
 
   /** Whether a query has windows. */
   public static boolean isIn(RelNode query) {
+    return isIn(query, WindowFunction::is);
+  }
+
+  /** Whether a query has sessions, of which a row's own watermark says which it can join. */
+  public static boolean isSessionIn(RelNode query) {
+    return isIn(query, node -> is(node) && of(node).isLike(SESSION));
+  }
+
+  private static boolean isIn(RelNode query, Predicate<RelNode> kind) {
     boolean[] found = {false};
     new RelVisitor() {
       @Override
       public void visit(RelNode node, int ordinal, RelNode parent) {
-        found[0] |= is(node);
+        found[0] |= kind.test(node);
         super.visit(node, ordinal, parent);
       }
     }.go(query);
@@ -98,6 +108,10 @@ public final class WindowFunction extends SqlWindowTableFunction {
     return node instanceof TableFunctionScan scan
         && scan.getCall() instanceof RexCall call
         && call.getOperator() instanceof WindowFunction;
+  }
+
+  private static WindowFunction of(RelNode node) {
+    return (WindowFunction) ((RexCall) ((TableFunctionScan) node).getCall()).getOperator();
   }
 
   /** Whether it makes windows as {@code other} does. */

@@ -72,8 +72,8 @@ public record SourceNode(
    * @param watermark the watermark a row stands for, over this node's schema; NULL gives none
    * @param idleTimeoutMillis after how long at the end of its data a split no longer holds the
    *     watermark; 0 for never
-   * @param isCarried whether every row carries the watermark before it, because a {@link
-   *     io.weir.runtime.expression.RowWatermark} reads it
+   * @param isCarried whether every row carries the watermark before it, because somebody reads it
+   *     who does not only ask whether the row is late
    */
   public record WatermarkSpec(
       int rowtime, Expression watermark, long idleTimeoutMillis, boolean isCarried) {}

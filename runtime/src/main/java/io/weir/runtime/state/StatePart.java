@@ -69,7 +69,7 @@ public record StatePart(Kind kind, Schema columns, List<KeyForm> forms, boolean 
     COUNT(1),
     /** A number of seven bits a byte, the lowest first. */
     VARINT(1),
-    /** Times of first and last rows in milliseconds, which is all that comes. */
+    /** Times of first and last rows in milliseconds, each pair with a number that is not shown. */
     TIME_RANGES(1);
 
     final int columns;

@@ -46,7 +46,7 @@ public record SessionAssignNode(
     List<Integer> keys,
     StreamProperties properties)
     implements PartitionedNode {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   public SessionAssignNode {
     keys = List.copyOf(keys);
@@ -130,9 +130,10 @@ public record SessionAssignNode(
         .withLayout(EntryLayout.byTime("looked_at", timeType()));
   }
 
-  /** By key, time and number: the rows. */
+  /** By key, lane, time and number: the rows. */
   TableSpec rowsTable() {
     List<Field> value = new ArrayList<>();
+    value.add(new Field("lane", LogicalType.bigint()));
     value.add(new Field("time", LogicalType.bigint()));
     value.add(new Field("number", LogicalType.bigint()));
     value.addAll(input.properties().schema().fields());

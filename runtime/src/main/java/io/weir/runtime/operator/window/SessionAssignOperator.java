@@ -24,9 +24,9 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * Runs a {@link SessionAssignNode}. Each key has a list of its open sessions, its rows in the order
- * of time, and a timer not after the end of its first session. Timers lie in buckets of time: when
- * the watermark reaches into a bucket, its keys are looked at; those whose first session is longer
- * by now get a new timer.
+ * of lanes and time, and a timer not after the end of its first session. Timers lie in buckets of
+ * time: when the watermark reaches into a bucket, its keys are looked at; those whose first session
+ * is longer by now get a new timer.
  */
 final class SessionAssignOperator implements Operator {
   private static final long NO_NAMESPACE = AggregateTable.NO_NAMESPACE;
@@ -138,41 +138,61 @@ final class SessionAssignOperator implements Operator {
 
   private void add(EncodedKeys encoded, int i, int row, long millis, long own) {
     read(keyRows[i]);
-    if (sessions.add(millis, watermark, own)) {
-      write(keyRows[i]);
-      rows.put(prefixes[i], millis, nextNumber(keyRows[i]), row);
-      setTimer(keyRows[i], encoded, i);
-    } else {
-      long limit = millis + gap - 1;
-      late.add(limit <= own, Math.max(own, watermark), limit);
+    long reached = Math.max(own, watermark);
+    int session = sessions.add(millis, reached);
+    if (session < 0) {
+      countLate(millis, own);
+      return;
     }
+    long lane = sessions.lane(session);
+    SessionList.Joined joined = sessions.joined();
+    for (int s = 0; s < joined.count(); s++) {
+      if (joined.lane(s) != lane) {
+        rows.move(prefixes[i], joined.lane(s), joined.first(s), joined.last(s), lane);
+      }
+    }
+    write(keyRows[i]);
+    rows.put(prefixes[i], lane, millis, nextNumber(keyRows[i]), row);
+    setTimer(keyRows[i], encoded, i, session == 0 && joined.count() == 0);
+  }
+
+  private void countLate(long millis, long own) {
+    long limit = millis + gap - 1;
+    late.add(limit <= own, Math.max(own, watermark), limit);
   }
 
   /** Takes a row back from its session, if that has not ended by the row's own watermark. */
   private void remove(EncodedKeys encoded, int i, int row, long millis, long own) {
     read(keyRows[i]);
     long reached = Math.max(own, watermark);
-    int session = sessions.open(millis, reached);
-    if (session < 0) {
-      long limit = millis + gap - 1;
-      late.add(limit <= own, reached, limit);
-      return;
+    boolean isLate = true;
+    for (int s = 0; s < sessions.count(); s++) {
+      boolean mayBeIn = sessions.first(s) <= millis && millis <= sessions.last(s);
+      if (mayBeIn && !sessions.isClosed(s, reached)) {
+        isLate = false;
+        if (rows.remove(prefixes[i], sessions.lane(s), millis, row)) {
+          left(encoded, i, s, millis, reached);
+          return;
+        }
+      }
     }
     // A row that came late is not there, and may leave in time by what another split knows.
-    if (!rows.remove(prefixes[i], millis, row)) {
-      return;
+    if (isLate) {
+      countLate(millis, own);
     }
-    OptionalLong after = rows.atOrAfter(prefixes[i], millis, sessions.last(session));
+  }
+
+  private void left(EncodedKeys encoded, int i, int session, long millis, long reached) {
+    long lane = sessions.lane(session);
+    OptionalLong after = rows.atOrAfter(prefixes[i], lane, millis, sessions.last(session));
     if (after.isPresent() && after.getAsLong() == millis) {
       return;
     }
-    OptionalLong before = rows.before(prefixes[i], millis, sessions.first(session));
+    OptionalLong before = rows.before(prefixes[i], lane, millis, sessions.first(session));
     sessions.left(session, before, after, reached);
     write(keyRows[i]);
     if (sessions.count() > 0) {
-      setTimer(keyRows[i], encoded, i);
-      leastEnds.computeIfPresent(
-          bucketOf(sessions.end()), (bucket, least) -> Math.min(least, sessions.end()));
+      setTimer(keyRows[i], encoded, i, true);
     }
   }
 
@@ -208,8 +228,12 @@ final class SessionAssignOperator implements Operator {
     return number;
   }
 
-  /** Sees to it that a key is looked at no later than its first session can end. */
-  private void setTimer(long keyRow, EncodedKeys encoded, int i) {
+  /**
+   * Sees to it that a key is looked at no later than its first session can end.
+   *
+   * @param mayEndEarlier whether that can be earlier than it was
+   */
+  private void setTimer(long keyRow, EncodedKeys encoded, int i, boolean mayEndEarlier) {
     long cell = keyRow + keys.cellOffset(TIMER);
     long present = Memory.getLong(cell);
     long bucket = bucketOf(sessions.end());
@@ -219,6 +243,8 @@ final class SessionAssignOperator implements Operator {
       oneKey.add(encoded.address(i), encoded.length(i), encoded.hash(i));
       timers.findOrCreate(bucket, oneKey.keys(), oneRow);
       Memory.putLong(oneRow[0] + timers.cellOffset(0), 1);
+      note(bucket, sessions.end());
+    } else if (mayEndEarlier && bucket == present) {
       note(bucket, sessions.end());
     }
   }
@@ -365,9 +391,7 @@ final class SessionAssignOperator implements Operator {
       if (!hasEnded) {
         rows.table().prefixes(NO_NAMESPACE, oneKey.keys(), prefixes);
       }
-      boolean isOut =
-          rows.emit(prefixes[0], sessions.first(), sessions.last(), sessions.end(), out);
-      if (!isOut) {
+      if (!rows.emit(prefixes[0], sessions, out)) {
         write(keyRow);
         return false;
       }

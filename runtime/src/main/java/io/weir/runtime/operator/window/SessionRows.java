@@ -18,13 +18,13 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
 
 /**
- * The rows of sessions in state, and on their way out of it. Rows of one time lie in the order of
- * their numbers; the numbers of rows that can leave begin with the hash of the row, by which it is
- * found.
+ * The rows of sessions in state, and on their way out of it: in the order of lanes, within a lane
+ * in that of time. Rows of one time lie in the order of their numbers; the numbers of rows that can
+ * leave begin with the hash of the row, by which it is found.
  */
 final class SessionRows implements AutoCloseable {
   private static final long MILLI_MICROS = 1_000;
-  private static final int ORDER_BYTES = 2 * Long.BYTES;
+  private static final int ORDER_BYTES = 3 * Long.BYTES;
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
   private final SessionAssignNode node;
@@ -62,11 +62,11 @@ final class SessionRows implements AutoCloseable {
   }
 
   /** Keeps a row of the batch. */
-  void put(int prefix, long time, long number, int row) {
+  void put(int prefix, long lane, long time, long number, int row) {
     int length = writeValue(row);
     long order = scratch.memoryAddress();
     long value = order + ORDER_BYTES;
-    writeOrder(order, time, canLeave ? hashed(value, length) | number & LOW_HALF : number);
+    writeOrder(order, lane, time, canLeave ? hashed(value, length) | number & LOW_HALF : number);
     table.put(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES, value, length);
   }
 
@@ -90,14 +90,15 @@ final class SessionRows implements AutoCloseable {
   }
 
   /** Removes one row that is equal to a row of the batch; false if there is none. */
-  boolean remove(int prefix, long time, int row) {
+  boolean remove(int prefix, long lane, long time, int row) {
     int length = writeValue(row);
     long order = scratch.memoryAddress();
     long value = order + ORDER_BYTES;
     long first = hashed(value, length);
-    writeOrder(order, time, first);
+    writeOrder(order, lane, time, first);
     boolean isThere = cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
     while (isThere
+        && laneAtCursor() == lane
         && timeAtCursor() == time
         && numberAtCursor() >>> Integer.SIZE == first >>> Integer.SIZE) {
       if (cursor.valueLength() == length && Memory.equals(cursor.valueAddress(), value, length)) {
@@ -109,22 +110,22 @@ final class SessionRows implements AutoCloseable {
     return false;
   }
 
-  /** The time of the first row at or after a time, and not after {@code last}. */
-  OptionalLong atOrAfter(int prefix, long time, long last) {
+  /** The time of the first row of a lane at or after a time, and not after {@code last}. */
+  OptionalLong atOrAfter(int prefix, long lane, long time, long last) {
     long order = reserve(ORDER_BYTES);
-    writeOrder(order, time, 0);
+    writeOrder(order, lane, time, 0);
     boolean isThere = cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
-    return isThere && timeAtCursor() <= last
+    return isThere && laneAtCursor() == lane && timeAtCursor() <= last
         ? OptionalLong.of(timeAtCursor())
         : OptionalLong.empty();
   }
 
-  /** The time of the last row before a time, and not before {@code first}. */
-  OptionalLong before(int prefix, long time, long first) {
+  /** The time of the last row of a lane before a time, and not before {@code first}. */
+  OptionalLong before(int prefix, long lane, long time, long first) {
     long order = reserve(ORDER_BYTES);
-    writeOrder(order, time - 1, -1);
+    writeOrder(order, lane, time - 1, -1);
     boolean isThere = cursor.atOrBefore(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
-    return isThere && timeAtCursor() >= first
+    return isThere && laneAtCursor() == lane && timeAtCursor() >= first
         ? OptionalLong.of(timeAtCursor())
         : OptionalLong.empty();
   }
@@ -140,41 +141,68 @@ final class SessionRows implements AutoCloseable {
     return scratch.memoryAddress();
   }
 
-  private static void writeOrder(long address, long time, long number) {
-    Memory.putLong(address, Long.reverseBytes(time ^ Long.MIN_VALUE));
-    Memory.putLong(address + Long.BYTES, Long.reverseBytes(number));
+  private static void writeOrder(long address, long lane, long time, long number) {
+    Memory.putLong(address, Long.reverseBytes(lane));
+    Memory.putLong(address + Long.BYTES, Long.reverseBytes(time ^ Long.MIN_VALUE));
+    Memory.putLong(address + 2 * Long.BYTES, Long.reverseBytes(number));
+  }
+
+  /** Moves the rows of a session to another lane. */
+  void move(int prefix, long lane, long first, long last, long to) {
+    long order = reserve(ORDER_BYTES);
+    writeOrder(order, lane, first, 0);
+    while (cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES)
+        && laneAtCursor() == lane
+        && timeAtCursor() <= last) {
+      long time = timeAtCursor();
+      long number = numberAtCursor();
+      int length = cursor.valueLength();
+      long copy = reserve((long) ORDER_BYTES + length);
+      Memory.copy(cursor.valueAddress(), copy + ORDER_BYTES, length);
+      cursor.remove();
+      writeOrder(copy, to, time, number);
+      table.put(OrderedTable.NO_NAMESPACE, prefix, copy, ORDER_BYTES, copy + ORDER_BYTES, length);
+      order = copy;
+      writeOrder(order, lane, time, number);
+    }
   }
 
   /**
-   * Moves rows of a session from state to the output while there is room.
+   * Moves rows of the first of some sessions from state to the output while there is room.
    *
-   * @param last the time of the session's last row
    * @return whether all rows of the session are out
    */
-  boolean emit(int prefix, long first, long last, long end, Output out) {
+  boolean emit(int prefix, SessionList sessions, Output out) {
+    long lane = sessions.lane(0);
+    long first = sessions.first(0);
+    long last = sessions.last(0);
     long order = reserve(ORDER_BYTES);
-    writeOrder(order, first, 0);
+    writeOrder(order, lane, first, 0);
     boolean isThere = cursor.atOrAfter(OrderedTable.NO_NAMESPACE, prefix, order, ORDER_BYTES);
-    while (isThere && timeAtCursor() <= last) {
+    while (isThere && laneAtCursor() == lane && timeAtCursor() <= last) {
       if (pendingRows == Batch.MAX_ROWS) {
         flush(out);
       }
       if (out.isFull()) {
         return false;
       }
-      append(first, end);
+      append(first, sessions.end());
       cursor.remove();
       isThere = cursor.next();
     }
     return true;
   }
 
+  private long laneAtCursor() {
+    return Long.reverseBytes(Memory.getLong(cursor.orderAddress()));
+  }
+
   private long timeAtCursor() {
-    return Long.reverseBytes(Memory.getLong(cursor.orderAddress())) ^ Long.MIN_VALUE;
+    return Long.reverseBytes(Memory.getLong(cursor.orderAddress() + Long.BYTES)) ^ Long.MIN_VALUE;
   }
 
   private long numberAtCursor() {
-    return Long.reverseBytes(Memory.getLong(cursor.orderAddress() + Long.BYTES));
+    return Long.reverseBytes(Memory.getLong(cursor.orderAddress() + 2 * Long.BYTES));
   }
 
   private void append(long first, long end) {

@@ -1,7 +1,5 @@
 package io.weir.runtime.operator.script;
 
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -75,7 +73,7 @@ final class RandomChangingWindowScript implements RandomScript {
         }
         if (least > merged) {
           merged = least;
-          lines.add("watermark " + timestamp(least));
+          lines.add("watermark " + ScriptValues.timestampOf(least));
         }
       } else {
         lines.add("barrier");
@@ -106,9 +104,10 @@ final class RandomChangingWindowScript implements RandomScript {
     long watermark = splitWatermarks[split];
     String value = row.value() == null ? "NULL" : "" + row.value();
     lines.add(
-        String.join(" | ", "  " + change + " " + row.key(), value, timestamp(row.time()))
+        String.join(
+                " | ", "  " + change + " " + row.key(), value, ScriptValues.timestampOf(row.time()))
             + " @ "
-            + timestamp(watermark));
+            + ScriptValues.timestampOf(watermark));
     count(change.equals("+I"), row, watermark);
     splitWatermarks[split] = Math.max(watermark, row.time() - random.nextInt(3) * SECOND);
   }
@@ -118,7 +117,12 @@ final class RandomChangingWindowScript implements RandomScript {
     for (long[] window : windows(row.time())) {
       if (window[1] - 1 > watermark) {
         counts = true;
-        String group = row.key() + " | " + timestamp(window[0]) + " | " + timestamp(window[1]);
+        String group =
+            row.key()
+                + " | "
+                + ScriptValues.timestampOf(window[0])
+                + " | "
+                + ScriptValues.timestampOf(window[1]);
         List<Integer> values = groups.computeIfAbsent(group, name -> new ArrayList<>());
         if (comes) {
           values.add(row.value());
@@ -169,20 +173,6 @@ final class RandomChangingWindowScript implements RandomScript {
     int key = group.indexOf(" | ");
     expected.add(
         group.substring(0, key) + " | " + String.join(" | ", columns) + group.substring(key));
-  }
-
-  private static String timestamp(long millis) {
-    LocalDateTime time =
-        LocalDateTime.ofEpochSecond(
-            Math.floorDiv(millis, SECOND),
-            (int) Math.floorMod(millis, SECOND) * 1_000_000,
-            ZoneOffset.UTC);
-    return time.toString().replace('T', ' ') + (time.getSecond() == 0 ? missing(time) : "");
-  }
-
-  /** What is not printed of a time in the first second of a minute. */
-  private static String missing(LocalDateTime time) {
-    return time.getNano() == 0 ? ":00" : "";
   }
 
   @Override

@@ -27,6 +27,7 @@ class RandomScriptTest {
     MATCH(250, RandomMatchScript::new),
     OVER(250, RandomOverScript::new),
     RANK(250, RandomRankScript::new),
+    SESSION(200, RandomSessionScript::new),
     TEMPORAL_JOIN(120, RandomTemporalJoinScript::new),
     UPSERT(100, RandomUpsertScript::new),
     CHANGING_WINDOW(150, RandomChangingWindowScript::new),

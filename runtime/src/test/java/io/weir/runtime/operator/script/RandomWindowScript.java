@@ -1,9 +1,7 @@
 package io.weir.runtime.operator.script;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -248,8 +246,8 @@ final class RandomWindowScript implements RandomScript {
       values.add("" + new HashSet<>(group.values).size());
       values.add("" + orNull(sum(new HashSet<>(group.filtered))));
     }
-    values.add(plain(start));
-    values.add(plain(group.windowEnd));
+    values.add(ScriptValues.timestampOf(start));
+    values.add(ScriptValues.timestampOf(group.windowEnd));
     return String.join(" | ", values);
   }
 
@@ -262,15 +260,6 @@ final class RandomWindowScript implements RandomScript {
   }
 
   private String timestamp(long millis) {
-    return plain(millis) + (zone == null ? "" : "Z");
-  }
-
-  private static String plain(long millis) {
-    LocalDateTime time =
-        LocalDateTime.ofEpochSecond(
-            Math.floorDiv(millis, 1000L),
-            (int) Math.floorMod(millis, 1000L) * 1_000_000,
-            ZoneOffset.UTC);
-    return time.toString().replace('T', ' ') + (time.getSecond() == 0 ? ":00" : "");
+    return ScriptValues.timestampOf(millis) + (zone == null ? "" : "Z");
   }
 }
