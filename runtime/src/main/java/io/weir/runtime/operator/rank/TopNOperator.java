@@ -19,6 +19,7 @@ import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,9 +47,12 @@ final class TopNOperator implements Operator {
   private final RankedChanges changes;
   private final RankedRows before = new RankedRows();
   private final OrderedCounts counts;
+  private final OrderedRowCodec sortKeys;
+  private final RankCandidates candidates;
   private int[] prefixes = new int[Batch.MAX_ROWS];
-  private int[] next = new int[Batch.MAX_ROWS];
-  private EncodedKeys rows;
+
+  /** The last rank that is wanted, by partition of the batch. */
+  private long[] limits = new long[Batch.MAX_ROWS];
 
   /** Whether rows may leave that never came. */
   private final boolean isForgiving;
@@ -71,6 +75,9 @@ final class TopNOperator implements Operator {
     counts = new OrderedCounts(table);
     partitions = new KeyEncoder(schema, node.partition(), context.allocator());
     codec = new OrderedRowCodec(schema, node.keys(), context.allocator());
+    sortKeys =
+        canReject() ? OrderedRowCodec.ofKeys(schema, node.keys(), context.allocator()) : null;
+    candidates = new RankCandidates(table, codec, sortKeys);
     ranks = new RankCursor(node.function(), codec, table);
     isForgiving = Forgetting.isPossible(node);
     times = PartitionTimes.of(node.partition(), schema, node.ttlMillis(), table, context);
@@ -124,23 +131,28 @@ final class TopNOperator implements Operator {
     EncodedKeys keys = partitions.encode(batch);
     if (prefixes.length < keys.count()) {
       prefixes = new int[keys.count()];
-      next = new int[keys.count()];
+      limits = new long[keys.count()];
     }
     grouper.group(keys);
     if (times != null) {
       times.update(keys);
     }
     table.prefixes(NAMESPACE, keys, prefixes);
-    rows = codec.encode(batch);
-    chain(keys.count());
-    Column limits =
-        node.range().toColumn().isPresent()
-            ? Column.of(batch.vector(node.range().toColumn().getAsInt()))
-            : null;
-    for (int group = 0; group < grouper.count(); group++) {
-      int first = grouper.first()[group];
-      long limit = limits == null ? node.range().to() : limit(limits, batch.selection().row(first));
-      change(batch, first, prefixes[first], limit);
+    findLimits(batch);
+    candidates.read(batch, grouper, prefixes, limits);
+    for (int partition = 0; partition < grouper.count(); partition++) {
+      change(partition, prefixes[grouper.first()[partition]], limits[partition]);
+    }
+  }
+
+  private void findLimits(Batch batch) {
+    if (node.range().toColumn().isEmpty()) {
+      Arrays.fill(limits, 0, grouper.count(), node.range().to());
+      return;
+    }
+    Column column = Column.of(batch.vector(node.range().toColumn().getAsInt()));
+    for (int partition = 0; partition < grouper.count(); partition++) {
+      limits[partition] = limit(column, batch.selection().row(grouper.first()[partition]));
     }
   }
 
@@ -160,29 +172,10 @@ final class TopNOperator implements Operator {
     };
   }
 
-  /** Links the rows of each partition in the order in which they came. */
-  private void chain(int count) {
-    int[] groupOf = grouper.groupOf();
-    int[] last = new int[grouper.count()];
-    java.util.Arrays.fill(last, -1);
-    for (int i = 0; i < count; i++) {
-      int group = groupOf[i];
-      if (last[group] >= 0) {
-        next[last[group]] = i;
-      }
-      last[group] = i;
-      next[i] = -1;
-    }
-  }
-
-  private void change(Batch batch, int first, int prefix, long limit) {
+  private void change(int partition, int prefix, long limit) {
     boolean isReadBefore = false;
-    boolean canReject =
-        isAppendOnly
-            && node.function() == RankFunction.ROW_NUMBER
-            && limit != Long.MAX_VALUE
-            && table.entriesInMemory(NAMESPACE, prefix) >= limit;
-    for (int i = first; i >= 0; i = next[i]) {
+    boolean canReject = canReject() && table.entriesInMemory(NAMESPACE, prefix) >= limit;
+    for (int i = candidates.first(partition); i != RankCandidates.NONE; i = candidates.next(i)) {
       if (canReject && isBehindLast(prefix, i, limit)) {
         continue;
       }
@@ -191,8 +184,8 @@ final class TopNOperator implements Operator {
         findLeast(i);
         readBefore(prefix, limit);
       }
-      if (isAdding(batch, i)) {
-        add(prefix, i);
+      if (candidates.isAdding(i)) {
+        counts.add(NAMESPACE, prefix, candidates.address(i), candidates.length(i));
       } else {
         remove(prefix, i);
       }
@@ -202,22 +195,27 @@ final class TopNOperator implements Operator {
     }
   }
 
-  /** Finds the first row, in the order, of a partition's rows from {@code first} on. */
-  private void findLeast(int first) {
-    least = first;
-    for (int i = next[first]; i >= 0; i = next[i]) {
-      boolean isLess =
-          Memory.compare(rows.address(i), rows.length(i), rows.address(least), rows.length(least))
-              < 0;
-      least = isLess ? i : least;
+  /** Whether a row behind the last rank that is wanted need not be kept. */
+  private boolean canReject() {
+    return isAppendOnly
+        && node.function() == RankFunction.ROW_NUMBER
+        && (node.range().toColumn().isPresent() || node.range().to() != Long.MAX_VALUE);
+  }
+
+  /** Finds the first row, in the order, of a partition's rows from {@code from} on. */
+  private void findLeast(int from) {
+    least = from;
+    for (int i = candidates.next(from); i != RankCandidates.NONE; i = candidates.next(i)) {
+      least =
+          candidates.compareTo(i, candidates.address(least), candidates.length(least)) < 0
+              ? i
+              : least;
     }
   }
 
   /** Whether an entry lies before all rows of the batch, so that nothing happens to it. */
   private boolean isUntouched(OrderedTable.Cursor entry) {
-    return Memory.compare(
-            entry.orderAddress(), entry.orderLength(), rows.address(least), rows.length(least))
-        < 0;
+    return candidates.compareTo(least, entry.orderAddress(), entry.orderLength()) > 0;
   }
 
   /** Moves to the first entry to which something can happen; false if there is none. */
@@ -233,21 +231,12 @@ final class TopNOperator implements Operator {
   private boolean isBehindLast(int prefix, int i, long limit) {
     return limit <= 0
         || cursor.last(NAMESPACE, prefix)
-            && Memory.compare(
-                    cursor.orderAddress(), cursor.orderLength(), rows.address(i), rows.length(i))
-                < 0;
-  }
-
-  private static boolean isAdding(Batch batch, int i) {
-    return batch.rowKinds() == null || RowKind.isAdding(batch.rowKinds()[batch.selection().row(i)]);
-  }
-
-  private void add(int prefix, int i) {
-    counts.add(NAMESPACE, prefix, rows.address(i), rows.length(i));
+            && candidates.compareTo(i, cursor.orderAddress(), cursor.orderLength()) > 0;
   }
 
   private void remove(int prefix, int i) {
-    boolean wasThere = counts.remove(NAMESPACE, prefix, rows.address(i), rows.length(i));
+    boolean wasThere =
+        counts.remove(NAMESPACE, prefix, candidates.address(i), candidates.length(i));
     if (!wasThere && !isForgiving) {
       throw UnknownRow.leaves("a ranking");
     }
@@ -366,6 +355,9 @@ final class TopNOperator implements Operator {
   public void close() {
     partitions.close();
     codec.close();
+    if (sortKeys != null) {
+      sortKeys.close();
+    }
     bytes.close();
     counts.close();
     if (times != null) {

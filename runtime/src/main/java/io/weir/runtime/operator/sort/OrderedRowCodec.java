@@ -54,6 +54,20 @@ public final class OrderedRowCodec implements AutoCloseable {
 
   /** A codec of the rows of {@code schema}, in the order of {@code keys}. */
   public OrderedRowCodec(Schema schema, List<SortKey> keys, BufferAllocator allocator) {
+    this(schema, keys, true, allocator);
+  }
+
+  /**
+   * An encoder of the sort keys alone: of what {@link #keyLength(long)} measures of a whole row.
+   * Does not decode.
+   */
+  public static OrderedRowCodec ofKeys(
+      Schema schema, List<SortKey> keys, BufferAllocator allocator) {
+    return new OrderedRowCodec(schema, keys, false, allocator);
+  }
+
+  private OrderedRowCodec(
+      Schema schema, List<SortKey> keys, boolean isWhole, BufferAllocator allocator) {
     this.schema = schema;
     this.allocator = allocator;
     columns = new ArrayList<>();
@@ -64,7 +78,7 @@ public final class OrderedRowCodec implements AutoCloseable {
         sorted.add(new Segment(schema.type(key.column()), form(key)));
       }
     }
-    for (int column = 0; column < schema.size(); column++) {
+    for (int column = 0; column < schema.size() && isWhole; column++) {
       if (!columns.contains(column)) {
         columns.add(column);
       }
