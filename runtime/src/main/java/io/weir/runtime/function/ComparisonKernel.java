@@ -5,6 +5,7 @@ import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Decimals;
 import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.NarrowDecimals;
 import io.weir.runtime.vector.ValueOrder;
 import java.math.BigDecimal;
 
@@ -172,12 +173,31 @@ final class ComparisonKernel implements Kernel {
               ValueOrder.compareDecimal(
                   a.getDecimalLow(i), a.getDecimalHigh(i), b.getDecimalLow(j), b.getDecimalHigh(j));
         } else {
-          BigDecimal x = Decimals.read(a, i, leftScale);
-          difference = x.compareTo(Decimals.read(b, j, rightScale));
+          difference = compareScaled(a, i, b, j);
         }
         word |= bit(difference) << k;
       }
       return word;
     };
+  }
+
+  /** Compares DECIMALs of different scales. */
+  private int compareScaled(Column a, int i, Column b, int j) {
+    int up = leftType.scale() - rightType.scale();
+    long x = a.getDecimalLow(i);
+    long y = b.getDecimalLow(j);
+    if (Math.abs(up) <= NarrowDecimals.MAX_EXPONENT
+        && NarrowDecimals.isNarrow(x, a.getDecimalHigh(i))
+        && NarrowDecimals.isNarrow(y, b.getDecimalHigh(j))) {
+      long factor = NarrowDecimals.powerOfTen(Math.abs(up));
+      if (up > 0 && NarrowDecimals.canMultiply(y, factor)) {
+        return Long.compare(x, y * factor);
+      }
+      if (up < 0 && NarrowDecimals.canMultiply(x, factor)) {
+        return Long.compare(x * factor, y);
+      }
+    }
+    BigDecimal left = Decimals.read(a, i, leftType.scale());
+    return left.compareTo(Decimals.read(b, j, rightType.scale()));
   }
 }

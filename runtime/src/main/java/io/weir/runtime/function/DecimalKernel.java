@@ -4,6 +4,7 @@ import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Decimals;
+import io.weir.runtime.vector.NarrowDecimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -11,8 +12,9 @@ import java.util.List;
 
 /**
  * Arithmetic on DECIMALs. Sums, differences and remainders whose operands, brought to one scale,
- * have at most 18 digits are computed in 64 bits, products of such operands in 128; the rest in
- * BigInteger. A result with too many digits is NULL.
+ * have at most 18 digits are computed in 64 bits, products of such operands in 128. Where the types
+ * would hold more, the values decide row by row; the rest is BigInteger. A result with too many
+ * digits is NULL.
  */
 final class DecimalKernel implements Kernel {
   private static final int LONG_DIGITS = 18;
@@ -71,7 +73,76 @@ final class DecimalKernel implements Kernel {
       }
       default -> {}
     }
-    wide(rows, inputs[0], inputs[1], output.column());
+    Narrow narrow = narrow(scale);
+    Column to = output.column();
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      int x = inputs[0].slot(row);
+      int y = inputs[1].slot(row);
+      if (!to.isNull(row)
+          && !narrow.compute(inputs[0].column(), x, inputs[1].column(), y, to, row)) {
+        wide(inputs[0].column(), x, inputs[1].column(), y, to, row);
+      }
+    }
+  }
+
+  /** Computes one row in 64 or 128 bits. */
+  private interface Narrow {
+    /** Writes the result; false, and nothing is written, if the values are too large for that. */
+    boolean compute(Column a, int x, Column b, int y, Column to, int row);
+  }
+
+  private Narrow narrow(int scale) {
+    int up = Math.max(scale - left.scale(), scale - right.scale());
+    return switch (operation) {
+      case MULTIPLY ->
+          result.scale() == left.scale() + right.scale()
+                  && left.precision() + right.precision() <= result.precision()
+              ? DecimalKernel::multiplyNarrow
+              : (a, x, b, y, to, row) -> false;
+      case ADD, SUBTRACT ->
+          result.scale() == scale && up <= NarrowDecimals.MAX_EXPONENT
+              ? addNarrow(scale)
+              : (a, x, b, y, to, row) -> false;
+      default -> (a, x, b, y, to, row) -> false;
+    };
+  }
+
+  private static boolean multiplyNarrow(Column a, int x, Column b, int y, Column to, int row) {
+    long p = a.getDecimalLow(x);
+    long q = b.getDecimalLow(y);
+    if (!NarrowDecimals.isNarrow(p, a.getDecimalHigh(x))
+        || !NarrowDecimals.isNarrow(q, b.getDecimalHigh(y))) {
+      return false;
+    }
+    to.putDecimal(row, p * q, Math.multiplyHigh(p, q));
+    return true;
+  }
+
+  private Narrow addNarrow(int scale) {
+    long leftFactor = NarrowDecimals.powerOfTen(scale - left.scale());
+    long rightFactor =
+        NarrowDecimals.powerOfTen(scale - right.scale())
+            * (operation == ArithmeticOperation.SUBTRACT ? -1 : 1);
+    return (a, x, b, y, to, row) -> {
+      long p = a.getDecimalLow(x);
+      long q = b.getDecimalLow(y);
+      boolean isNarrow =
+          NarrowDecimals.isNarrow(p, a.getDecimalHigh(x))
+              && NarrowDecimals.isNarrow(q, b.getDecimalHigh(y))
+              && NarrowDecimals.canMultiply(p, leftFactor)
+              && NarrowDecimals.canMultiply(q, rightFactor);
+      p *= leftFactor;
+      q *= rightFactor;
+      long sum = p + q;
+      if (!isNarrow
+          || ((p ^ sum) & (q ^ sum)) < 0
+          || !NarrowDecimals.fits(sum, result.precision())) {
+        return false;
+      }
+      to.putDecimal(row, sum, sum >> 63);
+      return true;
+    };
   }
 
   private void addLongs(Selection rows, Operand x, Operand y, Column to, int scale) {
@@ -112,20 +183,14 @@ final class DecimalKernel implements Kernel {
     }
   }
 
-  private void wide(Selection rows, Operand x, Operand y, Column to) {
-    for (int i = 0; i < rows.count(); i++) {
-      int row = rows.row(i);
-      if (to.isNull(row)) {
-        continue;
-      }
-      BigDecimal a = Decimals.read(x.column(), x.slot(row), left.scale());
-      BigDecimal b = Decimals.read(y.column(), y.slot(row), right.scale());
-      BigInteger unscaled = compute(a, b).unscaledValue();
-      if (Decimals.fits(unscaled, result.precision())) {
-        Decimals.write(to, row, unscaled);
-      } else {
-        to.setNull(row);
-      }
+  private void wide(Column left, int x, Column right, int y, Column to, int row) {
+    BigDecimal a = Decimals.read(left, x, this.left.scale());
+    BigDecimal b = Decimals.read(right, y, this.right.scale());
+    BigInteger unscaled = compute(a, b).unscaledValue();
+    if (Decimals.fits(unscaled, result.precision())) {
+      Decimals.write(to, row, unscaled);
+    } else {
+      to.setNull(row);
     }
   }
 

@@ -9,6 +9,7 @@ import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Decimals;
+import io.weir.runtime.vector.NarrowDecimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -19,6 +20,9 @@ import java.math.RoundingMode;
  * is NULL.
  */
 final class NumericCasts {
+  /** Up to here all whole numbers are doubles, and so are the powers of ten they are divided by. */
+  private static final long EXACT_IN_DOUBLE = 1L << 53;
+
   static final CastRule RULE = CastRule.total((from, to, isTry, context) -> kernel(from, to));
 
   private NumericCasts() {}
@@ -94,6 +98,7 @@ final class NumericCasts {
     Column column = result.column();
     BigInteger factor = Decimals.powerOfTen(to.scale());
     boolean isNarrow = to.precision() <= 18;
+    boolean canScale = to.scale() <= NarrowDecimals.MAX_EXPONENT;
     long limit = isNarrow ? Decimals.powerOfTen(to.precision() - to.scale()).longValue() : 0;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
@@ -107,6 +112,8 @@ final class NumericCasts {
         }
       } else if (to.scale() == 0 && to.precision() >= 19) {
         column.putDecimal(row, value, value >> 63);
+      } else if (canScale && NarrowDecimals.canMultiply(value, factor.longValue())) {
+        writeNarrow(column, row, value * factor.longValue(), to.precision());
       } else {
         write(column, row, BigInteger.valueOf(value).multiply(factor), to.precision());
       }
@@ -136,24 +143,38 @@ final class NumericCasts {
       LogicalType from, LogicalType to, Selection rows, Operand input, Result result) {
     Column source = input.column();
     Column column = result.column();
-    int up = to.scale() - from.scale();
-    boolean isNarrow = from.precision() <= 18 && up >= 0 && from.precision() + up <= 18;
-    long factor = isNarrow ? Decimals.powerOfTen(up).longValue() : 0;
-    long limit =
-        to.precision() <= 18 ? Decimals.powerOfTen(to.precision()).longValue() : Long.MAX_VALUE;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
       int slot = input.slot(row);
-      if (isNarrow) {
-        long unscaled = source.getDecimalLow(slot) * factor;
-        if (unscaled <= -limit || unscaled >= limit) {
-          column.setNull(row);
-        } else {
-          column.putDecimal(row, unscaled, unscaled >> 63);
-        }
-      } else if (!column.isNull(row)) {
+      if (!column.isNull(row) && !rescaleNarrow(from, to, source, slot, column, row)) {
         write(column, row, Decimals.read(source, slot, from.scale()), to);
       }
+    }
+  }
+
+  /** Rescales in 64 bits; false, and nothing is written, if the value is too large for that. */
+  private static boolean rescaleNarrow(
+      LogicalType from, LogicalType to, Column source, int slot, Column column, int row) {
+    int up = to.scale() - from.scale();
+    long value = source.getDecimalLow(slot);
+    if (Math.abs(up) > NarrowDecimals.MAX_EXPONENT
+        || !NarrowDecimals.isNarrow(value, source.getDecimalHigh(slot))) {
+      return false;
+    }
+    long factor = NarrowDecimals.powerOfTen(Math.abs(up));
+    if (up > 0 && !NarrowDecimals.canMultiply(value, factor)) {
+      return false;
+    }
+    long unscaled = up >= 0 ? value * factor : NarrowDecimals.divideHalfUp(value, factor);
+    writeNarrow(column, row, unscaled, to.precision());
+    return true;
+  }
+
+  private static void writeNarrow(Column column, int row, long unscaled, int precision) {
+    if (NarrowDecimals.fits(unscaled, precision)) {
+      column.putDecimal(row, unscaled, unscaled >> 63);
+    } else {
+      column.setNull(row);
     }
   }
 
@@ -161,12 +182,26 @@ final class NumericCasts {
       LogicalType from, TypeKind target, Selection rows, Operand input, Result result) {
     Column source = input.column();
     Column column = result.column();
+    boolean canScale = from.scale() <= NarrowDecimals.MAX_EXPONENT;
+    long factor = canScale ? NarrowDecimals.powerOfTen(from.scale()) : 1;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
+      int slot = input.slot(row);
       if (column.isNull(row)) {
         continue;
       }
-      BigDecimal value = Decimals.read(source, input.slot(row), from.scale());
+      long low = source.getDecimalLow(slot);
+      if (canScale && NarrowDecimals.isNarrow(low, source.getDecimalHigh(slot))) {
+        if (target == TypeKind.DOUBLE && Math.abs(low) <= EXACT_IN_DOUBLE) {
+          column.putDouble(row, (double) low / factor);
+          continue;
+        }
+        if (target != TypeKind.DOUBLE && target != TypeKind.FLOAT) {
+          Integers.put(target, column, row, low / factor);
+          continue;
+        }
+      }
+      BigDecimal value = Decimals.read(source, slot, from.scale());
       switch (target) {
         case DOUBLE -> column.putDouble(row, value.doubleValue());
         case FLOAT -> column.putFloat(row, value.floatValue());
