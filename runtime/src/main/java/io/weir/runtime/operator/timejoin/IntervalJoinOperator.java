@@ -275,11 +275,12 @@ final class IntervalJoinOperator implements Operator {
           }
         }
       }
+      boolean hasMoved = pairs.count() > 0;
       emitPairs(out, false);
       if (lonely.lastTime(bucket) <= expired) {
         lonely.drop(bucket);
       }
-      if (out.isFull()) {
+      if (hasMoved && out.isFull()) {
         return false;
       }
     }
