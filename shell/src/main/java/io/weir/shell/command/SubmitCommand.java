@@ -14,6 +14,7 @@ import io.weir.shell.run.PortableScript;
 import io.weir.shell.run.Script;
 import io.weir.shell.run.Session;
 import io.weir.shell.submit.SavedPositions;
+import io.weir.shell.submit.Stopping;
 import io.weir.shell.submit.Submission;
 import java.io.IOException;
 import java.net.URI;
@@ -90,8 +91,8 @@ final class SubmitCommand implements Callable<Integer> {
       }
       Submission submission = submission();
       return stopped != null
-          ? submission.stop(stopped, " WITH SAVEPOINT" + (isDrained ? " WITH DRAIN" : ""))
-          : submission.stop(cancelled, "");
+          ? submission.stop(stopped, isDrained ? Stopping.DRAINED : Stopping.WITH_SAVEPOINT)
+          : submission.stop(cancelled, Stopping.CANCEL);
     }
     if (files.isEmpty()) {
       throw wrong("name a file, or a job with --stop or --cancel");

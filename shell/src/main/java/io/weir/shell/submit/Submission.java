@@ -48,25 +48,24 @@ public final class Submission {
    * Stops a job of the cluster.
    *
    * @param job its id or name
-   * @param how what stands behind STOP JOB and its id
    * @return the exit code
    */
-  public int stop(String job, String how) throws IOException {
+  public int stop(String job, Stopping how) throws IOException {
     return inSession(
         (gateway, leave) -> {
           set(gateway);
           String id = id(gateway, job);
-          Gateway.Result result = gateway.execute("STOP JOB '" + id + "'" + how, new Pause());
-          boolean isSaved = how.contains("SAVEPOINT");
-          console.err().println("job " + id + (isSaved ? ": stopped" : ": cancelled"));
-          if (how.contains("DRAIN")) {
+          Gateway.Result result =
+              gateway.execute("STOP JOB '" + id + "'" + how.clause(), new Pause());
+          console.err().println("job " + id + ": " + how.outcome());
+          if (how == Stopping.DRAINED) {
             console
                 .err()
                 .println(
                     "warning: if its sources were idle, Flink has fired no windows (FLINK-40499),"
                         + " and the savepoint still holds them; look at the last rows");
           }
-          if (isSaved && !result.rows().isEmpty()) {
+          if (how != Stopping.CANCEL && !result.rows().isEmpty()) {
             print("savepoint " + result.rows().get(0).get(0));
           }
           return ExitCode.DONE;
