@@ -24,6 +24,17 @@ public final class Lock implements AutoCloseable {
    */
   private static final Set<Path> HELD = new HashSet<>();
 
+  /** What the holder locks of the file, far behind what is written there. */
+  private static final long HOLD = Long.MAX_VALUE - 1;
+
+  /**
+   * What is locked for a moment by whoever takes the lock or looks who has it: to look, one has to
+   * try it, and nobody is to take that for somebody who holds it.
+   */
+  private static final long GATE = Long.MAX_VALUE - 2;
+
+  private static final int LONGEST_NAME = 100;
+
   private final Path file;
   private final FileChannel channel;
   private final FileLock lock;
@@ -59,18 +70,44 @@ public final class Lock implements AutoCloseable {
   }
 
   private static Lock take(Path file, String what) throws IOException, AlreadyRunning {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-    if (lock == null) {
-      channel.close();
-      throw new AlreadyRunning(
-          what + " is already running in " + holder(file).orElse("another process"));
+    FileChannel channel = open(file);
+    boolean isTaken = false;
+    try (FileLock gate = channel.lock(GATE, 1, false)) {
+      FileLock lock = channel.tryLock(HOLD, 1, false);
+      if (lock == null) {
+        throw new AlreadyRunning(what + " is already running in " + holder(channel));
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(thisProcess().getBytes(StandardCharsets.UTF_8)), 0);
+      isTaken = true;
+      return new Lock(file, channel, lock);
+    } finally {
+      if (!isTaken) {
+        channel.close();
+      }
     }
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(thisProcess().getBytes(StandardCharsets.UTF_8)), 0);
-    return new Lock(file, channel, lock);
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** What is done while nobody else does the same. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws IOException;
+  }
+
+  /**
+   * Does something short while nobody else does so in {@code directory}, which must exist; waits
+   * for those who do.
+   */
+  static synchronized void whileAlone(Path directory, Action action) throws IOException {
+    try (FileChannel channel = open(directory.toRealPath().resolve("LOCK"));
+        FileLock lock = channel.lock(HOLD, 1, false)) {
+      action.run();
+    }
   }
 
   private static String thisProcess() {
@@ -89,16 +126,19 @@ public final class Lock implements AutoCloseable {
     if (HELD.contains(file)) {
       return Optional.of(thisProcess());
     }
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false)) {
-      return lock == null ? holder(file) : Optional.empty();
+    try (FileChannel channel = open(file);
+        FileLock gate = channel.lock(GATE, 1, false);
+        FileLock lock = channel.tryLock(HOLD, 1, false)) {
+      return lock == null ? Optional.of(holder(channel)) : Optional.empty();
     }
   }
 
-  private static Optional<String> holder(Path file) throws IOException {
-    String text = Files.readString(file).strip();
-    return text.isEmpty() ? Optional.of("another process") : Optional.of(text);
+  /** Read from the channel: closing another one would open the gate. */
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer name = ByteBuffer.allocate(LONGEST_NAME);
+    channel.read(name, 0);
+    String text = new String(name.array(), 0, name.position(), StandardCharsets.UTF_8).strip();
+    return text.isEmpty() ? "another process" : text;
   }
 
   @Override

@@ -53,6 +53,9 @@ public final class Scratch implements Supplier<Path> {
 
   private void removeLeftOvers() throws IOException {
     for (Path directory : files.list(root)) {
+      if (!files.isDirectory(directory)) {
+        continue;
+      }
       try (Lock left = Lock.acquire(directory, "scratch directory " + directory)) {
         for (Path entry : files.list(directory)) {
           if (files.isDirectory(entry)) {

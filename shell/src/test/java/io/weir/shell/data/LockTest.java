@@ -2,7 +2,9 @@ package io.weir.shell.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,15 +34,47 @@ class LockTest {
   }
 
   private int inAnotherProcess() throws Exception {
+    return process(Probe.class, directory.resolve("LOCK").toString()).waitFor();
+  }
+
+  private static Process process(Class<?> main, String argument) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Probe.class.getName(),
-            directory.resolve("LOCK").toString())
-        .inheritIO()
-        .start()
-        .waitFor();
+            main.getName(),
+            argument)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  @Test
+  void whoeverLooksIsNotTakenForTheHolder() throws Exception {
+    Process looker = process(Looker.class, directory.toString());
+    try {
+      while (looker.getInputStream().available() == 0) {
+        assertTrue(looker.isAlive());
+        Lock.acquire(directory, "job").close();
+      }
+    } finally {
+      looker.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** Looks again and again who holds a lock, and says so once it has. */
+  static final class Looker {
+    private static final int LOOKS = 200;
+
+    private Looker() {}
+
+    public static void main(String[] arguments) throws Exception {
+      for (int i = 0; true; i++) {
+        Lock.holderOf(Path.of(arguments[0]));
+        if (i == LOOKS) {
+          System.out.println("looked");
+        }
+      }
+    }
   }
 
   /** Ends with whether a file can be locked. */
