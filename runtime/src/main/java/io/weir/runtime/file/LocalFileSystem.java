@@ -2,6 +2,7 @@ package io.weir.runtime.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
@@ -90,18 +91,30 @@ public enum LocalFileSystem implements FileSystem {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            requireGone(failure);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult postVisitDirectory(Path visited, IOException failure)
               throws IOException {
-            if (failure != null) {
+            requireGone(failure);
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** What somebody else has deleted need not be deleted. */
+          private static void requireGone(IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
               throw failure;
             }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
           }
         });
   }
@@ -117,6 +130,8 @@ public enum LocalFileSystem implements FileSystem {
       return names.sorted().toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -86,7 +86,8 @@ final class Child {
       }
       int exitCode = process.waitFor();
       long millis = (clock.monotonicNanos() - start) / 1_000_000;
-      String text = Files.readString(errors, StandardCharsets.UTF_8);
+      // A killed process may have been in the middle of a character.
+      String text = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
       return new End(exitCode, exitCode == KILLED, millis, text);
     } finally {
       process.destroyForcibly();

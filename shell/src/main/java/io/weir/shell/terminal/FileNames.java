@@ -1,6 +1,7 @@
 package io.weir.shell.terminal;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -30,7 +31,7 @@ final class FileNames {
           names.add(directory + name + (Files.isDirectory(file) ? "/" : ""));
         }
       }
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
       return List.of();
     }
     names.sort(null);

@@ -7,6 +7,7 @@ import io.weir.runtime.connector.Committer;
 import io.weir.runtime.connector.file.sink.PreparedFiles.PreparedFile;
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -176,6 +177,9 @@ final class FileCommitter implements Committer {
   private void sync(Path directory) {
     try {
       files.syncDirectory(directory);
+    } catch (NoSuchFileException e) {
+      // Its reader has taken it away already, with what was published in it.
+      return;
     } catch (IOException e) {
       throw FileErrors.of("syncing the directory '" + directory + "'", e);
     }

@@ -121,6 +121,10 @@ final class FileSource implements Source {
   @Override
   public List<Split> discover() throws IOException {
     List<FileSplit> files = lookAt(isBounded() ? pattern.list() : pattern.listIfAny());
+    if (files.isEmpty() && isBounded()) {
+      // All went away since they were listed: then nothing was to be read, which is to be said.
+      files = lookAt(pattern.list());
+    }
     return isBounded() ? files.stream().map(FileSplit::toSplit).toList() : inOrder(files);
   }
 
@@ -186,7 +190,8 @@ final class FileSource implements Source {
               kept,
               allocator);
     } catch (NoSuchFileException e) {
-      throw WeirException.permanent("file '" + file.path() + "' no longer exists", null, e);
+      // Where no checkpoint names it, the job can go on without it; one that does says so.
+      throw WeirException.retryable("file '" + file.path() + "' no longer exists", null, e);
     }
     return new FileSplitReader(
         records,

@@ -75,17 +75,16 @@ record FileSplit(Path path, long lengthBytes, long modifiedMillis, String headHa
    * @throws WeirException if the file is missing, shorter or another
    */
   void verify() throws IOException {
-    long size;
     try {
-      size = Files.size(path);
+      long size = Files.size(path);
+      if (size < lengthBytes) {
+        throw lost("has " + size + " bytes, but had " + lengthBytes, null);
+      }
+      if (!hashHead(path, lengthBytes).equals(headHash)) {
+        throw lost("has been replaced: its beginning is not what it was", null);
+      }
     } catch (NoSuchFileException e) {
       throw lost("no longer exists", e);
-    }
-    if (size < lengthBytes) {
-      throw lost("has " + size + " bytes, but had " + lengthBytes, null);
-    }
-    if (!hashHead(path, lengthBytes).equals(headHash)) {
-      throw lost("has been replaced: its beginning is not what it was", null);
     }
   }
 

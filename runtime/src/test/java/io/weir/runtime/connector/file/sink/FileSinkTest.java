@@ -17,6 +17,9 @@ import io.weir.runtime.connector.TypeNames;
 import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.error.WeirException;
+import io.weir.runtime.file.FileSystem;
+import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.file.Meddling;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.request.DirectRequests;
 import java.io.IOException;
@@ -54,6 +57,11 @@ class FileSinkTest {
   }
 
   private FileSink sink(String columns, List<String> partitionKeys, String... options) {
+    return sink(LocalFileSystem.INSTANCE, columns, partitionKeys, options);
+  }
+
+  private FileSink sink(
+      FileSystem files, String columns, List<String> partitionKeys, String... options) {
     TreeMap<String, String> values = new TreeMap<>();
     values.put("path", "ignored");
     values.put("format", "json");
@@ -63,7 +71,7 @@ class FileSinkTest {
     TableDescriptor table =
         new TableDescriptor(
             "t", TypeNames.schema(columns), Map.of(), List.of(), partitionKeys, values);
-    return FileSink.create(table, Options.of(values, declared()), temporary.resolve("out"));
+    return FileSink.create(table, Options.of(values, declared()), temporary.resolve("out"), files);
   }
 
   private SinkWriter writer(FileSink sink, int subtask, int parallelism, List<byte[]> states)
@@ -90,6 +98,29 @@ class FileSinkTest {
 
   private String content(String name) throws IOException {
     return Files.readString(temporary.resolve("out").resolve(name));
+  }
+
+  @Test
+  void aReaderMayTakeAPartitionAwayAtOnce() throws IOException {
+    Path day = temporary.resolve("out/day=1");
+    Path taken = temporary.resolve("taken");
+    FileSystem files =
+        Meddling.by(
+            (method, path) -> {
+              if (method.equals("syncDirectory")
+                  && Files.exists(day.resolve("part-inc-0-0.json"))) {
+                Files.move(day, taken);
+              }
+            });
+    FileSink sink = sink(files, "id INT, day STRING", List.of("day"));
+    sink.prepare();
+    try (SinkWriter writer = writer(sink, 0, 1, List.of());
+        Committer committer = sink.createCommitter("inc")) {
+      write(sink, writer, "[1, \"1\"]");
+      committer.commit(1, writer.snapshot(1, true).complete().committables());
+    }
+    assertEquals(List.of("_weir/commits/inc-1.json"), names());
+    assertEquals("{\"id\":1}\n", Files.readString(taken.resolve("part-inc-0-0.json")));
   }
 
   @Test

@@ -166,6 +166,10 @@ class FileSourceTest {
     assertLost(source, splits, "has 5 bytes, but had 8");
     Files.delete(file);
     assertLost(source, splits, "no longer exists");
+    // The checkpoint decides whether the job can go on without it.
+    WeirException gone =
+        assertThrows(WeirException.class, () -> source.open(splits.get(0), null, allocator));
+    assertTrue(gone.isRetryable(), gone.getMessage());
   }
 
   private void assertLost(Source source, List<Split> splits, String what) {
