@@ -12,6 +12,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,10 +128,21 @@ public final class CheckpointStorage implements CheckpointLog, SnapshotFiles {
     }
   }
 
-  /** The newest manifest. */
+  /** The newest manifest, also while the job writes newer ones and removes the old. */
   public Optional<Manifest> newest() throws IOException {
     List<Long> ids = ids();
-    return ids.isEmpty() ? Optional.empty() : Optional.of(manifest(ids.get(ids.size() - 1)));
+    while (!ids.isEmpty()) {
+      try {
+        return Optional.of(manifest(ids.get(ids.size() - 1)));
+      } catch (NoSuchFileException e) {
+        List<Long> later = ids();
+        if (later.equals(ids)) {
+          throw e;
+        }
+        ids = later;
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -11,8 +11,11 @@ import io.weir.runtime.connector.SplitPosition;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.execution.channel.QueuedElements;
 import io.weir.runtime.execution.checkpoint.Checkpoint;
+import io.weir.runtime.execution.checkpoint.CheckpointChoice;
 import io.weir.runtime.execution.checkpoint.InFlight;
+import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.file.LocalFileSystem;
+import io.weir.runtime.file.Meddling;
 import io.weir.runtime.state.StateSnapshot;
 import io.weir.runtime.state.StateSnapshot.StateFile;
 import io.weir.runtime.state.TableSpec;
@@ -29,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +128,41 @@ class CheckpointStorageTest {
     storage.write(checkpoint(5, List.of(keep("f5.sst", "f5"))));
     assertEquals(List.of(4L, 5L), storage.ids());
     assertEquals(2, sharedFiles());
+  }
+
+  /** As a job that runs elsewhere does while somebody looks. */
+  @Test
+  void theNewestIsFoundWhileTheJobWritesNewerOnesAndRemovesTheOld() throws IOException {
+    storage.write(checkpoint(1, List.of()));
+    storage.write(checkpoint(2, List.of()));
+    FileSystem files =
+        Meddling.by(
+            (method, path) -> {
+              if (method.equals("readAll") && path.endsWith("2/MANIFEST.json")) {
+                storage.write(checkpoint(3, List.of()));
+                storage.write(checkpoint(4, List.of()));
+              }
+            });
+    CheckpointStorage looker = new CheckpointStorage(files, directory, CLOCK, "test", 2);
+    assertEquals(4, looker.newest().orElseThrow().checkpoint().id());
+  }
+
+  @Test
+  void theChoiceFallsOnTheNewestWhileTheJobRemovesTheOld() throws IOException {
+    storage.write(checkpoint(1, List.of(keep("000001.sst", "one"))));
+    storage.write(checkpoint(2, List.of(keep("000002.sst", "two"))));
+    FileSystem files =
+        Meddling.by(
+            (method, path) -> {
+              if (method.equals("size") && storage.ids().contains(2L)) {
+                storage.write(checkpoint(3, List.of(keep("000003.sst", "three"))));
+                storage.write(checkpoint(4, List.of(keep("000004.sst", "four"))));
+              }
+            });
+    CheckpointStorage looker = new CheckpointStorage(files, directory, CLOCK, "test", 2);
+    CheckpointChoice choice = CheckpointChoice.of(looker, OptionalLong.empty());
+    assertEquals(4, choice.checkpoint().orElseThrow().id());
+    assertFalse(choice.isRetreat());
   }
 
   private static Checkpoint unconfirmed(Checkpoint checkpoint, long epoch) {

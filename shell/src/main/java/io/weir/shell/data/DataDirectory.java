@@ -12,7 +12,7 @@ import java.util.List;
  * until it is needed.
  *
  * <pre>
- * catalog/catalog.sql                         what the shell's CREATE statements have made
+ * catalog/catalog.sql, catalog/LOCK           what the shell's CREATE statements have made
  * jobs/NAME/LOCK, jobs/NAME/job.json          one directory a job
  * jobs/NAME/HELD                              somebody has stopped the job
  * jobs/NAME/DONE                              it has finished, and published all
@@ -53,10 +53,16 @@ public record DataDirectory(Path root, FileSystem files) {
     return root.resolve("catalog").resolve("catalog.sql");
   }
 
-  /** Replaces the shell's catalog. */
+  /** Replaces the shell's catalog; called while {@link #changeCatalog} keeps others away. */
   public void saveCatalog(String ddl) throws IOException {
-    files.createDirectories(catalogFile().getParent());
     DurableFile.replace(files, catalogFile(), ddl.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads and replaces the shell's catalog while no other process does. */
+  public void changeCatalog(Lock.Action change) throws IOException {
+    Path directory = catalogFile().getParent();
+    files.createDirectories(directory);
+    Lock.whileAlone(directory, change);
   }
 
   /** Where savepoints go that nobody has named a place for. */

@@ -3,6 +3,7 @@ package io.weir.shell.data;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.file.FileSystem;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -56,6 +57,9 @@ public record JobDirectory(String name, Path path, FileSystem files) {
   public JobDescription description() throws IOException {
     try {
       return JobDescription.fromJson(files.readAll(descriptionFile()));
+    } catch (NoSuchFileException e) {
+      throw WeirException.permanent(
+          "job \"" + name + "\" is no longer there", "it is being started afresh, or removed", e);
     } catch (IOException e) {
       throw WeirException.permanent(
           "the description of job \""

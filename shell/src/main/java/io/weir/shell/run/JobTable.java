@@ -11,6 +11,7 @@ import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.JobDirectory;
 import io.weir.shell.report.JobsReport;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -94,7 +95,11 @@ public final class JobTable {
     CheckpointStorage storage = engine.checkpoints(directory);
     List<List<String>> rows = new ArrayList<>();
     for (long id : storage.ids()) {
-      rows.add(0, row(storage, id));
+      try {
+        rows.add(0, row(storage, id));
+      } catch (NoSuchFileException e) {
+        requireGone(storage, id, e);
+      }
     }
     return new Planned.Rows(
         List.of(
@@ -159,6 +164,14 @@ public final class JobTable {
     return checkpoint.isRolled() ? "savepoint" : "checkpoint";
   }
 
+  /** A job that runs removes old checkpoints while they are looked at; otherwise it is a fault. */
+  private static void requireGone(CheckpointStorage storage, long id, NoSuchFileException fault)
+      throws IOException {
+    if (storage.ids().contains(id)) {
+      throw fault;
+    }
+  }
+
   /** What is wrong with the checkpoints of a job, every file read; a row each. */
   public Planned.Rows verify(String job) throws IOException {
     JobDirectory directory = get(job);
@@ -170,6 +183,12 @@ public final class JobTable {
         problems = storage.verify(id);
       } catch (WeirException e) {
         problems = List.of(e.getMessage());
+      } catch (NoSuchFileException e) {
+        requireGone(storage, id, e);
+        continue;
+      }
+      if (!problems.isEmpty() && !storage.ids().contains(id)) {
+        continue;
       }
       rows.add(List.of(Long.toString(id), problems.isEmpty() ? "ok" : String.join("; ", problems)));
     }

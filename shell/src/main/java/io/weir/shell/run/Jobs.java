@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 
 /**
  * Starts and resumes jobs, durable ones in their directories, each under its lock until it has
@@ -46,7 +45,7 @@ public final class Jobs {
   private final Scratch scratch;
   private final Interrupts interrupts;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
-  private volatile BiConsumer<JobDirectory, JobStatus> listener = (directory, status) -> {};
+  private volatile Listener listener = Listener.NONE;
 
   /** What was last seen of durable jobs that have ended in this process. */
   private final Map<String, JobView> ended = new ConcurrentHashMap<>();
@@ -72,14 +71,33 @@ public final class Jobs {
    *
    * @param directory where it lives
    * @param handle the job itself
-   * @param whenReleased completed with the last status when the job has ended and its lock is given
-   *     up
+   * @param whenReleased completed with the last status when the job has ended, its lock is given up
+   *     and everybody has been told
    */
   public record Running(
       JobDirectory directory, JobHandle handle, CompletableFuture<JobStatus> whenReleased) {}
 
-  /** Is told of every durable job that has ended and has given up its lock. */
-  void setListener(BiConsumer<JobDirectory, JobStatus> listener) {
+  /** Is told of durable jobs that end, from any thread. */
+  interface Listener {
+    /** For whom nothing is to be done. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void ended(JobDirectory directory, JobStatus status) {}
+
+          @Override
+          public void released(JobDirectory directory, JobStatus status) {}
+        };
+
+    /** A job has ended; its directory is still this process's. */
+    void ended(JobDirectory directory, JobStatus status);
+
+    /** It does not count as running any more, and its lock is given up. */
+    void released(JobDirectory directory, JobStatus status);
+  }
+
+  /** Has {@code listener} told. */
+  void setListener(Listener listener) {
     this.listener = listener;
   }
 
@@ -269,24 +287,34 @@ public final class Jobs {
 
   private Running running(JobDirectory directory, Lock lock, JobHandle handle) {
     interrupts.watch(handle);
-    CompletableFuture<JobStatus> released =
-        handle
-            .whenEnded()
-            .thenApply(
-                status -> {
-                  release(directory, lock);
-                  return status;
-                });
-    Running started = new Running(directory, handle, released);
+    Running started = new Running(directory, handle, new CompletableFuture<>());
     running.put(directory.name(), started);
     ended.remove(directory.name());
-    released.thenAccept(
-        status -> {
-          ended.put(directory.name(), handle.view());
-          running.remove(directory.name(), started);
-          listener.accept(directory, status);
-        });
+    handle
+        .whenEnded()
+        .thenAccept(status -> ended(started, lock, status))
+        .whenComplete(
+            (nothing, fault) -> {
+              // Last: whoever waits for this finds all the rest done.
+              if (fault == null) {
+                started.whenReleased().complete(handle.status());
+              } else {
+                started.whenReleased().completeExceptionally(fault);
+              }
+            });
     return started;
+  }
+
+  private void ended(Running job, Lock lock, JobStatus status) {
+    JobDirectory directory = job.directory();
+    listener.ended(directory, status);
+    try {
+      release(directory, lock);
+    } finally {
+      ended.put(directory.name(), job.handle().view());
+      running.remove(directory.name(), job);
+      listener.released(directory, status);
+    }
   }
 
   /** The durable jobs that run in this process, by name. */
@@ -327,9 +355,8 @@ public final class Jobs {
   }
 
   private static void release(JobDirectory directory, Lock lock) {
-    try {
+    try (lock) {
       directory.files().deleteRecursively(directory.work());
-      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The catalog as it is kept in a data directory, which several processes may change: what another
@@ -81,16 +82,31 @@ final class KeptCatalog {
     return failures;
   }
 
-  /** Keeps a catalog as it is now. */
-  void save(List<String> ddl) throws IOException {
-    List<String> all = new ArrayList<>(ddl);
-    all.addAll(foreign);
-    String now = all.isEmpty() ? "" : String.join(";\n\n", all) + ";\n";
-    if (!now.equals(text)) {
-      data.saveCatalog(now);
-      text = now;
-      known = definitions(now);
+  /**
+   * Keeps a catalog as it is now, with what others have changed meanwhile; the answer are those of
+   * their definitions that failed, each with its error.
+   *
+   * @param ddl the catalog, asked for once what others have changed is in it
+   */
+  List<String> save(Supplier<List<String>> ddl) throws IOException {
+    List<String> failures = new ArrayList<>();
+    if (!written(ddl.get()).equals(text)) {
+      data.changeCatalog(
+          () -> {
+            failures.addAll(refresh());
+            String now = written(ddl.get());
+            data.saveCatalog(now);
+            text = now;
+            known = definitions(now);
+          });
     }
+    return failures;
+  }
+
+  private String written(List<String> ddl) {
+    Set<String> all = new LinkedHashSet<>(ddl);
+    all.addAll(foreign);
+    return all.isEmpty() ? "" : String.join(";\n\n", all) + ";\n";
   }
 
   private String read() throws IOException {

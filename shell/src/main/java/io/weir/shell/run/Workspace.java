@@ -14,7 +14,6 @@ import io.weir.shell.render.ErrorText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +40,11 @@ public final class Workspace implements AutoCloseable {
   private final List<String> failures = new ArrayList<>();
 
   private final Map<String, String> variables = new HashMap<>();
-  private final Set<String> seen = new HashSet<>();
-  private final Set<String> elsewhere = new HashSet<>();
+
+  /** The jobs that are not to be taken up, because they are known. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
   private final Set<Consumer<String>> listeners = ConcurrentHashMap.newKeySet();
   private int jobCount;
 
@@ -57,7 +59,7 @@ public final class Workspace implements AutoCloseable {
     this.jobs = new Jobs(engine, runs.dataDirectory(), interrupts);
     this.root = runs.session();
     this.catalog = new KeptCatalog(jobs.data(), root);
-    jobs.setListener(this::ended);
+    jobs.setListener(new Ends());
     variables.putAll(runs.variables());
   }
 
@@ -73,7 +75,7 @@ public final class Workspace implements AutoCloseable {
   public void takeUpJobs() throws IOException {
     tellFailures();
     for (JobDirectory directory : jobs.data().jobDirectories()) {
-      if (!seen.contains(directory.name()) && directory.description().owner().equals(OWNER)) {
+      if (!seen.contains(directory.name())) {
         takeUp(directory);
       }
     }
@@ -81,32 +83,45 @@ public final class Workspace implements AutoCloseable {
 
   private void takeUp(JobDirectory directory) throws IOException {
     try {
-      if (directory.isHeld() || directory.isDone() || isOver(directory)) {
-        seen.add(directory.name());
-        return;
+      if (directory.description().owner().equals(OWNER)) {
+        resume(directory, directory.lock());
       }
-      Lock lock = directory.lock();
-      seen.add(directory.name());
-      resume(directory, lock);
     } catch (Lock.AlreadyRunning e) {
       if (elsewhere.add(directory.name())) {
         tell(e.getMessage());
       }
     } catch (WeirException e) {
-      seen.add(directory.name());
-      tell("job " + directory.name() + ": cannot go on\n" + ErrorText.of(e, "", ""));
+      // Where it is not there any more, another process starts it afresh or has removed it.
+      if (directory.exists()) {
+        cannotGoOn(directory, e);
+      }
     }
   }
 
+  /** Goes on with a job, unless there is nothing to go on with; what it says holds while locked. */
   private void resume(JobDirectory directory, Lock lock) throws IOException {
     try {
+      boolean isOver = directory.isHeld() || directory.isDone() || isOver(directory);
+      seen.add(directory.name());
+      if (isOver) {
+        lock.close();
+        return;
+      }
       Recoveries.retreat(jobs, directory, root.settings()).ifPresent(this::tell);
       jobs.resumeAsDescribed(directory, lock, root);
       tell("job " + directory.name() + ": resumed");
     } catch (SourceException | WeirException e) {
       lock.close();
-      tell("job " + directory.name() + ": cannot go on\n" + ErrorText.of(e, "", ""));
+      cannotGoOn(directory, e);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
+  }
+
+  private void cannotGoOn(JobDirectory directory, RuntimeException fault) {
+    seen.add(directory.name());
+    tell("job " + directory.name() + ": cannot go on\n" + ErrorText.of(fault, "", ""));
   }
 
   private boolean isOver(JobDirectory directory) throws IOException {
@@ -187,7 +202,8 @@ public final class Workspace implements AutoCloseable {
 
   /** Keeps what has been defined. */
   synchronized void saveCatalog(Session session) throws IOException {
-    catalog.save(session.with(Catalog::toDdl));
+    failures.addAll(catalog.save(() -> session.with(Catalog::toDdl)));
+    tellFailures();
   }
 
   /** Takes over what other processes have defined and dropped. */
@@ -231,12 +247,20 @@ public final class Workspace implements AutoCloseable {
     return name;
   }
 
-  private void ended(JobDirectory directory, JobStatus status) {
-    if (status.state() == JobState.FINISHED) {
-      remember(directory);
+  /** Remembers which jobs have finished, and tells of jobs that end otherwise than asked to. */
+  private final class Ends implements Jobs.Listener {
+    @Override
+    public void ended(JobDirectory directory, JobStatus status) {
+      if (status.state() == JobState.FINISHED) {
+        remember(directory);
+      }
     }
-    if (status.state() != JobState.STOPPED) {
-      tell(describe(directory.name(), status));
+
+    @Override
+    public void released(JobDirectory directory, JobStatus status) {
+      if (status.state() != JobState.STOPPED) {
+        tell(describe(directory.name(), status));
+      }
     }
   }
 
@@ -272,7 +296,9 @@ public final class Workspace implements AutoCloseable {
     running.forEach(job -> job.handle().stop());
     for (Jobs.Running job : running) {
       JobStatus status = job.whenReleased().join();
-      tell("job " + job.directory().name() + ": suspended " + place(status.lastCheckpointId()));
+      if (status.state() == JobState.STOPPED) {
+        tell("job " + job.directory().name() + ": suspended " + place(status.lastCheckpointId()));
+      }
     }
     engine.close();
   }

@@ -3,6 +3,8 @@ package io.weir.shell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.parser.ScriptParser;
+import io.weir.planner.catalog.Catalog;
 import io.weir.runtime.time.SystemClock;
 import io.weir.shell.render.Console;
 import io.weir.shell.render.ResultFormat;
@@ -13,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,28 @@ class KeptCatalogTest {
     try (Shell again = new Shell()) {
       assertEquals(Set.of("a", "b"), again.tables());
     }
+  }
+
+  @Test
+  void whatIsDefinedAtTheSameTimeIsKept() throws IOException {
+    Console console = new Console(said, new PrintStream(said), false);
+    Runs runs = new Runs(directory, ResultFormat.TABLE, Map.of(), Map.of(), console);
+    Session one = runs.session();
+    Session other = runs.session();
+    KeptCatalog ofOne = new KeptCatalog(runs.dataDirectory(), one);
+    KeptCatalog ofOther = new KeptCatalog(runs.dataDirectory(), other);
+    // Both have looked what there is before either of them keeps its own.
+    plan(one, "CREATE TABLE a (x INT)" + OPTIONS);
+    plan(other, "CREATE TABLE b (x INT)" + OPTIONS);
+    assertEquals(List.of(), ofOne.save(() -> one.with(Catalog::toDdl)));
+    assertEquals(List.of(), ofOther.save(() -> other.with(Catalog::toDdl)));
+    assertEquals(List.of(), ofOne.refresh());
+    plan(one, "DESCRIBE b;");
+    plan(other, "DESCRIBE a;");
+  }
+
+  private static void plan(Session session, String text) {
+    session.plan(ScriptParser.parseAll(text).get(0), text);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.weir.runtime.execution.checkpoint;
 
 import io.weir.runtime.error.WeirException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,15 +18,35 @@ import java.util.stream.Collectors;
  */
 public record CheckpointChoice(
     Optional<Checkpoint> checkpoint, long newestId, Optional<WeirException> damage) {
+  /** How often it is looked again when checkpoints are removed meanwhile. */
+  private static final int ATTEMPTS = 20;
+
   /**
-   * Looks at what there is.
+   * Looks at what there is, which may belong to a job that runs elsewhere, writes newer ones and
+   * removes the old.
    *
    * @param wanted the checkpoint that is asked for; empty for the newest that is whole
    * @throws WeirException naming the damage if none is whole, or what there is instead of the one
    *     that is wanted
    */
   public static CheckpointChoice of(CheckpointLog log, OptionalLong wanted) throws IOException {
-    List<Long> ids = log.ids();
+    for (int attempt = 1; ; attempt++) {
+      List<Long> ids = log.ids();
+      try {
+        CheckpointChoice choice = of(log, wanted, ids);
+        if (choice.damage().isEmpty() || attempt == ATTEMPTS || log.ids().equals(ids)) {
+          return choice;
+        }
+      } catch (WeirException | NoSuchFileException e) {
+        if (attempt == ATTEMPTS || log.ids().equals(ids)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static CheckpointChoice of(CheckpointLog log, OptionalLong wanted, List<Long> ids)
+      throws IOException {
     if (wanted.isPresent()) {
       return of(log, wanted.getAsLong(), ids);
     }
