@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.planner.Planned;
 import io.weir.runtime.error.WeirException;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.time.SystemClock;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.BatchStream;
 import io.weir.shell.command.Version;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -34,6 +36,11 @@ import org.apache.arrow.memory.RootAllocator;
 public final class AttachedSession implements StatementSession {
   private static final int QUEUED_FRAMES = 64;
   private static final long QUIET_MILLIS = 100;
+
+  /** How long a server may take to listen, or to end when it does no more. */
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  private static final long PAUSE_NANOS = 20_000_000;
 
   private final Runs runs;
   private final Answers answers;
@@ -59,28 +66,30 @@ public final class AttachedSession implements StatementSession {
 
     private void listen() {
       try {
-        while (true) {
-          Wire.Frame frame = wire.receive();
-          if (frame.type().equals("notice")) {
-            answers.notice(frame.text("text"));
-          } else {
-            inbox.put(Optional.of(frame));
+        try {
+          while (true) {
+            Wire.Frame frame = wire.receive();
+            if (frame.type().equals("notice")) {
+              answers.notice(frame.text("text"));
+            } else {
+              inbox.put(Optional.of(frame));
+            }
           }
+        } catch (IOException e) {
+          lost();
         }
-      } catch (IOException e) {
-        lost();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
 
-    private void lost() {
+    private void lost() throws InterruptedException {
       isLost = true;
       if (!isClosed && !isBusy) {
         answers.notice(farewell());
       }
-      inbox.clear();
-      inbox.add(Optional.empty());
+      // Behind what has come: that has been executed, whatever has become of the server.
+      inbox.put(Optional.empty());
     }
 
     String farewell() {
@@ -127,27 +136,46 @@ public final class AttachedSession implements StatementSession {
       return Optional.empty();
     }
     AttachedSession session = new AttachedSession(runs, answers, directory);
-    session.connect();
-    return Optional.of(session);
+    return session.connect() ? Optional.of(session) : Optional.empty();
   }
 
-  private void connect() throws IOException {
-    Wire wire;
-    try {
-      wire = Wire.connect(directory.address());
-    } catch (IOException e) {
-      throw WeirException.permanent(
-          "the server of "
-              + runs.data()
-              + " ("
-              + directory.server().orElse("which has just ended")
-              + ") cannot be reached: "
-              + e.getMessage(),
-          "try again in a moment; if that does not help, end that process and start weir serve"
-              + " again",
-          e);
+  /** Connects, unless the server ends; one that has just begun, or is about to end, is awaited. */
+  private boolean connect() throws IOException {
+    long begun = SystemClock.INSTANCE.monotonicNanos();
+    while (true) {
+      try {
+        attach(Wire.connect(directory.address()));
+        return true;
+      } catch (IOException e) {
+        Optional<String> server = directory.server();
+        if (server.isEmpty()) {
+          return false;
+        }
+        if (SystemClock.INSTANCE.monotonicNanos() - begun > PATIENCE_NANOS) {
+          throw WeirException.permanent(
+              "the server of "
+                  + runs.data()
+                  + " ("
+                  + server.get()
+                  + ") cannot be reached: "
+                  + e.getMessage(),
+              "try again in a moment; if that does not help, end that process and start weir serve"
+                  + " again",
+              e);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
-    Wire.Frame welcome = greet(wire);
+  }
+
+  private void attach(Wire wire) throws IOException {
+    Wire.Frame welcome;
+    try {
+      welcome = greet(wire);
+    } catch (IOException e) {
+      wire.close();
+      throw e;
+    }
     if (!welcome.type().equals("welcome")) {
       wire.close();
       throw WeirException.permanent(welcome.text("reason"), null);
@@ -192,15 +220,14 @@ public final class AttachedSession implements StatementSession {
   /** The connection, made anew where the server had gone and is there again. */
   private Connection attached() throws IOException {
     if (connection.isLost) {
-      if (directory.server().isEmpty()) {
+      connection.wire.close();
+      if (directory.server().isEmpty() || !connect()) {
         throw WeirException.permanent(
             "no server runs on " + runs.data() + " any more",
             "start it again with weir serve --data "
                 + runs.data()
                 + "; or leave and open the shell, which then runs the jobs itself");
       }
-      connection.wire.close();
-      connect();
     }
     return connection;
   }

@@ -6,11 +6,10 @@ import io.weir.shell.run.Interrupts;
 import io.weir.shell.run.Runs;
 import io.weir.shell.run.Workspace;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -51,19 +50,28 @@ public final class Server implements AutoCloseable {
       throws IOException, Lock.AlreadyRunning {
     ServerDirectory directory = new ServerDirectory(runs.dataDirectory());
     Lock lock = directory.lock();
-    Workspace workspace = new Workspace(runs, Interrupts.none());
-    workspace.listen(listener);
-    workspace.open();
-    UnixDomainSocketAddress address = directory.newAddress();
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    channel.bind(address);
-    ServerDirectory.restrict(address);
-    Server server = new Server(directory, lock, workspace, channel);
-    workspace.takeUpJobs();
-    Thread acceptor = new Thread(server::accept, "weir-serve");
-    acceptor.setDaemon(true);
-    acceptor.start();
-    return server;
+    Optional<Server> begun = Optional.empty();
+    try {
+      // Clients that come from now on wait until there is somebody to answer.
+      ServerSocketChannel channel = directory.listen();
+      Workspace workspace = new Workspace(runs, Interrupts.none());
+      Server server = new Server(directory, lock, workspace, channel);
+      begun = Optional.of(server);
+      workspace.listen(listener);
+      workspace.open();
+      workspace.takeUpJobs();
+      Thread acceptor = new Thread(server::accept, "weir-serve");
+      acceptor.setDaemon(true);
+      acceptor.start();
+      return server;
+    } catch (IOException | RuntimeException e) {
+      if (begun.isPresent()) {
+        begun.get().close();
+      } else {
+        lock.close();
+      }
+      throw e;
+    }
   }
 
   private void accept() {

@@ -3,12 +3,16 @@ package io.weir.shell.serve;
 import io.weir.shell.data.DataDirectory;
 import io.weir.shell.data.Lock;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -51,15 +55,27 @@ final class ServerDirectory {
     return Lock.acquire(directory, "a server of " + data);
   }
 
-  /** A new address to listen on, which clients will find; the caller holds the lock. */
-  UnixDomainSocketAddress newAddress() throws IOException {
+  /** Listens, where clients will find it; the caller holds the lock. */
+  ServerSocketChannel listen() throws IOException {
     Path socket = directory.resolve("socket");
     if (socket.toString().getBytes(StandardCharsets.UTF_8).length > MOST_ADDRESS_BYTES) {
       socket = temporary().resolve("socket");
     }
+    Files.deleteIfExists(addressFile());
     Files.deleteIfExists(socket);
-    Files.writeString(addressFile(), socket.toString());
-    return UnixDomainSocketAddress.of(socket);
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.bind(UnixDomainSocketAddress.of(socket));
+      // Nobody but the owner is to open it.
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      Path unfinished = directory.resolve(".address.new");
+      Files.writeString(unfinished, socket.toString());
+      Files.move(unfinished, addressFile(), StandardCopyOption.ATOMIC_MOVE);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   private Path temporary() throws IOException {
@@ -71,7 +87,12 @@ final class ServerDirectory {
 
   /** Removes the address; the caller holds the lock. */
   void remove() throws IOException {
-    Files.deleteIfExists(address().getPath());
+    try {
+      Files.deleteIfExists(address().getPath());
+    } catch (NoSuchFileException e) {
+      // Somebody has removed it, and perhaps all that is beside it.
+      return;
+    }
     Files.deleteIfExists(addressFile());
   }
 
@@ -101,10 +122,5 @@ final class ServerDirectory {
     } finally {
       Files.delete(probe);
     }
-  }
-
-  /** Lets nobody but the owner open the socket. */
-  static void restrict(UnixDomainSocketAddress address) throws IOException {
-    Files.setPosixFilePermissions(address.getPath(), PosixFilePermissions.fromString("rw-------"));
   }
 }
