@@ -3,6 +3,7 @@ package io.weir.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.runtime.connector.jdbc.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -214,15 +215,13 @@ class JdbcKillTest {
 
   /** A server that can be killed like a machine that loses its power. */
   private static final class Postgres implements AutoCloseable {
-    private static final int TRIES = 1200;
-
     private final EmbeddedPostgres first;
     private final Path data;
     private Process again;
 
     Postgres(Path data) throws IOException {
       this.data = data;
-      this.first = EmbeddedPostgres.builder().setDataDirectory(data).start();
+      this.first = TestPostgres.start(data);
     }
 
     String url() {
@@ -250,10 +249,9 @@ class JdbcKillTest {
               .redirectErrorStream(true)
               .redirectOutput(data.resolveSibling("postgres.log").toFile())
               .start();
-      for (int i = 0; !isUp(); i++) {
-        boolean hasEnded = again.waitFor(50, TimeUnit.MILLISECONDS);
+      while (!isUp()) {
         assertTrue(
-            !hasEnded && i < TRIES,
+            !again.waitFor(50, TimeUnit.MILLISECONDS),
             "PostgreSQL did not come up again: "
                 + Files.readString(data.resolveSibling("postgres.log")));
       }

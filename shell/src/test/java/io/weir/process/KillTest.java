@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +29,28 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("weir.kills", 25);
 
   private static final long SEED = Long.getLong("weir.seed", 20010416);
-  private static final int ROWS_PER_SECOND = 750_000;
+  private static final int FAST = 1_000_000_000;
+
+  /** Of three million: so that there is time to kill. */
+  private static final int SLOW = 750_000;
+
+  /** So that it does not end by itself, however long somebody else takes. */
+  private static final int CREEPING = 30_000;
+
+  private static List<String> flights = List.of();
 
   @TempDir Path directory;
+
+  @AfterAll
+  static void forget() {
+    flights = List.of();
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void killedFlightsJobCommitsWhatAnUndisturbedOneDoes(int parallelism) throws Exception {
+    List<String> expected = undisturbed();
     Path script = script(parallelism);
-    List<String> expected = undisturbed(script);
-    assertEquals(424_259, expected.size());
 
     Random random = new Random(SEED + parallelism);
     int wanted = (KILLS + 2 - parallelism) / 2;
@@ -47,7 +59,7 @@ class KillTest {
       String sink = "killed-" + round;
       boolean isDone = false;
       while (!isDone) {
-        try (WeirProcess weir = start(script, sink, "slow")) {
+        try (WeirProcess weir = start(script, sink, SLOW)) {
           boolean wasKilled = kills < wanted && weir.killAfter(delayMillis(random));
           kills += wasKilled ? 1 : 0;
           isDone = !wasKilled;
@@ -85,19 +97,19 @@ class KillTest {
         INSERT INTO late SELECT origin, delay FROM flights WHERE delay > 600;
         """
             .formatted(FLIGHTS));
-    try (WeirProcess weir = start(script, "undisturbed", "fast")) {
+    try (WeirProcess weir = start(script, "undisturbed", FAST)) {
       assertEquals(0, weir.exitCode(), weir::readableErrors);
     }
     boolean wasKilled;
-    try (WeirProcess weir = start(script, "killed", "fast")) {
+    try (WeirProcess weir = start(script, "killed", FAST)) {
       while (weir.isAlive() && done(directory.resolve("weir-data/runs")) < statements) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
       // A run that had ended before is not gone on with.
       wasKilled = weir.kill() && done(directory.resolve("weir-data/runs")) >= statements;
     }
     if (wasKilled) {
-      try (WeirProcess weir = start(script, "killed", "fast")) {
+      try (WeirProcess weir = start(script, "killed", FAST)) {
         assertEquals(0, weir.exitCode(), weir::readableErrors);
         assertTrue(weir.errors().contains("finished before"), weir.errors());
       }
@@ -129,35 +141,40 @@ class KillTest {
 
   @Test
   void aTerminatedJobTakesACheckpointAndGoesOn() throws Exception {
+    List<String> expected = undisturbed();
     Path script = script(1);
-    List<String> expected = undisturbed(script);
-    try (WeirProcess weir = start(script, "stopped", "slow")) {
+    try (WeirProcess weir = start(script, "stopped", CREEPING)) {
       Path checkpoints = directory.resolve("weir-data/jobs/flights/checkpoints");
-      while (weir.isAlive()
-          && IntStream.rangeClosed(1, 9)
-              .noneMatch(id -> Files.exists(checkpoints.resolve(id + "/MANIFEST.json")))) {
-        Thread.onSpinWait();
-      }
-      assertTrue(weir.isAlive(), weir::readableErrors);
+      weir.await(() -> hasCheckpoint(checkpoints));
       weir.terminate();
       weir.exitCode();
       assertFalse(weir.errors().contains("Exception"), weir.errors());
     }
-    try (WeirProcess weir = start(script, "stopped", "fast")) {
+    try (WeirProcess weir = start(script, "stopped", FAST)) {
       assertEquals(0, weir.exitCode(), weir::readableErrors);
     }
     CommittedRows.assertSame(
         expected, CommittedRows.read(directory.resolve("stopped")), "after a stop");
   }
 
+  /** Whether there is one behind that of the start. */
+  private static boolean hasCheckpoint(Path checkpoints) throws IOException {
+    if (!Files.exists(checkpoints)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.list(checkpoints)) {
+      return all.filter(each -> each.getFileName().toString().matches("[1-9][0-9]*"))
+          .anyMatch(each -> Files.exists(each.resolve("MANIFEST.json")));
+    }
+  }
+
   @Test
   void aSecondRunOfARunningJobIsToldWhoRunsIt() throws Exception {
     Path script = script(1);
-    try (WeirProcess first = start(script, "shared", "slow")) {
-      while (first.isAlive() && !Files.exists(directory.resolve("weir-data/jobs"))) {
-        Thread.onSpinWait();
-      }
-      try (WeirProcess second = start(script, "shared", "slow")) {
+    try (WeirProcess first = start(script, "shared", CREEPING)) {
+      // What comes behind its lock.
+      first.await(() -> Files.exists(directory.resolve("weir-data/jobs/flights/job.json")));
+      try (WeirProcess second = start(script, "shared", CREEPING)) {
         assertEquals(3, second.exitCode(), second::readableErrors);
         assertTrue(second.errors().contains("process " + first.pid()), second.errors());
       }
@@ -169,15 +186,19 @@ class KillTest {
     }
   }
 
-  private List<String> undisturbed(Path script) throws Exception {
-    try (WeirProcess weir = start(script, "undisturbed", "fast")) {
-      assertEquals(0, weir.exitCode(), weir::readableErrors);
+  /** What an undisturbed run commits, whatever its parallelism. */
+  private List<String> undisturbed() throws Exception {
+    if (flights.isEmpty()) {
+      try (WeirProcess weir = start(script(1), "undisturbed", FAST)) {
+        assertEquals(0, weir.exitCode(), weir::readableErrors);
+      }
+      flights = CommittedRows.read(directory.resolve("undisturbed"));
+      assertEquals(424_259, flights.size());
     }
-    return CommittedRows.read(directory.resolve("undisturbed"));
+    return flights;
   }
 
-  private WeirProcess start(Path script, String sink, String speed) throws IOException {
-    int rowsPerSecond = speed.equals("slow") ? ROWS_PER_SECOND : 1_000_000_000;
+  private WeirProcess start(Path script, String sink, int rowsPerSecond) throws IOException {
     return WeirProcess.start(
         directory,
         "run",

@@ -23,7 +23,6 @@ class MonitoredFilesTest {
   private static final long SEED = Long.getLong("weir.seed", 20010416);
   private static final int ROWS_PER_FILE = 500;
   private static final int FILES_PER_LIFE = 12;
-  private static final long PATIENCE_NANOS = 240_000_000_000L;
 
   @TempDir Path directory;
   private final Random random = new Random(SEED);
@@ -57,12 +56,10 @@ class MonitoredFilesTest {
 
   /** Waits until what is expected has been committed, and stops. */
   private void finish(WeirProcess weir) throws Exception {
-    long begun = System.nanoTime();
-    while (committed("output").size() < expected.size()
-        || committed("bad").size() < expectedBad.size()) {
-      assertTrue(System.nanoTime() - begun < PATIENCE_NANOS, weir::readableErrors);
-      assertTrue(!weir.hasEndedWithin(50), weir::readableErrors);
-    }
+    weir.await(
+        () ->
+            committed("output").size() >= expected.size()
+                && committed("bad").size() >= expectedBad.size());
     weir.terminate();
     weir.exitCode();
   }

@@ -47,9 +47,7 @@ class SecretsTest {
     Path job = directory.resolve("weir-data/jobs");
     try (WeirProcess weir =
         WeirProcess.start(directory, "run", script.toString(), "--var", "DB_PASSWORD=" + SECRET)) {
-      while (weir.isAlive() && count(url) == 0) {
-        Thread.onSpinWait();
-      }
+      weir.await(() -> count(url) > 0);
       assertTrue(weir.isAlive(), weir::readableErrors);
       assertSilent(weir.output() + weir.errors());
       assertTrue(weir.output().contains("'password' = '******'"), weir.output());

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed goes on with its jobs when it is started again, and ends when asked. */
 class ServeTest {
-  private static final int STEP_MILLIS = 20;
   private static final String JOB =
       "CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100',"
           + " 'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '1000000');"
@@ -25,7 +24,7 @@ class ServeTest {
   void survivesAKillAndEndsWhenAsked() throws Exception {
     String data = directory.resolve("data").toString();
     try (WeirProcess server = WeirProcess.start(directory, "serve", "--data", data)) {
-      await(server, "serving ");
+      server.await(() -> server.errors().contains("serving "));
       CommandRun job = CommandRun.of("--data", data, "-e", JOB);
       assertEquals(0, job.exitCode(), job.errors());
       assertTrue(job.errors().startsWith("attached to weir serve, process " + server.pid()));
@@ -36,16 +35,10 @@ class ServeTest {
     }
     assertFalse(CommandRun.of("jobs", "--data", data).output().contains("running"));
     try (WeirProcess server = WeirProcess.start(directory, "serve", "--data", data)) {
-      await(server, "job copy: resumed");
+      server.await(() -> server.errors().contains("job copy: resumed"));
       server.terminate();
       assertEquals(0, server.exitCode(), server.errors());
       assertTrue(server.errors().contains("job copy: suspended "), server.errors());
-    }
-  }
-
-  private static void await(WeirProcess server, String text) throws Exception {
-    while (!server.errors().contains(text)) {
-      assertFalse(server.hasEndedWithin(STEP_MILLIS), server.readableErrors());
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.weir.runtime.connector.jdbc.TestPostgres;
 import io.weir.runtime.crash.CrashPoint;
 import io.weir.shell.run.Rehearsal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -100,8 +101,7 @@ class SinkCrashesTest {
   @Test
   void tablesOfPostgres() throws Exception {
     assumeCampaign();
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setDataDirectory(directory.resolve("postgres")).start()) {
+    try (EmbeddedPostgres postgres = TestPostgres.start(directory.resolve("postgres"))) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       crash("transactional", "", new Table(url, "transactional", ""));
       crash("idempotent", KEY, new Table(url, "idempotent", " PRIMARY KEY"));

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class WeirProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = Long.getLong("weir.process.patience.seconds", 300);
 
+  private static final long STEP_MILLIS = 10;
+
   /** What the exit code of a killed process is: 128 + SIGKILL. */
   private static final int KILLED = 137;
 
@@ -90,6 +92,21 @@ public final class WeirProcess implements AutoCloseable {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
+  /** What is waited for. */
+  @FunctionalInterface
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** Returns when a condition holds while it runs; it must not end before, however slow it is. */
+  void await(Condition condition) throws Exception {
+    while (!condition.holds()) {
+      if (hasEndedWithin(STEP_MILLIS) && !condition.holds()) {
+        throw new AssertionError("weir has ended; it said: " + errors());
+      }
+    }
+  }
+
   /** Kills it (SIGKILL) unless it ends within {@code millis}; whether that is what ended it. */
   boolean killAfter(long millis) throws InterruptedException {
     return !process.waitFor(millis, TimeUnit.MILLISECONDS) && kill();
@@ -115,12 +132,17 @@ public final class WeirProcess implements AutoCloseable {
 
   /** What it has written to standard output. */
   public String output() throws IOException {
-    return Files.readString(output, StandardCharsets.UTF_8);
+    return read(output);
   }
 
   /** What it has written to standard error. */
   public String errors() throws IOException {
-    return Files.readString(errors, StandardCharsets.UTF_8);
+    return read(errors);
+  }
+
+  /** It may be in the middle of a character, or have been killed there. */
+  private static String read(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** As {@link #errors}, for assertion messages. */

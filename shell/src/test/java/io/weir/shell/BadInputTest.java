@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -236,7 +237,10 @@ class BadInputTest {
     assertEquals(130, first.exitCode(), first.errors());
     Path manifest;
     try (Stream<Path> all = Files.walk(checkpoints)) {
-      manifest = all.filter(f -> f.endsWith("MANIFEST.json")).max(Path::compareTo).orElseThrow();
+      manifest =
+          all.filter(f -> f.endsWith("MANIFEST.json"))
+              .max(Comparator.comparingInt(BadInputTest::checkpoint))
+              .orElseThrow();
     }
     byte[] good = Files.readAllBytes(manifest);
     for (byte[] bad :
@@ -335,7 +339,7 @@ class BadInputTest {
             });
     thread.start();
     while (!Files.exists(file) && thread.isAlive()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     thread.interrupt();
     return run.get();
@@ -351,6 +355,10 @@ class BadInputTest {
 
   private String resolved(String text) {
     return text.replaceAll("'path' = '", "'path' = '" + directory + "/");
+  }
+
+  private static int checkpoint(Path manifest) {
+    return Integer.parseInt(manifest.getParent().getFileName().toString());
   }
 
   private static boolean isNamed(String manifest, Path file) {

@@ -3,6 +3,7 @@ package io.weir.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.runtime.connector.FreePorts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,10 +116,7 @@ class StreamsTest {
 
   @Test
   void aServerThatIsNotThereIsNamed() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.next();
     CommandRun run =
         run(
             table(

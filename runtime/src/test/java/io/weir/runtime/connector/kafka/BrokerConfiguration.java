@@ -1,9 +1,9 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.connector.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,9 +27,9 @@ public record BrokerConfiguration(Path file, Properties properties, int port, in
   /** Makes a configuration in {@code directory}, and a new log. */
   public static BrokerConfiguration inDirectory(Path directory, Map<String, String> more)
       throws IOException {
-    int port = freePort();
-    int securePort = freePort();
-    int controllerPort = freePort();
+    int port = FreePorts.next();
+    int securePort = FreePorts.next();
+    int controllerPort = FreePorts.next();
     String open = "PLAINTEXT://localhost:" + port + ",SECURE://localhost:" + securePort;
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
@@ -72,11 +72,5 @@ public record BrokerConfiguration(Path file, Properties properties, int port, in
   /** Where clients find it that have a name and a password. */
   public String secureAddress() {
     return "localhost:" + securePort;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -34,7 +34,9 @@ public final class KafkaBroker implements AutoCloseable {
   /** Starts one on a new log in {@code directory}. */
   public static KafkaBroker start(Path directory) throws IOException {
     // Without records that say nothing: what withoutLeader() pretends would end with the next one.
-    Map<String, String> quiet = Map.of("metadata.max.idle.interval.ms", "0");
+    // And it is not shut out by itself when it gets no processor for a while.
+    Map<String, String> quiet =
+        Map.of("metadata.max.idle.interval.ms", "0", "broker.session.timeout.ms", "300000");
     BrokerConfiguration configuration = BrokerConfiguration.inDirectory(directory, quiet);
     KafkaConfig config = KafkaConfig.fromProps(configuration.properties());
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);

@@ -215,7 +215,7 @@ class OpenTransactionsTest {
     try (KafkaConsumer<String, String> consumer = consumer("read_committed")) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      for (int i = 0; consumer.position(partition) < end && i < 1000; i++) {
+      while (consumer.position(partition) < end) {
         consumer.poll(Duration.ofMillis(20)).forEach(message -> messages.add(message.value()));
       }
     }

@@ -20,7 +20,7 @@ public record Topics(String address) {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(options);
       admin.createTopics(List.of(topic)).all().get();
       while (!isKnown(admin, name)) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
   }
