@@ -9,17 +9,24 @@ final class RegexState implements FunctionState {
   private final RegexText text = new RegexText();
   private byte[] pattern;
   private Matcher matcher;
+  private RequiredText required;
 
   /**
-   * A matcher of {@code regex} over {@code row}, or null if {@code regex} is no regular expression.
+   * A matcher that finds {@code regex} in {@code row}, or null if {@code regex} is no regular
+   * expression. Where no match can begin it does not look.
    */
   Matcher matcher(Slice regex, Slice row) {
     if (!isLast(regex)) {
       pattern = regex.toBytes();
       matcher = compile(regex.toString());
+      required = matcher == null ? null : RequiredText.of(regex.toString());
     }
     text.set(row);
-    return matcher == null ? null : matcher.reset(text);
+    if (matcher == null) {
+      return null;
+    }
+    matcher.reset(text);
+    return required == null ? matcher : matcher.region(required.start(text), text.length());
   }
 
   /** The text of the last matcher. */
@@ -41,7 +48,10 @@ final class RegexState implements FunctionState {
 
   private static Matcher compile(String regex) {
     try {
-      return Pattern.compile(regex).matcher("");
+      return Pattern.compile(regex)
+          .matcher("")
+          .useAnchoringBounds(false)
+          .useTransparentBounds(true);
     } catch (PatternSyntaxException e) {
       return null;
     }

@@ -36,6 +36,27 @@ final class RegexText implements CharSequence {
     }
   }
 
+  /** The first occurrence of other characters, at least one, or −1. */
+  int indexOf(String other) {
+    char first = other.charAt(0);
+    int last = length - other.length();
+    for (int i = 0; i <= last; i++) {
+      if (chars[i] == first && startsWith(other, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean startsWith(String other, int from) {
+    for (int k = 1; k < other.length(); k++) {
+      if (chars[from + k] != other.charAt(k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Appends the characters in [start, end). */
   void appendTo(SliceOutput out, int start, int end) {
     if (isAscii) {
