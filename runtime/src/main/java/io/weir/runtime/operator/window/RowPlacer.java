@@ -86,9 +86,7 @@ final class RowPlacer {
     sliceFromMicros = 1;
     sliceToMicros = 0;
     Column time = Column.of(batch.vector(rows.column()));
-    if (time.hasNulls()) {
-      checkNotNull(time, batch.selection());
-    }
+    checkNotNull(time, batch.selection(), timeColumn);
     if (rows.kind() == WindowRows.Kind.WINDOW_END) {
       placeWindows(batch, time);
     } else {
@@ -114,8 +112,14 @@ final class RowPlacer {
     windows.group();
   }
 
-  private void checkNotNull(Column time, Selection selection) {
-    for (int i = 0; i < selection.count(); i++) {
+  /**
+   * Checks that the rows of a batch have a time.
+   *
+   * @param timeColumn the name of its column
+   * @throws WeirException if one has none
+   */
+  static void checkNotNull(Column time, Selection selection, String timeColumn) {
+    for (int i = 0; time.hasNulls() && i < selection.count(); i++) {
       if (time.isNull(selection.row(i))) {
         throw WeirException.permanent(
             "the time attribute \"" + timeColumn + "\" is NULL in a row that goes to a window",

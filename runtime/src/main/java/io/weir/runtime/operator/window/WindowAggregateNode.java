@@ -187,13 +187,23 @@ public record WindowAggregateNode(
                 .collect(Collectors.joining(", ", "[", "]"))));
   }
 
+  /** Whether the windows are sessions, of which hardly two end together, and groups stand alone. */
+  private boolean isBySession() {
+    return window.kind() == WindowSpec.Kind.SESSION
+        && rows.kind() == WindowRows.Kind.WINDOW_END
+        && !aggregation.retracting()
+        && aggregation.canSplit();
+  }
+
   @Override
   public List<TableSpec> stateTables() {
-    return WindowStores.specs(this);
+    return isBySession() ? SessionAggregateOperator.specs(this) : WindowStores.specs(this);
   }
 
   @Override
   public Operator create(OperatorContext context) {
-    return new WindowAggregateOperator(this, context);
+    return isBySession()
+        ? new SessionAggregateOperator(this, context)
+        : new WindowAggregateOperator(this, context);
   }
 }

@@ -45,7 +45,9 @@ final class WindowAggregateOperator implements Operator {
     areSlices = WindowStores.sharesSlices(node);
     stores = new WindowStores(node, context);
     firing = WindowFiring.of(node, grid, zone, stores, context);
-    emitter = new WindowEmitter(node, grid, zone, context.allocator());
+    emitter =
+        new WindowEmitter(
+            new WindowResults(node, grid, zone, context.allocator()), context.allocator());
     clock = context.clock();
     isProctime = node.rows().kind() == WindowRows.Kind.PROCTIME;
     watermark = isProctime ? Watermark.NONE : context.restoredWatermark();

@@ -4,48 +4,32 @@ import io.weir.runtime.operator.Output;
 import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.KeyCollector;
-import io.weir.runtime.state.KeyDecoder;
 import io.weir.runtime.stream.Batch;
-import io.weir.runtime.type.Schema;
-import io.weir.runtime.vector.Column;
-import io.weir.runtime.vector.Vectors;
-import java.util.List;
+import java.util.Arrays;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 
 /**
  * Emits the groups of one window after the other, as far as there is room. How far it has come is
  * remembered in fields until a barrier comes: then what has been emitted is removed from state.
  */
 final class WindowEmitter {
-  private static final long MILLI_MICROS = 1_000;
-
   /** After how many bytes of long values a batch ends. */
-  private static final long BATCH_BYTES = 16 << 20;
+  static final long BATCH_BYTES = 16 << 20;
 
-  private final WindowAggregateNode node;
-  private final WindowGrid grid;
-  private final WindowZone zone;
   private final BufferAllocator allocator;
-  private final KeyDecoder decoder;
-  private final List<Integer> keyPositions;
+  private final WindowResults results;
   private final long[] groups = new long[Batch.MAX_ROWS];
   private final long[] keyAddresses = new long[Batch.MAX_ROWS];
+  private final long[] ends = new long[Batch.MAX_ROWS];
 
   private AggregateStore store;
   private long windowEnd;
   private AggregateTable.Cursor cursor;
   private long rowsVisited;
 
-  WindowEmitter(
-      WindowAggregateNode node, WindowGrid grid, WindowZone zone, BufferAllocator allocator) {
-    this.node = node;
-    this.grid = grid;
-    this.zone = zone;
+  WindowEmitter(WindowResults results, BufferAllocator allocator) {
+    this.results = results;
     this.allocator = allocator;
-    Schema keys = node.aggregation().keySchema();
-    decoder = new KeyDecoder(keys);
-    keyPositions = java.util.stream.IntStream.range(0, keys.size()).boxed().toList();
   }
 
   /** Whether a window has been begun and not been worked off. */
@@ -76,7 +60,8 @@ final class WindowEmitter {
         cursor = null;
         return true;
       }
-      out.emit(batch(count));
+      Arrays.fill(ends, 0, count, windowEnd);
+      out.emit(results.of(store, windowEnd, groups, keyAddresses, ends, count));
     }
     return false;
   }
@@ -93,44 +78,6 @@ final class WindowEmitter {
       }
     }
     return count;
-  }
-
-  private Batch batch(int count) {
-    Schema schema = node.properties().schema();
-    List<FieldVector> vectors = Vectors.create(schema, allocator);
-    for (FieldVector vector : vectors) {
-      vector.setInitialCapacity(count);
-      vector.allocateNew();
-    }
-    int keys = keyPositions.size();
-    decoder.decode(keyAddresses, count, vectors.subList(0, keys), 0);
-    int calls = node.aggregation().calls().size();
-    for (int c = 0; c < calls; c++) {
-      store.writeResults(c, windowEnd, groups, count, vectors.get(keys + c), 0);
-    }
-    for (int w = 0; w < node.windowColumns().size(); w++) {
-      fill(vectors.get(keys + calls + w), micros(node.windowColumns().get(w)), count);
-    }
-    vectors.forEach(vector -> vector.setValueCount(count));
-    return Batch.ofInserts(schema, vectors, count);
-  }
-
-  private long micros(WindowColumn column) {
-    long millis =
-        switch (column) {
-          case WINDOW_START -> grid.start(windowEnd);
-          case WINDOW_END -> windowEnd;
-          case WINDOW_TIME -> zone.instantOfEnd(windowEnd) - 1;
-        };
-    return Math.multiplyExact(millis, MILLI_MICROS);
-  }
-
-  private static void fill(FieldVector vector, long value, int count) {
-    Column column = Column.forWriting(vector);
-    for (int i = 0; i < count; i++) {
-      column.setValid(i);
-      column.putLong(i, value);
-    }
   }
 
   /** Removes from state what has been emitted. */

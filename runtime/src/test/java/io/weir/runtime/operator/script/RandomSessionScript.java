@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A random script of session assignment, over rows that only come or also leave, with what a slow
- * and obvious model says it must emit. The model hears of no watermark but the rows' own: which
- * session a row joins does not depend on when watermarks arrive.
+ * A random script of sessions, assigned or aggregated, of rows that only come or also leave, with
+ * what a slow and obvious model says it must emit. The model hears of no watermark but the rows'
+ * own: which session a row joins does not depend on when watermarks arrive.
  */
 final class RandomSessionScript implements RandomScript {
   private static final long SECOND = 1_000;
@@ -18,6 +18,7 @@ final class RandomSessionScript implements RandomScript {
 
   private final Random random;
   private final boolean canLeave;
+  private final boolean isAggregated;
   private final long[] splitWatermarks;
   private final List<List<Row>> present = new ArrayList<>();
   private final List<List<Session>> sessions = new ArrayList<>();
@@ -50,6 +51,7 @@ final class RandomSessionScript implements RandomScript {
   RandomSessionScript(long seed) {
     random = new Random(seed);
     canLeave = random.nextBoolean();
+    isAggregated = random.nextBoolean();
     splitWatermarks = new long[1 + random.nextInt(3)];
     for (int split = 0; split < splitWatermarks.length; split++) {
       present.add(new ArrayList<>());
@@ -61,13 +63,16 @@ final class RandomSessionScript implements RandomScript {
   }
 
   private void generate() {
-    lines.add("operator: session-assign");
+    lines.add("operator: " + (isAggregated ? "session-aggregate" : "session-assign"));
     lines.add("input: k INT, v INT, ts TIMESTAMP(3)");
     if (canLeave) {
       lines.add("changelog: retract");
     }
     lines.add("window: SESSION(ts, " + GAP + " ms)");
     lines.add("by: k");
+    if (isAggregated) {
+      lines.add("select: COUNT(*) AS n, SUM(v) AS s");
+    }
     lines.add("");
     long now = 0;
     long merged = 0;
@@ -212,6 +217,17 @@ final class RandomSessionScript implements RandomScript {
   }
 
   private void print(Session session) {
+    if (isAggregated) {
+      expected.add(
+          String.join(
+              " | ",
+              "" + session.rows.get(0).key(),
+              ScriptValues.timestampOf(session.first),
+              "" + session.rows.size(),
+              "" + session.rows.stream().mapToInt(Row::value).sum(),
+              ScriptValues.timestampOf(session.last + GAP)));
+      return;
+    }
     for (Row row : session.rows) {
       expected.add(
           String.join(
