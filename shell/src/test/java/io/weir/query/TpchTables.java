@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The tables of TPC-H, as files of rows or as files of changes, and in DuckDB what is left. */
-final class TpchTables implements AutoCloseable {
+public final class TpchTables implements AutoCloseable {
   private static final Pattern DEFINITION =
       Pattern.compile("CREATE TABLE (\\w+) (\\(.*?\\n?\\)) WITH", Pattern.DOTALL);
   private static final Pattern COLUMN = Pattern.compile("(\\w+) (BIGINT|INT|DECIMAL|STRING|DATE)");
@@ -29,9 +29,9 @@ final class TpchTables implements AutoCloseable {
   /**
    * Generates them.
    *
-   * @param isChanging whether every tenth row is updated and every twentieth deleted
+   * @param isChanging whether rows are updated, deleted and come again at random
    */
-  TpchTables(String definitions, double scale, Path directory, boolean isChanging)
+  public TpchTables(String definitions, double scale, Path directory, boolean isChanging)
       throws IOException, SQLException {
     this.directory = directory;
     this.isChanging = isChanging;
@@ -44,8 +44,13 @@ final class TpchTables implements AutoCloseable {
   }
 
   /** The options of each table. */
-  Map<String, String> variables() {
+  public Map<String, String> variables() {
     return variables;
+  }
+
+  /** DuckDB with the rows that are left. */
+  public DuckDb duckDb() {
+    return duckDb;
   }
 
   List<String> answer(String query) throws SQLException {
@@ -92,24 +97,48 @@ final class TpchTables implements AutoCloseable {
       }
     }
 
-    /** All rows come; some then take over what another has beside its key, and some go. */
+    /**
+     * All rows come; some then take over what another has, all beside its key or one column, some
+     * go, and some of those come again.
+     */
     List<String> of(List<String[]> rows, List<String[]> left) {
+      List<String[]> gone = new ArrayList<>();
       for (String[] row : rows) {
-        lines.add(change(null, row, "c"));
-        left.add(row);
+        add(row, left);
         int chosen = random.nextInt(left.size());
         switch (random.nextInt(20)) {
-          case 0, 1 -> left.set(chosen, updated(left.get(chosen), row));
-          case 2 -> lines.add(change(left.remove(chosen), null, "d"));
+          case 0 -> left.set(chosen, updated(left.get(chosen), row, 1, row.length));
+          case 1 -> {
+            int column = 1 + random.nextInt(row.length - 1);
+            left.set(chosen, updated(left.get(chosen), row, column, column + 1));
+          }
+          case 2 -> gone.add(removed(left, chosen));
+          case 3 -> {
+            if (!gone.isEmpty()) {
+              add(gone.remove(random.nextInt(gone.size())), left);
+            }
+          }
           default -> {}
         }
       }
       return lines;
     }
 
-    private String[] updated(String[] row, String[] other) {
-      String[] updated = other.clone();
-      updated[0] = row[0];
+    private void add(String[] row, List<String[]> left) {
+      lines.add(change(null, row, "c"));
+      left.add(row);
+    }
+
+    private String[] removed(List<String[]> left, int chosen) {
+      String[] last = left.remove(left.size() - 1);
+      String[] removed = chosen == left.size() ? last : left.set(chosen, last);
+      lines.add(change(removed, null, "d"));
+      return removed;
+    }
+
+    private String[] updated(String[] row, String[] other, int from, int to) {
+      String[] updated = row.clone();
+      System.arraycopy(other, from, updated, from, to - from);
       lines.add(change(row, updated, "u"));
       return updated;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The queries of TPC-H as streaming queries, over tables of rows and over tables whose rows are
  * updated and deleted: what their changes add up to is what DuckDB answers. {@code
  * -Dweir.tpch.scale=0.01} makes tables of the size that the documents speak of, and runs each query
- * in every {@link Course}.
+ * in every {@link Course}; {@code TpchResultsTest} runs them in real processes.
  */
 class TpchTest {
   private static final Path RESOURCES = Path.of("src/test/resources/tpch");
