@@ -14,6 +14,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 
 /**
  * Each row of the input with the rows that a table function gives for it: what a correlation with a
@@ -130,6 +131,17 @@ public final class TableFunctionJoin extends SingleRel {
     List<RelDataTypeField> functionRow = new ArrayList<>(functionFields());
     TableFunctionJoin plain = create(newInput, newCall, newKept, functionRow, isOuter);
     return newCondition.map(plain::filtered).orElse(plain);
+  }
+
+  @Override
+  public RelNode accept(RexShuttle shuttle) {
+    RexCall newCall = (RexCall) shuttle.apply(call);
+    Optional<RexNode> newCondition = condition.map(shuttle::apply);
+    boolean isSame = newCall == call && newCondition.equals(condition);
+    return isSame
+        ? this
+        : new TableFunctionJoin(
+            getCluster(), traitSet, input, newCall, kept, newCondition, isOuter, rowType);
   }
 
   @Override

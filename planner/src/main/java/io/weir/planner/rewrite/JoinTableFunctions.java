@@ -54,6 +54,11 @@ final class JoinTableFunctions implements Phase {
 
   @Override
   public RelNode apply(RelNode query, RelBuilder builder) {
+    return rewrite(query);
+  }
+
+  /** A query in which table functions have their rows as inputs. */
+  static RelNode rewrite(RelNode query) {
     return query.accept(new Rewriter());
   }
 

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -107,6 +108,10 @@ record OuterRows(RelNode rows, int firstField, Set<CorrelationId> variables) {
     subquery.outputs().forEach(output -> output.accept(new Find(used)));
     others.forEach(other -> other.accept(new Find(used)));
     RelNode values = values(used);
+    boolean isUnconditional = subquery.conditions().isEmpty();
+    if (isUnconditional && subquery.rel() instanceof Values one && one.getTuples().size() == 1) {
+      return inPlaceOfOneRow(one, subquery, values, used);
+    }
     int first = subquery.rel().getRowType().getFieldCount();
     Replace replace = new Replace(List.copyOf(used.keySet()), first);
     List<RexNode> on = subquery.conditions().stream().map(c -> c.accept(replace)).toList();
@@ -118,16 +123,34 @@ record OuterRows(RelNode rows, int firstField, Set<CorrelationId> variables) {
             Conjuncts.and(on, builder),
             Set.of(),
             JoinRelType.INNER);
+    List<RexNode> outputs = subquery.outputs().stream().map(o -> o.accept(replace)).toList();
+    List<RexNode> same = same(joined, first, used);
+    return new Beside(new Unnested(joined, outputs, same, false, List.of()), replace);
+  }
+
+  /** The values alone: what a constant row has are constants. */
+  private Beside inPlaceOfOneRow(
+      Values one, Unnested subquery, RelNode values, Map<Integer, RexFieldAccess> used) {
+    Replace replace = new Replace(List.copyOf(used.keySet()), 0);
+    RexShuttle constants = new PushFilters.Substitute(List.copyOf(one.getTuples().get(0)));
+    List<RexNode> outputs =
+        subquery.outputs().stream().map(o -> o.accept(constants).accept(replace)).toList();
+    List<RexNode> same = same(values, 0, used);
+    return new Beside(new Unnested(values, outputs, same, false, List.of()), replace);
+  }
+
+  /** That columns from {@code first} on are those of the outer row. */
+  private static List<RexNode> same(RelNode rel, int first, Map<Integer, RexFieldAccess> used) {
+    RexBuilder builder = rel.getCluster().getRexBuilder();
     List<RexNode> same = new ArrayList<>();
     for (RexFieldAccess access : used.values()) {
       same.add(
           builder.makeCall(
               SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
-              builder.makeInputRef(joined, first + same.size()),
+              builder.makeInputRef(rel, first + same.size()),
               access));
     }
-    List<RexNode> outputs = subquery.outputs().stream().map(o -> o.accept(replace)).toList();
-    return new Beside(new Unnested(joined, outputs, same, false, List.of()), replace);
+    return same;
   }
 
   /** The different values of some fields. */

@@ -1,26 +1,31 @@
 package io.weir.planner.rewrite;
 
 import io.weir.planner.error.PlanningException;
+import io.weir.planner.relation.TableFunctionJoin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -28,8 +33,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Takes the columns of the outer query out of a subquery by pulling the conditions that use them
- * up, through projections, inner joins, and aggregates where they are equalities, by which the
- * aggregate then groups.
+ * up, through projections, joins, sets and table functions, and through aggregates where they are
+ * equalities, by which the aggregate then groups.
  *
  * <pre>
  * Aggregate(SUM(y))                    Aggregate(by k, SUM(y))    on k = outer.k
@@ -80,15 +85,44 @@ final class Unnesting {
     if (rel instanceof Sort sort) {
       return sort(sort);
     }
+    if (rel instanceof SetOp set) {
+      List<Unnested> inputs = set.getInputs().stream().map(this::rows).toList();
+      return UnnestedSet.of(set, inputs, outerRows).orElseThrow(this::impossible);
+    }
+    if (rel instanceof TableFunctionJoin function) {
+      Unnested input = rows(function.getInput());
+      return UnnestedFunction.of(function, input, outerRows).orElseThrow(this::impossible);
+    }
+    if (rel instanceof Correlate || rel instanceof TableFunctionScan) {
+      RelNode joined = JoinTableFunctions.rewrite(rel);
+      if (joined != rel) {
+        return unnest(joined);
+      }
+    }
     throw impossible();
+  }
+
+  /** A query's rows: also the one row of an aggregate of all is one. */
+  private Unnested rows(RelNode rel) {
+    Unnested rows = unnest(rel);
+    if (!rows.isScalar()) {
+      return rows;
+    }
+    RelNode one = LogicalValues.createOneRow(rel.getCluster());
+    LogicalJoin join =
+        LogicalJoin.create(
+            one, rel, List.of(), builder.makeLiteral(true), Set.of(), JoinRelType.INNER);
+    Unnested joined =
+        UnnestedJoin.of(join, unnest(one), rows, outerRows).orElseThrow(this::impossible);
+    List<RexNode> outputs = joined.outputs().subList(1, joined.outputs().size());
+    return new Unnested(joined.rel(), outputs, joined.conditions(), false, List.of());
   }
 
   private PlanningException impossible() {
     return new PlanningException(
         position,
         "this subquery uses columns of the query around it in a way that cannot become a join",
-        "compare such columns in the WHERE of the subquery, and in no UNION within it; or write"
-            + " a join");
+        "compare such columns in the WHERE of the subquery; or write a join");
   }
 
   private boolean uses(RelNode rel) {
@@ -150,7 +184,7 @@ final class Unnesting {
     }
     Unnested input = comparedByEquality(rows);
     PushFilters.Substitute substitute = new PushFilters.Substitute(input.outputs());
-    List<RexNode> keys = equalities(input.conditions()).stream().map(Equality::own).toList();
+    List<RexNode> keys = equalities(input.conditions()).stream().map(OuterEquality::own).toList();
     FinerWindows finer = new FinerWindows(keys, builder);
     List<RexNode> outputs = new ArrayList<>();
     for (RexNode column : project.getProjects()) {
@@ -243,15 +277,15 @@ final class Unnesting {
     input = comparedByEquality(input);
     Columns columns = new Columns(input.rel(), input.outputs());
     int size = input.outputs().size();
-    List<Equality> equalities = equalities(input.conditions());
+    List<OuterEquality> equalities = equalities(input.conditions());
     return grouped(aggregate, columns, size, equalities);
   }
 
   private Unnested grouped(
-      Aggregate aggregate, Columns columns, int size, List<Equality> equalities) {
+      Aggregate aggregate, Columns columns, int size, List<OuterEquality> equalities) {
     ImmutableBitSet.Builder groups = ImmutableBitSet.builder().addAll(aggregate.getGroupSet());
     List<Integer> places = new ArrayList<>();
-    for (Equality equality : equalities) {
+    for (OuterEquality equality : equalities) {
       RexNode key = equality.own();
       int place = columns.columns.size();
       int known = columns.columns.indexOf(key);
@@ -309,28 +343,14 @@ final class Unnesting {
   }
 
   /**
-   * A condition that an expression of the subquery equals one of the outer row.
-   *
-   * @param isNullSafe whether NULL equals NULL
-   */
-  private record Equality(RexNode own, RexNode others, boolean isNullSafe) {
-    /** The same with {@code own} where it is now. */
-    RexNode of(RexNode own, RexBuilder builder) {
-      return builder.makeCall(
-          isNullSafe ? SqlStdOperatorTable.IS_NOT_DISTINCT_FROM : SqlStdOperatorTable.EQUALS,
-          own,
-          others);
-    }
-  }
-
-  /**
    * The same rows with nothing but equalities as conditions, and outputs without the outer row, so
    * that rows can be grouped by what is compared.
    */
   private Unnested comparedByEquality(Unnested input) {
     boolean isSuch =
         input.outputs().stream().noneMatch(this::uses)
-            && input.conditions().stream().allMatch(c -> equality(c).isPresent());
+            && input.conditions().stream()
+                .allMatch(c -> OuterEquality.of(c, outerRows).isPresent());
     if (isSuch) {
       return input;
     }
@@ -340,23 +360,10 @@ final class Unnesting {
     return outerRows.joinedTo(input);
   }
 
-  private List<Equality> equalities(List<RexNode> conditions) {
-    return conditions.stream().map(condition -> equality(condition).orElseThrow()).toList();
-  }
-
-  private Optional<Equality> equality(RexNode condition) {
-    List<RexNode> sides = Conjuncts.sides(condition);
-    if (sides.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean isFirstOuter = uses(sides.get(0));
-    RexNode own = sides.get(isFirstOuter ? 1 : 0);
-    RexNode others = sides.get(isFirstOuter ? 0 : 1);
-    boolean isOuter = uses(others) && RelOptUtil.InputFinder.bits(others).isEmpty() && !uses(own);
-    return isOuter
-        ? Optional.of(
-            new Equality(own, others, condition.getKind() == SqlKind.IS_NOT_DISTINCT_FROM))
-        : Optional.empty();
+  private List<OuterEquality> equalities(List<RexNode> conditions) {
+    return conditions.stream()
+        .map(condition -> OuterEquality.of(condition, outerRows).orElseThrow())
+        .toList();
   }
 
   /** The first rows for each outer row are the first of each group of rows that equal it. */
@@ -370,7 +377,7 @@ final class Unnesting {
     }
     input = comparedByEquality(input);
     Columns columns = new Columns(input.rel(), input.outputs());
-    List<Equality> equalities = equalities(input.conditions());
+    List<OuterEquality> equalities = equalities(input.conditions());
     List<Integer> places = equalities.stream().map(e -> columns.place(e.own())).toList();
     RelNode rows = columns.build();
     RelNode first = FirstRows.of(rows, places, sort).orElseThrow(this::impossible);
