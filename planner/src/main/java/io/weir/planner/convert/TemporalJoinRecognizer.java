@@ -4,12 +4,15 @@ import io.weir.planner.convert.JoinCondition.Key;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.validate.AsOfOperator;
 import io.weir.runtime.expression.Expression;
+import io.weir.runtime.operator.timejoin.ChangingTemporalJoinNode;
 import io.weir.runtime.operator.timejoin.IntervalJoinNode;
+import io.weir.runtime.operator.timejoin.JoinKeys;
 import io.weir.runtime.operator.timejoin.JoinKind;
 import io.weir.runtime.operator.timejoin.TemporalJoinNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.TimeAttribute;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** {@code JOIN t FOR SYSTEM_TIME AS OF time}. */
 final class TemporalJoinRecognizer implements JoinRecognizer {
   private static final String LOST = "a temporal join keeps the time attribute of its left side";
+  private static final String LOST_BY_CHANGES =
+      "a temporal join of rows that change keeps no time attribute";
 
   @Override
   public Optional<Stream> recognize(JoinInputs join, Wanted wanted, Conversion conversion) {
@@ -112,12 +117,6 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
     }
 
     private Stream eventTime(JoinKind kind, int left) {
-      if (join.left().node().properties().changelog() != ChangelogKind.INSERT_ONLY) {
-        throw error(
-            "the left side of an event-time temporal join is a result that changes",
-            "join the table before aggregating it, or use AS OF a column AS PROCTIME() and a"
-                + " bounded table");
-      }
       int right = rightTime();
       checkKey();
       JoinPieces pieces =
@@ -126,17 +125,20 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
       PlanNode rightNode = pieces.right().node();
       Optional<Expression> condition =
           pieces.condition(rest, IntervalJoinNode.pairs(leftNode, rightNode, kind), conversion);
+      int leftTime = pieces.left().slots().get(left).column();
+      int rightTime = pieces.right().slots().get(right).column();
+      JoinKeys keys = pieces.keys();
+      ZoneId zone = conversion.timeZone();
+      if (leftNode.properties().changelog() == ChangelogKind.INSERT_ONLY) {
+        PlanNode node =
+            TemporalJoinNode.of(
+                leftNode, rightNode, kind, leftTime, rightTime, keys, condition, zone);
+        return pieces.joined(node, false, LOST);
+      }
       PlanNode node =
-          TemporalJoinNode.of(
-              leftNode,
-              rightNode,
-              kind,
-              pieces.left().slots().get(left).column(),
-              pieces.right().slots().get(right).column(),
-              pieces.keys(),
-              condition,
-              conversion.timeZone());
-      return pieces.joined(node, false, LOST);
+          ChangingTemporalJoinNode.of(
+              leftNode, rightNode, kind, leftTime, rightTime, keys, condition, zone);
+      return pieces.joined(node, false, LOST_BY_CHANGES);
     }
 
     /** The rowtime of the right side. */

@@ -8,6 +8,7 @@ import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.over.OverNode;
 import io.weir.runtime.operator.rank.DeduplicateNode;
 import io.weir.runtime.operator.rank.TopNNode;
+import io.weir.runtime.operator.timejoin.ChangingTemporalJoinNode;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import java.util.LinkedHashSet;
@@ -78,6 +79,11 @@ public final class StateGrowth {
               + " for ever: bound it in time (a.ts BETWEEN b.ts -"
               + " INTERVAL … AND b.ts + INTERVAL …), or SET 'table.exec.state.ttl' to forget rows"
               + " that rest");
+    }
+    if (isEndless && node instanceof ChangingTemporalJoinNode) {
+      warnings.add(
+          "TemporalJoin of left rows that change keeps all versions of the right input for ever:"
+              + " join a table that only grows on the left, if there is one");
     }
     if (isEndless && !isForgetful) {
       ranking(node).ifPresent(warnings::add);

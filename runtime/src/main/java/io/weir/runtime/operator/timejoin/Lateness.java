@@ -34,19 +34,11 @@ final class Lateness {
    */
   void judge(Batch batch, int column, long reached) {
     Selection selection = batch.selection();
-    reserve(selection.count());
-    Column time = Column.of(batch.vector(column));
+    read(batch, column);
     long[] own = batch.rowWatermarks();
     for (int i = 0; i < selection.count(); i++) {
       int row = selection.row(i);
-      if (time.hasNulls() && time.isNull(row)) {
-        String name = batch.schema().name(column);
-        throw WeirException.permanent(
-            "the time attribute \"" + name + "\" is NULL in a row that goes to a join",
-            "filter such rows out with WHERE " + name + " IS NOT NULL");
-      }
-      long millis = Math.floorDiv(time.getLong(row), MILLI_MICROS);
-      times[i] = millis;
+      long millis = times[i];
       boolean isOwn = own != null && own[row] != Watermark.NONE && millis <= own[row];
       boolean isLate = isOwn || reached != Watermark.NONE && millis <= reached;
       late[i] = isLate;
@@ -55,6 +47,27 @@ final class Lateness {
       }
     }
     lateRows.report(metrics);
+  }
+
+  /**
+   * Reads the times of a batch, and judges nothing.
+   *
+   * @param column the position of the rowtime
+   */
+  void read(Batch batch, int column) {
+    Selection selection = batch.selection();
+    reserve(selection.count());
+    Column time = Column.of(batch.vector(column));
+    for (int i = 0; i < selection.count(); i++) {
+      int row = selection.row(i);
+      if (time.hasNulls() && time.isNull(row)) {
+        String name = batch.schema().name(column);
+        throw WeirException.permanent(
+            "the time attribute \"" + name + "\" is NULL in a row that goes to a join",
+            "filter such rows out with WHERE " + name + " IS NOT NULL");
+      }
+      times[i] = Math.floorDiv(time.getLong(row), MILLI_MICROS);
+    }
   }
 
   /**

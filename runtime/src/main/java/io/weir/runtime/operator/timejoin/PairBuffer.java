@@ -2,6 +2,7 @@ package io.weir.runtime.operator.timejoin;
 
 import io.weir.runtime.state.RowDecoder;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.util.ArrayList;
@@ -118,6 +119,23 @@ final class PairBuffer implements AutoCloseable {
       throw e;
     }
     return Batch.ofInserts(schema, vectors, rows);
+  }
+
+  /**
+   * The same with kinds.
+   *
+   * @param kinds by pair
+   */
+  Batch batch(int from, byte[] kinds) {
+    Batch batch = batch(from);
+    int rows = batch.rowCount();
+    byte[] own = Arrays.copyOfRange(kinds, from, from + rows);
+    return new Batch(schema, batch.vectors(), rows, Selection.all(rows), own, null);
+  }
+
+  /** Takes the right row from a pair. */
+  void leaveAlone(int pair) {
+    right[pair] = NOTHING;
   }
 
   /** Where a copied row lies until the next one is copied. */

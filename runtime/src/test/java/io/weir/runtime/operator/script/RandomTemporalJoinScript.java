@@ -7,24 +7,44 @@ import java.util.Random;
 
 /**
  * A random script of a temporal join. It must emit for every left row that is not late the last
- * right change of its key up to its time, if that is no deletion and fulfils the condition.
+ * right change of its key up to its time, if that is no deletion and fulfils the condition. In half
+ * of the scripts left rows leave, and none is late.
  */
 final class RandomTemporalJoinScript implements RandomScript {
   private final RandomTimeJoin join;
 
-  private static final class Rows implements RandomTimeJoin.Rows {
+  private final boolean isLeftChanging;
+
+  private record Rows(boolean isLeftChanging) implements RandomTimeJoin.Rows {
+    @Override
+    public boolean isLeaving(int side, Random random) {
+      return isLeftChanging && side == 0 && random.nextInt(3) == 0;
+    }
+
+    @Override
+    public boolean isLate(int side, long time, long watermark) {
+      boolean canBe = side == 1 || !isLeftChanging;
+      return canBe && time <= watermark;
+    }
+
     @Override
     public String change(int side, Random random) {
-      return side == 0 ? "" : List.of("+I ", "+U ", "-U ", "-D ").get(random.nextInt(4));
+      return side == 0
+          ? isLeftChanging ? "+I " : ""
+          : List.of("+I ", "+U ", "-U ", "-D ").get(random.nextInt(4));
     }
   }
 
   RandomTemporalJoinScript(long seed) {
     join = new RandomTimeJoin(new Random(seed), "temporal-join", List.of("inner", "left"));
+    isLeftChanging = seed % 2 == 1;
+    if (isLeftChanging) {
+      join.define("left-changelog: retract");
+    }
     join.define("right-changelog: retract");
     join.define("time: lt rt");
     join.defineKeys();
-    join.generate(new Rows());
+    join.generate(new Rows(isLeftChanging));
   }
 
   @Override
@@ -59,6 +79,6 @@ final class RandomTemporalJoinScript implements RandomScript {
 
   @Override
   public boolean isTable() {
-    return false;
+    return isLeftChanging;
   }
 }

@@ -57,6 +57,16 @@ final class RandomTimeJoin {
       return about;
     }
 
+    /** Whether the next row of an input is one that was there, which leaves. */
+    default boolean isLeaving(int side, Random random) {
+      return false;
+    }
+
+    /** Whether a row of an input with this time is late. */
+    default boolean isLate(int side, long time, long watermark) {
+      return isLate(time, watermark);
+    }
+
     /** Whether a row of this time is late. */
     default boolean isLate(long time, long watermark) {
       return time <= watermark;
@@ -117,13 +127,18 @@ final class RandomTimeJoin {
     lines.add("rows " + name(side));
     int count = kindOfRows.count(random);
     for (int i = 0; i < count; i++) {
+      List<Row> there = rows.get(side);
+      if (kindOfRows.isLeaving(side, random) && !there.isEmpty()) {
+        lines.add("  -D " + there.remove(random.nextInt(there.size())));
+        continue;
+      }
       int split = random.nextInt(splits[side].length);
       now[side] += random.nextInt(kindOfRows.step());
       long time = kindOfRows.time(now[side] - random.nextInt(6_000));
       Integer key = random.nextInt(8) == 0 ? null : (Integer) random.nextInt(kindOfRows.keys());
       Row row = new Row(kindOfRows.change(side, random), key, nextValue++ * 7 % 10, time);
       long watermark = splits[side][split];
-      if (kindOfRows.isLate(time, watermark)) {
+      if (kindOfRows.isLate(side, time, watermark)) {
         lines.add("  " + row.change + row + " @ " + text(watermark));
         rowsLate++;
       } else {
