@@ -64,6 +64,10 @@ final class TableBuilder {
   SchemaChange.Define changes(List<StatementParser.TableChangeContext> changes, boolean isModify) {
     List<SchemaChange.PlacedColumn> placed = new ArrayList<>();
     for (StatementParser.TableChangeContext change : changes) {
+      if (change.placedComputation() != null) {
+        placed.add(placed(change.placedComputation()));
+        continue;
+      }
       int before = columns.size();
       add(change.tableElement());
       Optional<SchemaChange.Place> place =
@@ -77,6 +81,17 @@ final class TableBuilder {
     }
     return new SchemaChange.Define(
         isModify, placed, Optional.ofNullable(primaryKey), Optional.ofNullable(watermark));
+  }
+
+  private SchemaChange.PlacedColumn placed(StatementParser.PlacedComputationContext tree) {
+    ColumnDefinition column =
+        new ColumnDefinition.Computed(
+            parts.identifier(tree.columnName()),
+            parts.expression(tree.expression()),
+            Optional.empty(),
+            parts.span(tree));
+    columns.add(column);
+    return new SchemaChange.PlacedColumn(column, Optional.of(place(tree.columnPlace())));
   }
 
   private SchemaChange.Place place(StatementParser.ColumnPlaceContext tree) {

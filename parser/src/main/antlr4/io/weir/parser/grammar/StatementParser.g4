@@ -160,7 +160,8 @@ alterTableAction
   | ( ADD | MODIFY ) ( PARTITION anything* | tableChange | LPAREN tableChange ( COMMA tableChange )* RPAREN )
   | DROP ( PARTITION anything* | dropFromTable )
   ;
-tableChange : tableElement columnPlace? ;
+tableChange : placedComputation | tableElement columnPlace? ;
+placedComputation : columnName AS expression columnPlace ;
 columnPlace : FIRST | AFTER columnName ;
 dropFromTable
   : PRIMARY KEY

@@ -25,6 +25,7 @@ public final class Catalog {
   public static final String DEFAULT_DATABASE = "default_database";
 
   private final SortedMap<String, SortedMap<String, Database>> catalogs = new TreeMap<>();
+  private final Map<String, String> defaultDatabases = new TreeMap<>();
   private final Functions functions = new Functions();
   private final List<String> jars = new ArrayList<>();
   private String currentCatalog = DEFAULT_CATALOG;
@@ -42,7 +43,7 @@ public final class Catalog {
 
   /** A catalog with the default database and nothing in it. */
   public Catalog() {
-    createCatalog(DEFAULT_CATALOG);
+    createCatalog(DEFAULT_CATALOG, DEFAULT_DATABASE);
   }
 
   /** The functions that users have defined. */
@@ -209,11 +210,12 @@ public final class Catalog {
         .orElse(List.of());
   }
 
-  /** Adds a catalog with the default database. */
-  public void createCatalog(String name) {
+  /** Adds a catalog with the database that is current where it is used. */
+  public void createCatalog(String name, String defaultDatabase) {
     SortedMap<String, Database> databases = new TreeMap<>();
-    databases.put(DEFAULT_DATABASE, new Database());
+    databases.put(defaultDatabase, new Database());
     catalogs.put(name, databases);
+    defaultDatabases.put(name, defaultDatabase);
   }
 
   /** Adds a database to a catalog that exists. */
@@ -248,7 +250,10 @@ public final class Catalog {
       throw unknownPart("catalog", name.name(), name.span(), catalogs());
     }
     currentCatalog = name.name();
-    currentDatabase = DEFAULT_DATABASE;
+    currentDatabase = defaultDatabases.get(currentCatalog);
+    if (database(currentCatalog, currentDatabase).isEmpty()) {
+      catalogs.get(currentCatalog).put(currentDatabase, new Database());
+    }
   }
 
   /**
@@ -284,7 +289,12 @@ public final class Catalog {
     catalogs.forEach(
         (catalog, databases) -> {
           if (!catalog.equals(DEFAULT_CATALOG)) {
-            ddl.add("CREATE CATALOG " + SqlQuoting.name(catalog));
+            ddl.add(
+                "CREATE CATALOG "
+                    + SqlQuoting.name(catalog)
+                    + " WITH ('type' = 'generic_in_memory', 'default-database' = "
+                    + SqlQuoting.string(defaultDatabases.get(catalog))
+                    + ")");
           }
           databases.keySet().forEach(name -> addDatabase(catalog, name, ddl));
         });
@@ -303,8 +313,8 @@ public final class Catalog {
     return ddl;
   }
 
-  private static void addDatabase(String catalog, String name, List<String> ddl) {
-    if (!name.equals(DEFAULT_DATABASE)) {
+  private void addDatabase(String catalog, String name, List<String> ddl) {
+    if (!name.equals(defaultDatabases.get(catalog))) {
       ddl.add("CREATE DATABASE " + SqlQuoting.name(catalog) + "." + SqlQuoting.name(name));
     }
   }

@@ -40,6 +40,9 @@ import java.util.Set;
 
 /** CREATE, ALTER and DROP of what the catalog holds. */
 final class DefinitionStatements {
+  /** What Flink calls the database of a catalog in memory that is given no other name. */
+  private static final String DEFAULT_IN_MEMORY_DATABASE = "default";
+
   private final Session session;
   private final Catalog catalog;
 
@@ -300,7 +303,13 @@ final class DefinitionStatements {
           type.get().value().span(),
           "write 'type' = 'generic_in_memory'");
     }
-    catalog.createCatalog(name);
+    String defaultDatabase =
+        statement
+            .options()
+            .find("default-database")
+            .map(option -> option.value().value())
+            .orElse(type.isPresent() ? DEFAULT_IN_MEMORY_DATABASE : Catalog.DEFAULT_DATABASE);
+    catalog.createCatalog(name, defaultDatabase);
     return done("created catalog \"" + name + "\"");
   }
 
