@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class JdbcKillTest {
   private static final boolean IS_CAMPAIGN = KILLS > 1;
   private static final long SEED = Long.getLong("weir.seed", 20240501);
   private static final int ROWS = 40_000;
+  private static final long STEP_MILLIS = 20;
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|\\S+");
 
   @TempDir Path directory;
@@ -43,6 +45,13 @@ class JdbcKillTest {
   void killsWithSqlite(String mode) throws Exception {
     String url = "jdbc:sqlite:" + directory.resolve("test.db");
     killUntilDone(url, mode, () -> {});
+    try (Stream<Path> unpacked = Files.list(temporary())) {
+      assertEquals(List.of(), unpacked.toList(), "left behind by what was killed");
+    }
+  }
+
+  private Path temporary() throws IOException {
+    return Files.createDirectories(directory.resolve("temporary"));
   }
 
   @Test
@@ -79,7 +88,9 @@ class JdbcKillTest {
       recreate(url);
       boolean isDone = false;
       while (!isDone) {
-        try (WeirProcess weir = WeirProcess.start(directory, "run", script.toString())) {
+        List<String> properties = List.of("-Djava.io.tmpdir=" + temporary());
+        try (WeirProcess weir =
+            WeirProcess.start(directory, properties, "run", script.toString())) {
           boolean isKilling = kills < KILLS;
           boolean wasKilled = isKilling && disturb(weir, random, url, mode, trouble);
           kills += wasKilled ? 1 : 0;
@@ -97,15 +108,27 @@ class JdbcKillTest {
   /** Troubles the database and kills the process in the middle, unless that ends before. */
   private boolean disturb(WeirProcess weir, Random random, String url, String mode, Trouble trouble)
       throws Exception {
-    int looks = 1 + random.nextInt(3);
+    // Before the job runs, a database that is not there is an error of the statement.
+    List<Long> before = written(url, mode);
+    while (written(url, mode).equals(before)) {
+      if (weir.hasEndedWithin(STEP_MILLIS)) {
+        return false;
+      }
+    }
+    int looks = IS_CAMPAIGN ? random.nextInt(3) : 1;
     for (int i = 0; i < looks; i++) {
-      if (weir.hasEndedWithin(500 + random.nextInt(1000))) {
+      if (weir.hasEndedWithin(random.nextInt(1000))) {
         return false;
       }
       assertWhole(url, mode);
     }
     trouble.happen();
-    return weir.killAfter(random.nextInt(2500));
+    return weir.killAfter(random.nextInt(1500));
+  }
+
+  /** Something that changes with every epoch. */
+  private static List<Long> written(String url, String mode) throws SQLException {
+    return numbers(url, "SELECT COUNT(*), COALESCE(SUM(part), 0) FROM " + mode);
   }
 
   private Path script(String url, String mode) throws IOException {

@@ -41,7 +41,7 @@ final class JdbcConnections implements AutoCloseable {
       name =
           switch (options.dialect()) {
             case POSTGRES -> "org.postgresql.Driver";
-            case SQLITE -> "org.sqlite.JDBC";
+            case SQLITE -> sqlite();
             case MYSQL ->
                 options.url().startsWith("jdbc:mariadb:")
                     ? "org.mariadb.jdbc.Driver"
@@ -57,6 +57,19 @@ final class JdbcConnections implements AutoCloseable {
           "put its jar on the class path, or name another class with 'driver'",
           null);
     }
+  }
+
+  /**
+   * The driver unpacks its library into the temporary directory and removes it when the Java
+   * machine ends in good order, which one that is killed, or ends at once, does not. It is told to
+   * take the one that the build has unpacked, if that is there.
+   */
+  private static String sqlite() {
+    String unpacked = System.getProperty("weir.native.dir");
+    if (unpacked != null && System.getProperty("org.sqlite.lib.path") == null) {
+      System.setProperty("org.sqlite.lib.path", unpacked);
+    }
+    return "org.sqlite.JDBC";
   }
 
   /** A connection that has been used before, or a new one. */

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.format.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files are written by DuckDB. */
@@ -82,6 +85,19 @@ class ParquetReadFormatTest {
     assertEquals(expected, read(file, schema, SplitPosition.START, 100));
     assertEquals(expected, read(file, schema, SplitPosition.START, 1));
     assertEquals(expected.subList(2, 3), read(file, schema, new SplitPosition(2, 2), 10));
+  }
+
+  /** A process that is killed cannot remove them, and they are large. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void librariesThatAreLoadedLeaveNoFiles() throws IOException {
+    NativeParquet.load();
+    List<String> loaded =
+        Files.readAllLines(Path.of("/proc/self/maps")).stream()
+            .filter(line -> line.contains("/jnilib-"))
+            .toList();
+    assertFalse(loaded.isEmpty());
+    assertEquals(List.of(), loaded.stream().filter(line -> !line.endsWith(" (deleted)")).toList());
   }
 
   @Test
