@@ -36,7 +36,7 @@ class SecretsTest {
         script,
         """
         SET 'execution.checkpointing.interval' = '50 ms';
-        CREATE TABLE g (id BIGINT) WITH ('connector' = 'datagen');
+        CREATE TABLE g (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '1000');
         CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'jdbc', 'url' = '%s',
           'table-name' = 'numbers', 'username' = 'me', 'password' = '${DB_PASSWORD}');
         SHOW CREATE TABLE numbers;

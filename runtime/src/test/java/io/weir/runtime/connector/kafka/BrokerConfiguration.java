@@ -54,6 +54,9 @@ public record BrokerConfiguration(Path file, Properties properties, int port, in
     properties.put("transaction.state.log.num.partitions", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
     properties.put("auto.create.topics.enable", "false");
+    // Tests send messages of long ago, which otherwise go when the broker has run for half a
+    // minute.
+    properties.put("log.retention.ms", "-1");
     properties.putAll(more);
     Path file = directory.resolve("server.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
