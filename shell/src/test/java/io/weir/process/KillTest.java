@@ -26,7 +26,7 @@ class KillTest {
       Path.of("../examples/data/flights-3m.parquet").toAbsolutePath().normalize();
 
   /** At both parallelisms together. */
-  private static final int KILLS = Integer.getInteger("weir.kills", 25);
+  private static final int KILLS = Integer.getInteger("weir.kills", 14);
 
   private static final long SEED = Long.getLong("weir.seed", 20010416);
   private static final int FAST = 1_000_000_000;
