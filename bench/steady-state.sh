@@ -13,7 +13,7 @@ for query in "$@"; do
   ttl='0 ms'
   case $query in deduplicate | group_by) ttl='5 s' ;; esac
   "$here/../weir" run "$here/steady-state.sql" --data "$work/$query" --set parallelism.default=1 --metrics-port 0 \
-    --var "ROWS=$rows" --var "LAST=$((rows - 1))" --var "LAST_MARK=$((rows / 10 - 1))" --var "QUERY=$query" --var "TTL=$ttl" \
+    --var "ROWS=$rows" --var "LAST=$((rows - 1))" --var "QUERY=$query" --var "TTL=$ttl" \
     2> "$work/stderr" &
   pid=$!
   until url=$(grep -o 'http://[^ ]*/metrics' "$work/stderr"); do
