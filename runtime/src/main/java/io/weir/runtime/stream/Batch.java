@@ -96,6 +96,15 @@ public final class Batch implements StreamElement, AutoCloseable {
     return rowWatermarks;
   }
 
+  /** The memory that the values of all physical rows take, in bytes. */
+  public long bytes() {
+    long bytes = 0;
+    for (FieldVector vector : vectors) {
+      bytes += vector.getBufferSize();
+    }
+    return bytes;
+  }
+
   /** Marks the first {@code n} live rows as done: they are no longer selected. */
   public void skip(int n) {
     selection = selection.skip(n);

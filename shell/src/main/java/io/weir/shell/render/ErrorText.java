@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.arrow.memory.OutOfMemoryException;
 
 /**
  * Faults as people read them: what happened, where, and what to do next. A fault that is ours asks
@@ -38,6 +39,13 @@ public final class ErrorText {
           withHint(
               "error: the process has run out of memory: " + cause.getMessage(),
               "give it more with WEIR_MEMORY or --set weir.memory=…; its last checkpoint is kept");
+    } else if (cause instanceof OutOfMemoryException) {
+      text =
+          withHint(
+              "error: the rows that are under way do not fit in the memory for batches: "
+                  + cause.getMessage().split("\n", 2)[0],
+              "give the process more with WEIR_MEMORY or --set weir.memory=…, or lower"
+                  + " parallelism.default; its last checkpoint is kept");
     } else {
       text =
           withHint(

@@ -12,10 +12,10 @@ import java.util.List;
 
 /**
  * A queue of stream elements from one tasklet to one other. It never refuses an element, but says
- * when it holds as many as it should: a sender that is told so begins nothing new, which is what
- * backpressure is, and adds only the few elements that it is in the middle of. So everything that
- * is under way between two tasklets lies in one place, where the receiver can look at it: that is
- * what lets a barrier overtake.
+ * when it holds as many, or as many bytes of rows, as it should: a sender that is told so begins
+ * nothing new, which is what backpressure is, and adds only the few elements that it is in the
+ * middle of. So everything that is under way between two tasklets lies in one place, where the
+ * receiver can look at it: that is what lets a barrier overtake.
  *
  * <p>A single-producer single-consumer queue of chained arrays whose slots say by themselves
  * whether they are free (Giacomoni, Moseley, Vachharajani: FastForward for efficient pipeline
@@ -26,18 +26,21 @@ public final class Channel {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(StreamElement[].class);
   private static final VarHandle NEXT;
   private static final VarHandle TAKEN;
+  private static final VarHandle TAKEN_BYTES;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       NEXT = lookup.findVarHandle(Chunk.class, "next", Chunk.class);
       TAKEN = lookup.findVarHandle(Channel.class, "taken", long.class);
+      TAKEN_BYTES = lookup.findVarHandle(Channel.class, "takenBytes", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private final int capacity;
+  private final long capacityBytes;
   private final Waker waker;
 
   /** Of the sender. */
@@ -45,6 +48,7 @@ public final class Channel {
 
   private int writeIndex;
   private long sent;
+  private long sentBytes;
 
   /** Of the receiver. */
   private Chunk reading = writing;
@@ -54,15 +58,25 @@ public final class Channel {
   /** Written by the receiver, read by the sender. */
   private long taken;
 
+  private long takenBytes;
+
+  /** As the other, however large its elements are. */
+  public Channel(int capacity, Waker waker) {
+    this(capacity, Long.MAX_VALUE, waker);
+  }
+
   /**
    * @param capacity how many elements it holds before it is full
+   * @param capacityBytes how many bytes of batches it holds before it is full; one batch it always
+   *     holds
    * @param waker told whenever an element is added or taken
    */
-  public Channel(int capacity, Waker waker) {
+  public Channel(int capacity, long capacityBytes, Waker waker) {
     if (capacity < 1) {
       throw new IllegalArgumentException("a channel of capacity " + capacity);
     }
     this.capacity = capacity;
+    this.capacityBytes = capacityBytes;
     this.waker = waker;
   }
 
@@ -74,6 +88,11 @@ public final class Channel {
       writing = next;
       writeIndex = 0;
     }
+    if (capacityBytes != Long.MAX_VALUE && element instanceof Batch batch) {
+      long bytes = batch.bytes();
+      writing.bytes[writeIndex] = bytes;
+      sentBytes += bytes;
+    }
     SLOT.setRelease(writing.slots, writeIndex, element);
     writeIndex++;
     sent++;
@@ -82,7 +101,8 @@ public final class Channel {
 
   /** Whether it holds more than it should. Called by the sender only. */
   public boolean isFull() {
-    return sent - (long) TAKEN.getAcquire(this) > capacity;
+    return sent - (long) TAKEN.getAcquire(this) > capacity
+        || sentBytes - (long) TAKEN_BYTES.getAcquire(this) > capacityBytes;
   }
 
   /** Takes the oldest element, or null if there is none. Called by the receiver only. */
@@ -100,6 +120,9 @@ public final class Channel {
       return null;
     }
     reading.slots[readIndex] = null;
+    if (reading.bytes[readIndex] > 0) {
+      TAKEN_BYTES.setRelease(this, takenBytes + reading.bytes[readIndex]);
+    }
     readIndex++;
     TAKEN.setRelease(this, taken + 1);
     waker.wake();
@@ -145,6 +168,7 @@ public final class Channel {
   /** A piece of the queue; the next one appears when it has been filled. */
   private static final class Chunk {
     final StreamElement[] slots = new StreamElement[CHUNK_SLOTS];
+    final long[] bytes = new long[CHUNK_SLOTS];
     Chunk next;
   }
 }

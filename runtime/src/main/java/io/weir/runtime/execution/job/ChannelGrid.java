@@ -16,14 +16,19 @@ final class ChannelGrid {
   private final GraphEdge edge;
   private final Channel[][] channels;
 
-  ChannelGrid(GraphEdge edge, int senders, int receivers, int capacity, Waker waker) {
+  /**
+   * @param capacity how many elements a channel holds
+   * @param capacityBytes how many bytes of batches a channel holds
+   */
+  ChannelGrid(
+      GraphEdge edge, int senders, int receivers, int capacity, long capacityBytes, Waker waker) {
     this.edge = edge;
     this.channels = new Channel[senders][receivers];
     boolean isForward = edge.distribution().kind() == Distribution.Kind.ANY;
     for (int sender = 0; sender < senders; sender++) {
       for (int receiver = 0; receiver < receivers; receiver++) {
         if (!isForward || receiver == sender % receivers) {
-          channels[sender][receiver] = new Channel(capacity, waker);
+          channels[sender][receiver] = new Channel(capacity, capacityBytes, waker);
         }
       }
     }

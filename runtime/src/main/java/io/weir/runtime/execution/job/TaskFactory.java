@@ -61,6 +61,9 @@ import org.apache.arrow.memory.BufferAllocator;
  * goes to the job's resources at once. Runs on an I/O thread.
  */
 final class TaskFactory {
+  /** The part of the memory for batches that may lie in channels, as one over this. */
+  private static final int CHANNELS_PART = 6;
+
   private final JobGraph graph;
   private final JobOptions options;
   private final JobEnvironment environment;
@@ -94,13 +97,19 @@ final class TaskFactory {
   /** Builds all tasks. */
   Tasks build() throws IOException {
     queues = RestoredQueues.read(base, environment.checkpoints(), graph, allocator, resources);
+    long channelBytes = channelBytes();
     for (GraphEdge edge : graph.edges()) {
       int senders = graph.vertices().get(edge.from()).parallelism();
       int receivers = graph.vertices().get(edge.to()).parallelism();
       grids.put(
           edge,
           new ChannelGrid(
-              edge, senders, receivers, options.channelCapacity(), environment.scheduler()));
+              edge,
+              senders,
+              receivers,
+              options.channelCapacity(),
+              channelBytes,
+              environment.scheduler()));
     }
     for (GraphVertex vertex : graph.vertices()) {
       for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
@@ -115,6 +124,25 @@ final class TaskFactory {
       }
     }
     return new Tasks(working, finished, sourceCount);
+  }
+
+  /**
+   * What a channel may hold of the memory for batches: together a part of it, since vectors take up
+   * to twice the room of their values, each channel takes one batch more, and operators have
+   * theirs.
+   */
+  private long channelBytes() {
+    long limit = allocator.getRoot().getLimit();
+    if (limit == Long.MAX_VALUE) {
+      return limit;
+    }
+    long channels = 0;
+    for (GraphEdge edge : graph.edges()) {
+      channels +=
+          (long) graph.vertices().get(edge.from()).parallelism()
+              * graph.vertices().get(edge.to()).parallelism();
+    }
+    return limit / CHANNELS_PART / Math.max(1, channels);
   }
 
   private Task task(GraphVertex vertex, int subtask, TaskBody body) {
