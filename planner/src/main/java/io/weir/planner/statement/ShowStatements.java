@@ -20,6 +20,7 @@ import io.weir.planner.setting.KnownSettings;
 import io.weir.planner.validate.WindowFunction;
 import io.weir.runtime.connector.Connector;
 import io.weir.runtime.connector.ConnectorReference;
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Secrets;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
@@ -254,6 +255,10 @@ final class ShowStatements {
     for (ConnectorReference.Section section : ConnectorReference.sections(connector)) {
       for (ConnectorReference.Entry entry : section.entries()) {
         rows.add(List.of(entry.key(), entry.value(), entry.defaultText(), entry.description()));
+      }
+      for (Metadata metadata : section.metadata()) {
+        String declaration = ConnectorReference.declaration(metadata);
+        rows.add(List.of("", declaration, "", metadata.description()));
       }
     }
     return new Planned.Rows(List.of("option", "value", "default", "description"), rows, List.of());

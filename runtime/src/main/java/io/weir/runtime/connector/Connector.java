@@ -31,13 +31,23 @@ public interface Connector {
     return Map.of();
   }
 
+  /** What tables of it can tell about rows beside them, whatever their format. */
+  default List<Metadata> metadata() {
+    return List.of();
+  }
+
+  /** What tables with a format can tell more, by the format's name. */
+  default Map<String, List<Metadata>> formatMetadata() {
+    return Map.of();
+  }
+
   /**
    * What a table of it can tell about rows beside them, by the keys of METADATA columns. Where a
    * column is declared with a type that these can be cast to, the connector sees it with the type
    * that is given here.
    */
   default Map<String, LogicalType> metadata(TableDescriptor table) {
-    return Map.of();
+    return Metadata.types(metadata());
   }
 
   /**

@@ -11,13 +11,14 @@ public final class ConnectorReference {
   private ConnectorReference() {}
 
   /**
-   * Options with a title: those of the connector, or those of a format.
+   * Options and metadata with a title: those of the connector, or those of a format.
    *
    * @param title {@code Options} or {@code Format json}
    */
-  public record Section(String title, List<Entry> entries) {
+  public record Section(String title, List<Entry> entries, List<Metadata> metadata) {
     public Section {
       entries = List.copyOf(entries);
+      metadata = List.copyOf(metadata);
     }
   }
 
@@ -39,24 +40,36 @@ public final class ConnectorReference {
     return connector.isSource() ? "read" : "written";
   }
 
-  /** Its options, and those of its formats. */
+  /** Its options and metadata, and those of its formats. */
   public static List<Section> sections(Connector connector) {
     List<Section> sections = new ArrayList<>();
     if (!connector.options().isEmpty()) {
-      sections.add(section("Options", connector.options()));
+      sections.add(section("Options", connector.options(), connector.metadata()));
     }
+    Map<String, List<Metadata>> metadata = connector.formatMetadata();
     connector
         .formats()
-        .forEach((name, options) -> sections.add(section("Format " + name, options)));
+        .forEach(
+            (name, options) ->
+                sections.add(
+                    section("Format " + name, options, metadata.getOrDefault(name, List.of()))));
     return sections;
   }
 
-  private static Section section(String title, List<Option> options) {
+  /** How a METADATA column is declared. */
+  public static String declaration(Metadata metadata) {
+    return metadata.type()
+        + " METADATA FROM '"
+        + metadata.key()
+        + (metadata.isWritten() ? "'" : "' VIRTUAL");
+  }
+
+  private static Section section(String title, List<Option> options, List<Metadata> metadata) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Option option : options) {
       entries.putIfAbsent(option.key(), entry(option));
     }
-    return new Section(title, List.copyOf(entries.values()));
+    return new Section(title, List.copyOf(entries.values()), metadata);
   }
 
   private static Entry entry(Option option) {

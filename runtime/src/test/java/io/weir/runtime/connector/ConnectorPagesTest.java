@@ -52,11 +52,28 @@ class ConnectorPagesTest {
       page.append("It has no options.\n");
       return;
     }
+    options(page, section);
+    metadata(page, section);
+  }
+
+  private static void options(StringBuilder page, ConnectorReference.Section section) {
     page.append("| option | value | default | |\n|---|---|---|---|\n");
     for (ConnectorReference.Entry entry : section.entries()) {
       page.append("| `").append(entry.key()).append("` | ").append(value(entry)).append(" | ");
       page.append(defaultText(entry)).append(" | ");
       page.append(entry.description().replace("|", "\\|")).append(" |\n");
+    }
+  }
+
+  private static void metadata(StringBuilder page, ConnectorReference.Section section) {
+    if (section.metadata().isEmpty()) {
+      return;
+    }
+    page.append("\nColumns of metadata, in any type that these can be cast to:\n\n");
+    page.append("| declared as | |\n|---|---|\n");
+    for (Metadata metadata : section.metadata()) {
+      page.append("| `… ").append(ConnectorReference.declaration(metadata)).append("` | ");
+      page.append(metadata.description()).append(" |\n");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.weir.shell.run;
 
 import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
@@ -50,6 +51,16 @@ abstract class ForwardingConnector implements Connector {
   @Override
   public Map<String, List<Option>> formats() {
     return connector.formats();
+  }
+
+  @Override
+  public List<Metadata> metadata() {
+    return connector.metadata();
+  }
+
+  @Override
+  public Map<String, List<Metadata>> formatMetadata() {
+    return connector.formatMetadata();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.file;
 
 import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
@@ -15,7 +16,6 @@ import io.weir.runtime.connector.format.WriteFormat;
 import io.weir.runtime.connector.format.WriteFormats;
 import io.weir.runtime.file.FileSystem;
 import io.weir.runtime.time.Clock;
-import io.weir.runtime.type.LogicalType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +87,7 @@ public final class FilesystemConnector implements Connector {
   }
 
   @Override
-  public Map<String, LogicalType> metadata(TableDescriptor table) {
+  public List<Metadata> metadata() {
     return FileSources.METADATA;
   }
 

@@ -103,12 +103,19 @@ final class JdbcConnections implements AutoCloseable {
     }
   }
 
+  /** Ends the connections that nobody uses now. */
+  void closeIdle() {
+    synchronized (idle) {
+      idle.forEach(JdbcConnections::closeQuietly);
+      idle.clear();
+    }
+  }
+
   @Override
   public void close() {
     synchronized (idle) {
       isClosed = true;
-      idle.forEach(JdbcConnections::closeQuietly);
-      idle.clear();
+      closeIdle();
     }
   }
 }

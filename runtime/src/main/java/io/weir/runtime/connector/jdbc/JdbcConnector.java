@@ -57,14 +57,16 @@ public final class JdbcConnector implements Connector {
 
   @Override
   public Source createSource(TableDescriptor table, List<Integer> columns) {
-    JdbcValues.check(table);
-    return JdbcSource.of(table, columns, JdbcOptions.of(table));
+    JdbcOptions options = JdbcOptions.of(table);
+    JdbcValues.check(table, options.dialect(), true);
+    return JdbcSource.of(table, columns, options);
   }
 
   @Override
   public Sink createSink(TableDescriptor table) {
-    JdbcValues.check(table);
-    return JdbcSink.of(table, JdbcOptions.of(table));
+    JdbcOptions options = JdbcOptions.of(table);
+    JdbcValues.check(table, options.dialect(), false);
+    return JdbcSink.of(table, options);
   }
 
   @Override

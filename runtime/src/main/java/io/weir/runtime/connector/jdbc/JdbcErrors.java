@@ -7,6 +7,12 @@ import java.util.Locale;
 
 /** Says what a database reports in words that help, without secrets. */
 final class JdbcErrors {
+  /** The state of our own errors: a table's column cannot hold what the database's does. */
+  static final String TOO_LARGE_TO_READ = "WE001";
+
+  /** The state of our own errors: a table's column is NOT NULL, and the database's is NULL. */
+  static final String NULL_READ = "WE002";
+
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
   private static final int SQLITE_CANTOPEN = 14;
@@ -49,10 +55,16 @@ final class JdbcErrors {
   }
 
   private static Kind kind(SQLException cause, String said, JdbcOptions options) {
+    String state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    if (state.equals(TOO_LARGE_TO_READ)) {
+      return Kind.TOO_LARGE_TO_READ;
+    }
+    if (state.equals(NULL_READ)) {
+      return Kind.NULL_READ;
+    }
     if (options.dialect() == JdbcDialect.SQLITE) {
       return sqlite(cause.getErrorCode(), said.toLowerCase(Locale.ROOT));
     }
-    String state = cause.getSQLState() == null ? "" : cause.getSQLState();
     return switch (state) {
       case "28P01", "28000" -> Kind.CREDENTIALS;
       case "3D000", "42000" -> Kind.DATABASE;
@@ -108,6 +120,8 @@ final class JdbcErrors {
     KEY(false, "the database needs a unique index on exactly the columns of PRIMARY KEY"),
     TOO_LARGE(false, "make the column in the database wider, or CAST the value"),
     NULL(false, "filter such rows, or allow NULL in the database"),
+    TOO_LARGE_TO_READ(false, "declare the column with a type that holds it, such as STRING"),
+    NULL_READ(false, "declare the column without NOT NULL, and outside of PRIMARY KEY"),
     UNIQUE(false, "declare PRIMARY KEY (…) NOT ENFORCED, so that rows with its values replace"),
     TYPE(false, "CAST the column to the type that the database has"),
     UNREACHABLE(true, "check 'url', and that the database is running"),

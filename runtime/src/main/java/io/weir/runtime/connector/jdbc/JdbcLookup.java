@@ -90,7 +90,9 @@ record JdbcLookup(JdbcSource source, List<String> keys, LookupSettings settings)
         if (isWhole) {
           connections.give(connection);
         } else {
+          // What broke it has likely broken those that nobody uses now, too.
           JdbcConnections.closeQuietly(connection);
+          connections.closeIdle();
         }
       }
     }

@@ -32,7 +32,7 @@ final class JdbcRows implements LookupAnswer {
   /** Adds the present row of a result. */
   void add(JdbcDialect dialect, ResultSet row) throws SQLException {
     for (int i = 0; i < schema.size(); i++) {
-      columns.get(i).add(JdbcValues.read(dialect, row, i + 1, schema.type(i)));
+      columns.get(i).add(JdbcValues.read(dialect, row, i + 1, schema.field(i)));
     }
     count++;
   }

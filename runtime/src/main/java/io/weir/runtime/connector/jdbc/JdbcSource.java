@@ -104,7 +104,7 @@ record JdbcSource(String table, Schema schema, List<String> key, JdbcOptions opt
     return splits;
   }
 
-  /** Which rows each part has; the last one also those without a value. */
+  /** Which rows each part has; those without a value, and outside of the bounds, are in none. */
   private List<String> conditions() {
     if (!options.options().has(JdbcOptions.PARTITION_COLUMN)) {
       return List.of("");

@@ -4,8 +4,10 @@ import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
+import io.weir.runtime.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +22,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -36,22 +40,25 @@ final class JdbcValues {
 
   private JdbcValues() {}
 
-  /** Refuses columns of types that have no counterpart. */
-  static void check(TableDescriptor table) {
+  /**
+   * Refuses columns of types that have no counterpart.
+   *
+   * @param isRead whether the table is read; arrays are only then known
+   */
+  static void check(TableDescriptor table, JdbcDialect dialect, boolean isRead) {
     for (Field field : table.schema().fields()) {
-      boolean isKnown =
-          switch (field.type().kind()) {
-            case ARRAY, MAP, MULTISET, ROW, NULL, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> false;
-            default -> true;
-          };
-      if (!isKnown) {
+      LogicalType type = field.type();
+      boolean isArray = type.kind() == TypeKind.ARRAY && dialect == JdbcDialect.POSTGRES && isRead;
+      if (!isScalar(isArray ? type.fields().get(0).type() : type)) {
         throw new OptionException(
             "connector",
             "column \""
                 + field.name()
                 + "\" is "
-                + field.type().withNullable(true)
-                + ", and connector 'jdbc' has no values of that type",
+                + type.withNullable(true)
+                + ", and connector 'jdbc' "
+                + (isRead ? "reads" : "writes")
+                + " no values of that type",
             "declare it as STRING, and convert in the query");
       }
     }
@@ -59,6 +66,13 @@ final class JdbcValues {
       throw new OptionException(
           "connector", "connector 'jdbc' has no metadata columns", "leave METADATA out");
     }
+  }
+
+  private static boolean isScalar(LogicalType type) {
+    return switch (type.kind()) {
+      case ARRAY, MAP, MULTISET, ROW, NULL, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> false;
+      default -> true;
+    };
   }
 
   /** Sets a parameter of a statement. */
@@ -141,11 +155,44 @@ final class JdbcValues {
     };
   }
 
-  /** The value of a column of the present row. */
-  static Object read(JdbcDialect dialect, ResultSet rows, int index, LogicalType type)
+  /**
+   * The value of a column of the present row.
+   *
+   * @throws SQLException also if the table's column cannot hold what the database's does
+   */
+  static Object read(JdbcDialect dialect, ResultSet rows, int index, Field column)
       throws SQLException {
-    Object value = readPresent(dialect, rows, index, type);
-    return rows.wasNull() ? null : value;
+    Object value = readPresent(dialect, rows, index, column.type());
+    if (value == null || rows.wasNull()) {
+      if (!column.type().nullable()) {
+        throw new SQLException(
+            "column \"" + column.name() + "\" is " + column.type() + ", and NULL was found",
+            JdbcErrors.NULL_READ);
+      }
+      return null;
+    }
+    if (value instanceof Number number && !fits(number, column.type().kind())) {
+      throw misfit(number, column.type());
+    }
+    return value;
+  }
+
+  private static boolean fits(Number value, TypeKind kind) {
+    return switch (kind) {
+      case TINYINT -> value.longValue() == value.byteValue();
+      case SMALLINT -> value.longValue() == value.shortValue();
+      case INT -> value.longValue() == value.intValue();
+      case FLOAT -> Double.isInfinite(value.doubleValue()) || !Float.isInfinite(value.floatValue());
+      default -> true;
+    };
+  }
+
+  private static SQLException misfit(Object value, LogicalType type) {
+    // Drivers give the ends of time for infinity.
+    String text = value.toString().replaceFirst("^[+]?(-?)999999999-.*", "$1infinity");
+    return new SQLException(
+        "the value " + text + " does not fit " + type.withNullable(true),
+        JdbcErrors.TOO_LARGE_TO_READ);
   }
 
   private static Object readPresent(
@@ -157,8 +204,25 @@ final class JdbcValues {
       case DECIMAL -> decimal(rows.getBigDecimal(index), type);
       case BINARY, VARBINARY -> rows.getBytes(index);
       case DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ -> time(dialect, rows, index, type);
+      case ARRAY -> array(dialect, rows.getArray(index), type);
       default -> rows.getString(index);
     };
+  }
+
+  /** Arrays are read as results of two columns: the number of an element, and the element. */
+  private static Object array(JdbcDialect dialect, Array array, LogicalType type)
+      throws SQLException {
+    if (array == null) {
+      return null;
+    }
+    Field element = new Field("element", type.fields().get(0).type());
+    List<Object> values = new ArrayList<>();
+    try (ResultSet elements = array.getResultSet()) {
+      while (elements.next()) {
+        values.add(read(dialect, elements, 2, element));
+      }
+    }
+    return values;
   }
 
   private static BigDecimal decimal(BigDecimal value, LogicalType type) throws SQLException {
@@ -167,7 +231,7 @@ final class JdbcValues {
     }
     BigDecimal scaled = value.setScale(type.scale(), RoundingMode.HALF_UP);
     if (scaled.precision() > type.precision()) {
-      throw new SQLException("the value " + value + " does not fit " + type, "22003");
+      throw misfit(value, type);
     }
     return scaled;
   }
@@ -181,7 +245,7 @@ final class JdbcValues {
     return switch (type.kind()) {
       case DATE -> {
         LocalDate date = rows.getObject(index, LocalDate.class);
-        yield date == null ? null : (int) date.toEpochDay();
+        yield date == null ? null : days(date, type);
       }
       case TIME -> {
         LocalTime time = rows.getObject(index, LocalTime.class);
@@ -197,9 +261,7 @@ final class JdbcValues {
           yield time == null ? null : micros(time, type);
         }
         OffsetDateTime time = rows.getObject(index, OffsetDateTime.class);
-        yield time == null
-            ? null
-            : micros(LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC), type);
+        yield time == null ? null : micros(time.toInstant(), time, type);
       }
     };
   }
@@ -208,8 +270,7 @@ final class JdbcValues {
     try {
       String spaced = text.replace('T', ' ');
       return switch (type.kind()) {
-        case DATE ->
-            (int) LocalDate.parse(text.substring(0, Math.min(10, text.length()))).toEpochDay();
+        case DATE -> days(LocalDate.parse(text.substring(0, Math.min(10, text.length()))), type);
         case TIME -> (int) (LocalTime.parse(text).toNanoOfDay() / 1_000_000);
         case TIMESTAMP -> micros(LocalDateTime.parse(spaced, SPACED), type);
         default -> {
@@ -223,9 +284,25 @@ final class JdbcValues {
     }
   }
 
-  private static long micros(LocalDateTime time, LogicalType type) {
-    Instant instant = time.toInstant(ZoneOffset.UTC);
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  private static int days(LocalDate date, LogicalType type) throws SQLException {
+    long days = date.toEpochDay();
+    if (days != (int) days) {
+      throw misfit(date, type);
+    }
+    return (int) days;
+  }
+
+  private static long micros(LocalDateTime time, LogicalType type) throws SQLException {
+    return micros(time.toInstant(ZoneOffset.UTC), time, type);
+  }
+
+  private static long micros(Instant instant, Object found, LogicalType type) throws SQLException {
+    long micros;
+    try {
+      micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    } catch (ArithmeticException e) {
+      throw misfit(found, type);
+    }
     long unit = 1;
     for (int digits = type.precision(); digits < 6; digits++) {
       unit *= 10;

@@ -1,14 +1,17 @@
 package io.weir.runtime.connector.kafka;
 
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.TableDescriptor;
 import io.weir.runtime.connector.format.message.MessageFormat;
+import io.weir.runtime.connector.format.message.MessageFormats;
 import io.weir.runtime.error.Suggestions;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,24 +34,44 @@ record KafkaColumns(
   /** What the keys of metadata begin with that the format of values knows. */
   static final String OF_VALUE = "value.";
 
-  private static final Map<String, LogicalType> METADATA = metadataTypes();
-
-  private static Map<String, LogicalType> metadataTypes() {
-    Map<String, LogicalType> types = new TreeMap<>();
-    types.put("topic", LogicalType.string());
-    types.put("partition", LogicalType.int32());
-    types.put("offset", LogicalType.bigint());
-    types.put("timestamp", LogicalType.timestampLtz(3));
-    types.put("timestamp-type", LogicalType.string());
-    types.put("leader-epoch", LogicalType.int32());
-    types.put("headers", LogicalType.map(LogicalType.string(), LogicalType.bytes()));
-    return types;
-  }
+  /** What Kafka knows about messages. */
+  static final List<Metadata> METADATA =
+      List.of(
+          Metadata.read("topic", LogicalType.string(), "the message's topic"),
+          Metadata.read("partition", LogicalType.int32(), "its partition"),
+          Metadata.read("offset", LogicalType.bigint(), "its place in the partition"),
+          Metadata.written(
+              "timestamp",
+              LogicalType.timestampLtz(3),
+              "its time; where that is NULL, or no column is it, a message gets that of its publishing"),
+          Metadata.read(
+              "timestamp-type",
+              LogicalType.string(),
+              "who said its time: 'CreateTime', 'LogAppendTime', or 'NoTimestampType' for nobody"),
+          Metadata.read(
+              "leader-epoch",
+              LogicalType.int32(),
+              "the number of the partition's leader that took it; NULL if that is not known"),
+          Metadata.written(
+              "headers",
+              LogicalType.map(LogicalType.string(), LogicalType.bytes()),
+              "its headers; of several with one name the last"));
 
   /** What is known about messages, by key: by Kafka, and by the format of values. */
   static Map<String, LogicalType> metadata(MessageFormat values) {
-    Map<String, LogicalType> all = new TreeMap<>(METADATA);
-    values.metadata().forEach((key, type) -> all.put(OF_VALUE + key, type));
+    Map<String, LogicalType> all = new TreeMap<>(Metadata.types(METADATA));
+    ofValues(values).forEach(metadata -> all.put(metadata.key(), metadata.type()));
+    return all;
+  }
+
+  private static List<Metadata> ofValues(MessageFormat format) {
+    return format.metadata().stream().map(metadata -> metadata.prefixed(OF_VALUE)).toList();
+  }
+
+  /** What is known by the formats of values, by their names. */
+  static Map<String, List<Metadata>> formatMetadata() {
+    Map<String, List<Metadata>> all = new LinkedHashMap<>();
+    MessageFormats.all().forEach(format -> all.put(format.name(), ofValues(format)));
     return all;
   }
 

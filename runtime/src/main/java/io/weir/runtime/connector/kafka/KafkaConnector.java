@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Sink;
@@ -50,6 +51,16 @@ public final class KafkaConnector implements Connector {
   @Override
   public Map<String, List<Option>> formats() {
     return MessageFormats.options();
+  }
+
+  @Override
+  public List<Metadata> metadata() {
+    return KafkaColumns.METADATA;
+  }
+
+  @Override
+  public Map<String, List<Metadata>> formatMetadata() {
+    return KafkaColumns.formatMetadata();
   }
 
   @Override

@@ -43,6 +43,10 @@ final class KafkaOptions {
   static final String GROUP = "properties.group.id";
   static final String RESET = "properties.auto.offset.reset";
   private static final String PROPERTIES = "properties.";
+
+  /** What the names of Kafka's classes begin with in Flink's bundled connector. */
+  private static final String SHADED = "org.apache.flink.kafka.shaded.";
+
   private static final List<Option> COMMON =
       List.of(
           Option.required(SERVERS, Option.Kind.TEXT, "the brokers to begin with: host:port, …"),
@@ -303,7 +307,7 @@ final class KafkaOptions {
     written.forEach(
         (key, value) -> {
           if (key.startsWith(PROPERTIES) && !key.equals(COMMITS_OFFSETS)) {
-            properties.put(key.substring(PROPERTIES.length()), value);
+            properties.put(key.substring(PROPERTIES.length()), value.replace(SHADED, ""));
           }
         });
     return properties;

@@ -1,13 +1,16 @@
 package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.connector.Connector;
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.Source;
 import io.weir.runtime.connector.TableDescriptor;
+import io.weir.runtime.connector.format.message.MessageFormat;
 import io.weir.runtime.connector.format.message.MessageFormats;
 import io.weir.runtime.type.LogicalType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +48,18 @@ public final class UpsertKafkaConnector implements Connector {
 
   @Override
   public Map<String, List<Option>> formats() {
-    return MessageFormats.options();
+    Map<String, List<Option>> formats = new LinkedHashMap<>();
+    for (MessageFormat format : MessageFormats.all()) {
+      if (!format.hasRowKinds()) {
+        formats.put(format.name(), format.options());
+      }
+    }
+    return formats;
+  }
+
+  @Override
+  public List<Metadata> metadata() {
+    return KafkaColumns.METADATA;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.weir.runtime.connector.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.TypeNames;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
@@ -124,7 +125,7 @@ class MessageDetailsTest {
     MessageFormat format = MessageFormats.named("format", name);
     Schema schema = TypeNames.schema("id INT");
     List<Field> all = new ArrayList<>(schema.fields());
-    details.forEach(key -> all.add(new Field(key, format.metadata().get(key))));
+    details.forEach(key -> all.add(new Field(key, Metadata.types(format.metadata()).get(key))));
     FileColumns columns = new FileColumns("t", schema, List.of(0));
     return DecodedMessage.rows(
         format.decoding(columns, Options.of(values, format.options()), details),

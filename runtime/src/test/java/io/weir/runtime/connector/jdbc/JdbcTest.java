@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.runtime.connector.Committer;
 import io.weir.runtime.connector.LookupAnswer;
 import io.weir.runtime.connector.LookupReader;
+import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.connector.Source;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of a real PostgreSQL and of SQLite. */
@@ -163,6 +165,50 @@ class JdbcTest {
     written.sort(null);
     read.sort(null);
     assertEquals(written, read);
+  }
+
+  @Test
+  void arraysAreRead() throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    kit.execute(
+        "CREATE TABLE arrays (i INT[], s TEXT[], n NUMERIC(6, 2)[], d DATE[], ts TIMESTAMP[], tz"
+            + " TIMESTAMPTZ[], b BOOLEAN[])",
+        "INSERT INTO arrays VALUES ('{1,NULL,3}', '{a,\"b,c\",NULL}', '{1.5}', '{2024-02-29}',"
+            + " '{\"1969-12-31 23:59:59.5\"}', '{\"2024-05-01 10:00:00+02\"}', '{t,f}'), ('{}', NULL,"
+            + " NULL, NULL, NULL, NULL, NULL)");
+    TableDescriptor table =
+        kit.table(
+            "arrays",
+            "i ARRAY<INT>, s ARRAY<STRING>, n ARRAY<DECIMAL(6, 2)>, d ARRAY<DATE>, ts"
+                + " ARRAY<TIMESTAMP(3)>, tz ARRAY<TIMESTAMP_LTZ(3)>, b ARRAY<BOOLEAN>",
+            List.of(),
+            Map.of());
+    assertEquals(
+        List.of(
+            "[] | NULL | NULL | NULL | NULL | NULL | NULL",
+            "[1, NULL, 3] | [a, b,c, NULL] | [1.50] | [2024-02-29] |"
+                + " [1969-12-31T23:59:59.500] | [2024-05-01T08:00Z] | [true, false]"),
+        kit.read(kit.source(table), 0).get(0));
+    assertThrows(OptionException.class, () -> kit.sink(table));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INT, 3000000000::BIGINT, the value 3000000000 does not fit INT",
+    "TINYINT, 128, the value 128 does not fit TINYINT",
+    "FLOAT, 1e300::FLOAT8, the value 1.0E300 does not fit FLOAT",
+    "DATE, 'infinity'::DATE, the value infinity does not fit DATE",
+    "TIMESTAMP(3), '-infinity'::TIMESTAMP, the value -infinity does not fit TIMESTAMP(3)",
+    "TIMESTAMP_LTZ(3), 'infinity'::TIMESTAMPTZ, the value infinity does not fit TIMESTAMP_LTZ(3)",
+    "INT NOT NULL, NULL::INT, 'column \"v\" is INT NOT NULL, and NULL was found'"
+  })
+  void whatATypeCannotHoldIsAnError(String type, String value, String message) throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    kit.execute("DROP VIEW IF EXISTS misfits", "CREATE VIEW misfits AS SELECT " + value + " AS v");
+    TableDescriptor table = kit.table("misfits", "v " + type, List.of(), Map.of());
+    WeirException failure = assertThrows(WeirException.class, () -> kit.read(kit.source(table), 0));
+    assertTrue(failure.getMessage().contains(message), failure.getMessage());
+    assertFalse(failure.isRetryable());
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.weir.runtime.connector.file.source;
 
 import io.weir.runtime.connector.BadRecords;
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.OptionException;
 import io.weir.runtime.connector.Options;
@@ -72,13 +73,14 @@ public final class FileSources {
               "__DEFAULT_PARTITION__",
               "the directory's value where a partition column is NULL or empty"));
 
-  /** What is known about files, by the key of a METADATA column. */
-  public static final Map<String, LogicalType> METADATA =
-      Map.of(
-          "file.path", LogicalType.string(),
-          "file.name", LogicalType.string(),
-          "file.size", LogicalType.bigint(),
-          "file.modification-time", LogicalType.timestampLtz(3));
+  /** What is known about files. */
+  public static final List<Metadata> METADATA =
+      List.of(
+          Metadata.read("file.path", LogicalType.string(), "the absolute path of the row's file"),
+          Metadata.read("file.name", LogicalType.string(), "the last part of its path"),
+          Metadata.read("file.size", LogicalType.bigint(), "its length in bytes"),
+          Metadata.read(
+              "file.modification-time", LogicalType.timestampLtz(3), "when it was last changed"));
 
   private FileSources() {}
 

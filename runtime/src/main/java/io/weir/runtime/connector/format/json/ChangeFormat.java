@@ -1,5 +1,6 @@
 package io.weir.runtime.connector.format.json;
 
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.FileDecoder;
@@ -16,14 +17,11 @@ import io.weir.runtime.connector.format.text.TextReader;
 import io.weir.runtime.connector.format.text.TextReading;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.text.Utf8Buffer;
-import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -91,10 +89,12 @@ public final class ChangeFormat implements ReadFormat, WriteFormat, MessageForma
   }
 
   @Override
-  public Map<String, LogicalType> metadata() {
-    Map<String, LogicalType> types = new LinkedHashMap<>();
-    style.details().forEach((key, detail) -> types.put(key, detail.type()));
-    return types;
+  public List<Metadata> metadata() {
+    List<Metadata> all = new ArrayList<>();
+    style
+        .details()
+        .forEach((key, detail) -> all.add(Metadata.read(key, detail.type(), detail.description())));
+    return all;
   }
 
   @Override

@@ -39,6 +39,18 @@ record MessageDetail(LogicalType type, List<String> path, boolean isOutside, For
     return value(LogicalType.array(LogicalType.string()), path);
   }
 
+  /** What it is, for people. */
+  String description() {
+    String member = "\"" + String.join("\".\"", path) + "\"";
+    String where = isOutside ? " beside the message" : "";
+    return switch (form) {
+      case VALUE -> "the member " + member + where;
+      case MILLIS -> "the member " + member + where + ", which counts milliseconds since 1970";
+      case SECONDS -> "the member " + member + where + ", which counts seconds since 1970";
+      case UTC -> "the member " + member + where + ", which is a date and a time in UTC";
+    };
+  }
+
   /** A point in time. */
   static MessageDetail time(Form form, int precision, String... path) {
     return new MessageDetail(LogicalType.timestampLtz(precision), List.of(path), false, form);

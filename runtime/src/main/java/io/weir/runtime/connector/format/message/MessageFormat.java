@@ -1,13 +1,12 @@
 package io.weir.runtime.connector.format.message;
 
+import io.weir.runtime.connector.Metadata;
 import io.weir.runtime.connector.Option;
 import io.weir.runtime.connector.Options;
 import io.weir.runtime.connector.format.ReadFormat.FileColumns;
 import io.weir.runtime.connector.format.RowEncoder;
-import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import java.util.List;
-import java.util.Map;
 
 /** A format that messages can have, by the name in {@code 'format' = '…'}. */
 public interface MessageFormat {
@@ -30,9 +29,9 @@ public interface MessageFormat {
    */
   MessageDecoding decoding(FileColumns columns, Options options);
 
-  /** What its messages tell beside rows, by the key of a METADATA column without {@code value.}. */
-  default Map<String, LogicalType> metadata() {
-    return Map.of();
+  /** What its messages tell beside rows, by keys of METADATA columns without {@code value.}. */
+  default List<Metadata> metadata() {
+    return List.of();
   }
 
   /**
