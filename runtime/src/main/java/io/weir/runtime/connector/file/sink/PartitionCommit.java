@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a partition counts as complete, and the file that says so.
+ * When a partition counts as complete, and the file that says so. A table without partitions is
+ * complete when its job has come to the end.
  *
+ * @param isPartitioned whether there are partitions
  * @param delayMillis how long after its time a partition is complete
  * @param time the time of a partition, compared with the watermark; empty if a partition's time is
  *     when its first row came
  * @param successFile the name of the empty file that is put into a complete partition
  */
-record PartitionCommit(long delayMillis, Optional<PartitionTime> time, String successFile) {
+record PartitionCommit(
+    boolean isPartitioned, long delayMillis, Optional<PartitionTime> time, String successFile) {
   static final Option ZONE =
       Option.optional(
           "sink.partition-commit.watermark-time-zone",
@@ -54,8 +57,8 @@ record PartitionCommit(long delayMillis, Optional<PartitionTime> time, String su
           "sink.partition-commit.policy.kind",
           Option.Kind.TEXT,
           null,
-          "what is done with a complete partition: 'success-file' puts an empty file into it;"
-              + " nothing if it is absent");
+          "what is done with a complete partition, and at the job's end with a table without"
+              + " partitions: 'success-file' puts an empty file into it; nothing if it is absent");
   private static final Option SUCCESS_FILE =
       Option.optional(
           "sink.partition-commit.success-file.name",
@@ -86,15 +89,9 @@ record PartitionCommit(long delayMillis, Optional<PartitionTime> time, String su
       if (!policy.strip().equals("success-file")) {
         throw new OptionException(
             POLICY.key(),
-            "policy '" + policy.strip() + "' is not known",
+            "policy '" + policy.strip() + "' " + whyNot(policy.strip()),
             "there is 'success-file'; a job of your own can wait for the file that it makes");
       }
-    }
-    if (keys.isEmpty()) {
-      throw new OptionException(
-          POLICY.key(),
-          "the table has no partitions that could be complete",
-          "add PARTITIONED BY (…), or leave the option out");
     }
     String successFile = options.text(SUCCESS_FILE.key());
     if (successFile.isBlank() || successFile.indexOf('/') >= 0) {
@@ -102,7 +99,7 @@ record PartitionCommit(long delayMillis, Optional<PartitionTime> time, String su
           SUCCESS_FILE.key(), "'" + successFile + "' is no name of a file", null);
     }
     Optional<PartitionTime> time = Optional.empty();
-    if (options.text(TRIGGER.key()).equals("partition-time")) {
+    if (options.text(TRIGGER.key()).equals("partition-time") && !keys.isEmpty()) {
       time =
           Optional.of(
               PartitionTime.of(
@@ -112,7 +109,16 @@ record PartitionCommit(long delayMillis, Optional<PartitionTime> time, String su
                   options.text(ZONE.key())));
     }
     return Optional.of(
-        new PartitionCommit(options.duration(DELAY.key()).toMillis(), time, successFile));
+        new PartitionCommit(
+            !keys.isEmpty(), options.duration(DELAY.key()).toMillis(), time, successFile));
+  }
+
+  private static String whyNot(String policy) {
+    return switch (policy) {
+      case "metastore" -> "is for tables of Hive, and files have no metastore";
+      case "custom" -> "needs a class of your own, and none is run here";
+      default -> "is not known";
+    };
   }
 
   /**
@@ -124,6 +130,9 @@ record PartitionCommit(long delayMillis, Optional<PartitionTime> time, String su
   boolean isDue(String directory, long sinceMillis, long watermarkMillis, long nowMillis) {
     if (watermarkMillis == Watermark.END) {
       return true;
+    }
+    if (!isPartitioned) {
+      return false;
     }
     if (time.isEmpty()) {
       return nowMillis - sinceMillis >= delayMillis;

@@ -42,6 +42,10 @@ class PartitionCommitTest {
   }
 
   private FileSink sink(String... options) {
+    return sink(List.of("d", "h"), options);
+  }
+
+  private FileSink sink(List<String> partitionKeys, String... options) {
     TreeMap<String, String> values = new TreeMap<>();
     values.put("path", "ignored");
     values.put("format", "json");
@@ -55,7 +59,7 @@ class PartitionCommitTest {
             TypeNames.schema("id INT, d STRING, h STRING"),
             Map.of(),
             List.of(),
-            List.of("d", "h"),
+            partitionKeys,
             values);
     return FileSink.create(table, Options.of(values, FileSinkTest.declared()), temporary);
   }
@@ -158,6 +162,20 @@ class PartitionCommitTest {
   }
 
   @Test
+  void aTableWithoutPartitionsIsCompleteAtTheEnd() throws IOException {
+    FileSink sink = sink(List.of());
+    sink.prepare();
+    try (SinkWriter a = writer(sink, 0, List.of());
+        Committer committer = sink.createCommitter("inc")) {
+      write(sink, a, "[1, \"x\", \"y\"]");
+      checkpoint(1, false, committer, a);
+      assertFalse(isMarked(""));
+      checkpoint(2, true, committer, a);
+      assertTrue(isMarked(""));
+    }
+  }
+
+  @Test
   void aPartitionWithoutATimeIsAnError() throws IOException {
     FileSink sink = hourly(this);
     sink.prepare();
@@ -175,7 +193,7 @@ class PartitionCommitTest {
   @Test
   void optionsThatDoNotFitAreRefused() {
     assertEquals(
-        "policy 'metastore' is not known",
+        "policy 'metastore' is for tables of Hive, and files have no metastore",
         assertThrows(
                 OptionException.class,
                 () -> sink("sink.partition-commit.policy.kind", "metastore,success-file"))
