@@ -111,7 +111,7 @@ class KafkaScriptsTest {
         "check that the brokers can be reached");
     assertFails(
         run(table("missing", "a INT") + "SELECT * FROM missing;"),
-        "looking for the topics of table 'missing': the topic does not exist",
+        "looking for topic 'missing' of table 'missing': the topic does not exist",
         "create it, or correct 'topic'");
     assertFails(
         run(

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -122,7 +121,10 @@ public final class JsonBatches {
   }
 
   private static void setMicros(FieldVector vector, int row, Instant instant) {
-    ((TimeStampMicroVector) vector).setSafe(row, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+    long micros =
+        Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    ((TimeStampMicroVector) vector).setSafe(row, micros);
   }
 
   private static void setElements(ListVector list, int row, LogicalType type, JsonNode values) {

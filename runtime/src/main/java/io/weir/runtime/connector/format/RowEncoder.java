@@ -21,6 +21,11 @@ public interface RowEncoder {
     bind(columns);
   }
 
+  /** Whether a row is a message without a value, for which nothing is to be encoded. */
+  default boolean isNothing(int row) {
+    return false;
+  }
+
   /**
    * Appends one row with its line end. If it throws, {@code out} holds part of the row.
    *

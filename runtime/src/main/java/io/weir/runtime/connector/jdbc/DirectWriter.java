@@ -134,6 +134,7 @@ final class DirectWriter implements SinkWriter {
         if (connection == null) {
           connection = JdbcConnections.open(sink.options(), doing);
           connection.setAutoCommit(false);
+          sink.options().dialect().makeDurable(connection);
         }
         statements.write(connection, changes);
         connection.commit();

@@ -62,6 +62,7 @@ final class JdbcCommitter implements Committer {
   private void connect() throws SQLException {
     connection = JdbcConnections.open(options, doing);
     connection.setAutoCommit(false);
+    options.dialect().makeDurable(connection);
     try (PreparedStatement add =
         connection.prepareStatement(options.dialect().addEpoch(JdbcSink.EPOCHS))) {
       add.setString(1, incarnation);

@@ -28,7 +28,8 @@ public final class JdbcConnector implements Connector {
         + " a reader never sees part of an epoch. With 'sink.commit-mode' = 'idempotent' rows are"
         + " written at once, and replaced or deleted by PRIMARY KEY; after a crash some are written"
         + " again, which changes nothing, but a reader can see rows of an epoch that is not complete"
-        + " yet. Without a PRIMARY KEY that mode may write rows twice.\n\n"
+        + " yet. Without a PRIMARY KEY that mode may write rows twice. PostgreSQL is told to keep what"
+        + " is committed over a crash (synchronous_commit) where its settings say otherwise.\n\n"
         + "A table is read as it is when its rows are reached, in the order of its PRIMARY KEY, or"
         + " of all columns. After a crash the rows that have been read are counted and passed over,"
         + " so that reading is exactly once where the table does not change meanwhile, and only"
@@ -37,7 +38,10 @@ public final class JdbcConnector implements Connector {
         + "The drivers of PostgreSQL and SQLite are there; that of MySQL or MariaDB must be on the"
         + " class path. SQLite has no types for times: they are texts such as 2024-05-01"
         + " 12:30:00.5, with a Z behind a TIMESTAMP_LTZ; and where a column is declared NUMERIC or"
-        + " DECIMAL it makes floating-point numbers of decimals, where it is TEXT it does not.";
+        + " DECIMAL it makes floating-point numbers of decimals, where it is TEXT it does not."
+        + " Arrays of PostgreSQL are read, and not written; its other types (uuid, json, interval, …)"
+        + " are STRINGs in both directions. What a column of the table cannot hold, NULL for one that"
+        + " is NOT NULL too, is an error.";
   }
 
   @Override

@@ -1,6 +1,11 @@
 package io.weir.runtime.connector.jdbc;
 
 import io.weir.runtime.connector.OptionException;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.TypeKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +119,15 @@ enum JdbcDialect {
         + String.join(" OR ", java.util.Collections.nCopies(count, one));
   }
 
+  /**
+   * A column as rows are put in order by it. In PostgreSQL types such as json and point have no
+   * order of their own, and are read as text.
+   */
+  String ordered(Field column) {
+    boolean isText = column.type().kind().isCharacter() || column.type().kind() == TypeKind.ARRAY;
+    return quoted(column.name()) + (this == POSTGRES && isText ? "::text" : "");
+  }
+
   /** The part of a statement that passes over rows. */
   String offset(long rows) {
     return switch (this) {
@@ -145,6 +159,23 @@ enum JdbcDialect {
   /** Reads the epoch that was recorded last. */
   String readEpoch(String table) {
     return "SELECT epoch FROM " + quoted(table) + " WHERE id = ?";
+  }
+
+  /**
+   * Has the transactions of a connection survive a crash of the database, where its settings allow
+   * otherwise: what was committed is not written again.
+   */
+  void makeDurable(Connection connection) throws SQLException {
+    if (this != POSTGRES) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement
+          .executeQuery(
+              "SELECT set_config('synchronous_commit', 'on', false)"
+                  + " WHERE current_setting('synchronous_commit') = 'off'")
+          .close();
+    }
   }
 
   /** What a connection is told besides what the user says. */

@@ -35,6 +35,15 @@ final class JdbcErrors {
         : WeirException.permanent(message, kind.hint, null);
   }
 
+  /** As {@link #of}, where rows are read: what does not fit is the table's type. */
+  static WeirException ofReading(SQLException error, String doing, JdbcOptions options) {
+    WeirException said = of(error, doing, options);
+    boolean isMisread = said.hint() == null || said.hint().equals(Kind.TOO_LARGE.hint);
+    return isMisread && !said.isRetryable()
+        ? WeirException.permanent(said.getMessage(), Kind.MISREAD.hint, null)
+        : said;
+  }
+
   private static SQLException deepest(SQLException error) {
     SQLException deepest = error;
     while (deepest instanceof BatchUpdateException && deepest.getNextException() != null) {
@@ -121,6 +130,7 @@ final class JdbcErrors {
     TOO_LARGE(false, "make the column in the database wider, or CAST the value"),
     NULL(false, "filter such rows, or allow NULL in the database"),
     TOO_LARGE_TO_READ(false, "declare the column with a type that holds it, such as STRING"),
+    MISREAD(false, "declare the columns with the types that the database has, or as STRING"),
     NULL_READ(false, "declare the column without NOT NULL, and outside of PRIMARY KEY"),
     UNIQUE(false, "declare PRIMARY KEY (…) NOT ENFORCED, so that rows with its values replace"),
     TYPE(false, "CAST the column to the type that the database has"),

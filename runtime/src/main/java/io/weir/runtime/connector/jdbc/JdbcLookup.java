@@ -85,7 +85,7 @@ record JdbcLookup(JdbcSource source, List<String> keys, LookupSettings settings)
         isWhole = true;
         return found;
       } catch (SQLException e) {
-        throw JdbcErrors.of(e, doing, options);
+        throw JdbcErrors.ofReading(e, doing, options);
       } finally {
         if (isWhole) {
           connections.give(connection);

@@ -101,7 +101,7 @@ final class JdbcReader implements SplitReader {
         }
         return batch;
       } catch (SQLException e) {
-        throw JdbcErrors.of(e, doing, source.options());
+        throw JdbcErrors.ofReading(e, doing, source.options());
       }
     }
 

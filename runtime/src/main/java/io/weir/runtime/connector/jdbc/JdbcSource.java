@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -158,12 +159,18 @@ record JdbcSource(String table, Schema schema, List<String> key, JdbcOptions opt
       Split split, SplitPosition position, BufferAllocator allocator, Requests requests) {
     long done = position == null ? 0 : position.records();
     String where = split.properties().get(WHERE);
-    List<String> order = key.stream().allMatch(schema.names()::contains) ? key : List.of();
+    boolean isKeyRead = !key.isEmpty() && key.stream().allMatch(schema.names()::contains);
+    String order =
+        isKeyRead
+            ? options.dialect().list(key)
+            : schema.fields().stream()
+                .map(options.dialect()::ordered)
+                .collect(Collectors.joining(", "));
     String sql =
         options.dialect().select(options.table(), schema.names())
             + (where.isEmpty() ? "" : " WHERE " + where)
             + " ORDER BY "
-            + options.dialect().list(order.isEmpty() ? schema.names() : order)
+            + order
             + (done > 0 ? options.dialect().offset(done) : "");
     return new JdbcReader(this, sql, done, doing(), allocator, requests);
   }

@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -187,7 +186,7 @@ final class JdbcValues {
     };
   }
 
-  private static SQLException misfit(Object value, LogicalType type) {
+  static SQLException misfit(Object value, LogicalType type) {
     // Drivers give the ends of time for infinity.
     String text = value.toString().replaceFirst("^[+]?(-?)999999999-.*", "$1infinity");
     return new SQLException(
@@ -197,6 +196,10 @@ final class JdbcValues {
 
   private static Object readPresent(
       JdbcDialect dialect, ResultSet rows, int index, LogicalType type) throws SQLException {
+    boolean isNumber = type.kind() == TypeKind.BOOLEAN || type.kind().isNumeric();
+    if (dialect == JdbcDialect.SQLITE && isNumber && type.kind() != TypeKind.DECIMAL) {
+      return SqliteValues.read(rows.getObject(index), type);
+    }
     return switch (type.kind()) {
       case BOOLEAN -> rows.getBoolean(index);
       case TINYINT, SMALLINT, INT, BIGINT -> rows.getLong(index);
@@ -299,7 +302,11 @@ final class JdbcValues {
   private static long micros(Instant instant, Object found, LogicalType type) throws SQLException {
     long micros;
     try {
-      micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+      // Not by the unit of microseconds: that counts nanoseconds first, of which there are too
+      // many.
+      micros =
+          Math.addExact(
+              Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
     } catch (ArithmeticException e) {
       throw misfit(found, type);
     }

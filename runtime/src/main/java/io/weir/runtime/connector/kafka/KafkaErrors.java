@@ -42,6 +42,12 @@ final class KafkaErrors {
         || cause instanceof PolicyViolationException;
   }
 
+  /** What an exception says, and where that names no reason, what its own cause says. */
+  private static String said(Throwable cause) {
+    boolean isBare = cause.getClass() == KafkaException.class && cause.getCause() != null;
+    return isBare ? cause.getMessage() + ": " + cause.getCause().getMessage() : cause.getMessage();
+  }
+
   /** What went wrong while doing something. */
   static WeirException of(Throwable cause, String doing, String servers) {
     if (cause instanceof UnknownTopicOrPartitionException
@@ -66,7 +72,7 @@ final class KafkaErrors {
       return WeirException.permanent(
           doing + ": " + mistake, "correct the 'properties.*' options of the table", cause);
     }
-    String message = doing + ": " + cause.getMessage() + " (brokers '" + servers + "')";
+    String message = doing + ": " + said(cause) + " (brokers '" + servers + "')";
     return cause instanceof KafkaException
         ? WeirException.retryable(message, "check that the brokers can be reached", cause)
         : WeirException.permanent(message, null, cause);

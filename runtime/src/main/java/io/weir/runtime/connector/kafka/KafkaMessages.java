@@ -22,9 +22,9 @@ record KafkaMessages(
       throw WeirException.permanent(
           "partition "
               + partition
-              + " no longer has offset "
+              + " has no offset "
               + e.offsetOutOfRangePartitions().get(partition)
-              + ": its messages have been deleted",
+              + " any more: its messages have been deleted, or the topic has been made anew",
           "keep messages longer, or start afresh with --fresh",
           e);
     } catch (KafkaException e) {

@@ -103,6 +103,31 @@ record KafkaOffsets(KafkaOptions options, Consumer<?, ?> consumer) {
     return offsets;
   }
 
+  /** Fails if offsets to begin at are given that partitions do not have. */
+  void checkStarts(Collection<TopicPartition> partitions) {
+    if (!options.startup().equals("specific-offsets")) {
+      return;
+    }
+    Map<TopicPartition, Long> given = specific(partitions, KafkaOptions.STARTUP_OFFSETS);
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(given.keySet());
+    Map<TopicPartition, Long> end = consumer.endOffsets(given.keySet());
+    given.forEach(
+        (partition, offset) -> {
+          if (offset < first.get(partition) || offset > end.get(partition)) {
+            throw WeirException.permanent(
+                "partition "
+                    + partition
+                    + " has no offset "
+                    + offset
+                    + ": its first is "
+                    + first.get(partition)
+                    + ", and the next to come "
+                    + end.get(partition),
+                "correct '" + KafkaOptions.STARTUP_OFFSETS + "'");
+          }
+        });
+  }
+
   private Map<TopicPartition, Long> specific(Collection<TopicPartition> partitions, String key) {
     Map<Integer, Long> byNumber = parse(key, options.options().text(key));
     Map<TopicPartition, Long> offsets = new HashMap<>();

@@ -181,7 +181,8 @@ final class KafkaOptions {
     }
     for (String key : List.of(FORMAT, VALUE_FORMAT, KEY_FORMAT)) {
       String name = table.options().get(key);
-      if (name != null) {
+      boolean isTwice = key.equals(VALUE_FORMAT) && table.options().containsKey(FORMAT);
+      if (name != null && !isTwice) {
         String prefix = key.substring(0, key.length() - FORMAT.length());
         for (Option option : MessageFormats.named(key, name).options()) {
           declared.add(option.prefixed(prefix));
@@ -246,15 +247,18 @@ final class KafkaOptions {
 
   /** The option that names the format of values: one of two is required. */
   String valueFormatKey() {
-    if (written.containsKey(FORMAT) && written.containsKey(VALUE_FORMAT)) {
+    String format = written.get(FORMAT);
+    if (format != null
+        && written.containsKey(VALUE_FORMAT)
+        && !format.equals(written.get(VALUE_FORMAT))) {
       throw new OptionException(
           FORMAT, "options 'format' and 'value.format' mean the same", "leave one of them out");
     }
+    if (format != null) {
+      return FORMAT;
+    }
     if (written.containsKey(VALUE_FORMAT)) {
       return VALUE_FORMAT;
-    }
-    if (written.containsKey(FORMAT)) {
-      return FORMAT;
     }
     throw new OptionException(
         FORMAT, "option 'format' is missing", "add 'format' = '…': how values are written");

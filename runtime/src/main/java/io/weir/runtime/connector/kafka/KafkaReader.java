@@ -11,6 +11,7 @@ import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
+import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -186,11 +187,17 @@ final class KafkaReader implements SplitReader {
       throws IOException {
     boolean isUpsert = read.changelog() == ChangelogKind.UPSERT;
     if (message.value() == null) {
-      if (isUpsert) {
+      boolean isRow = isUpsert || read.value().readsNothingAsNull();
+      if (isRow && !isUpsert && !canBeNull(values.schema())) {
+        throw new BadValue("the message has no value, and the column is NOT NULL");
+      }
+      if (isRow) {
         setNull(values, row);
+      }
+      if (isUpsert) {
         values.setKind(row, RowKind.DELETE);
       }
-      return isUpsert ? 1 : 0;
+      return isRow ? 1 : 0;
     }
     int count = write(message.value(), valueDecoder, row, Batch.MAX_ROWS - row);
     if (count == MessageDecoder.NO_ROOM && row == 0) {
@@ -200,6 +207,10 @@ final class KafkaReader implements SplitReader {
       values.setKind(i, RowKind.UPDATE_AFTER);
     }
     return count;
+  }
+
+  private static boolean canBeNull(Schema schema) {
+    return schema.fields().stream().allMatch(field -> field.type().nullable());
   }
 
   private void writeKey(ConsumerRecord<ByteBuffer, ByteBuffer> message, int row)

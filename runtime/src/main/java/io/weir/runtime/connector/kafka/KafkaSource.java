@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -160,7 +161,9 @@ final class KafkaSource implements Source {
     try (Consumer<ByteBuffer, ByteBuffer> consumer = consumer();
         Consumer<ByteBuffer, ByteBuffer> hasty = consumer("read_uncommitted")) {
       Map<TopicPartition, Long> starts = new KafkaOffsets(options, consumer).starts(all);
-      return splits(topics, starts, new KafkaOffsets(options, hasty).ends(all));
+      KafkaOffsets sent = new KafkaOffsets(options, hasty);
+      sent.checkStarts(all);
+      return splits(topics, starts, sent.ends(all));
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "finding the offsets of table '" + read.table() + "'", servers());
     }
@@ -202,7 +205,13 @@ final class KafkaSource implements Source {
               doing + ": no topic matches '" + pattern.get() + "'", "create one first");
         }
       }
-      return KafkaErrors.await(admin.describeTopics(names).allTopicNames(), doing, servers());
+      Map<String, TopicDescription> found = new TreeMap<>();
+      for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
+          admin.describeTopics(names).topicNameValues().entrySet()) {
+        String one = "looking for topic '" + topic.getKey() + "' of table '" + read.table() + "'";
+        found.put(topic.getKey(), KafkaErrors.await(topic.getValue(), one, servers()));
+      }
+      return found;
     } catch (KafkaException e) {
       throw KafkaErrors.of(e, "connecting for table '" + read.table() + "'", servers());
     }

@@ -2,6 +2,7 @@ package io.weir.runtime.connector.kafka;
 
 import io.weir.runtime.connector.format.RowEncoder;
 import io.weir.runtime.connector.format.message.MessageFormat.MessageEncoding;
+import io.weir.runtime.error.WeirException;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
@@ -53,6 +54,13 @@ final class MessageEncoder {
       boolean isGone =
           sink.isUpsert() && batch.rowKinds() != null && !RowKind.isAdding(batch.rowKinds()[row]);
       byte[] valueBytes = isGone ? null : encode(value, sink.value().endBytes(), row);
+      if (valueBytes == null && !isGone && sink.isUpsert()) {
+        throw WeirException.permanent(
+            "NULL would be written to table '"
+                + sink.table()
+                + "' as a message without a value, which deletes the row",
+            "take another 'value.format', such as 'json', or leave such rows out");
+      }
       long millis =
           timestamp == null || timestamp.isNull(row)
               ? -1
@@ -71,6 +79,9 @@ final class MessageEncoder {
   }
 
   private byte[] encode(RowEncoder encoder, int endBytes, int row) {
+    if (encoder.isNothing(row)) {
+      return null;
+    }
     text.clear();
     encoder.encode(row, text);
     return Arrays.copyOf(text.bytes(), text.length() - endBytes);

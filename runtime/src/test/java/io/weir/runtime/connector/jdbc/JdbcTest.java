@@ -149,6 +149,8 @@ class JdbcTest {
       "+[true, -7, 12, 9007199254740993, 1.5, -2.25, \"1234567890123456.7891\", \"O'Ära\", \"010203\","
           + " \"2024-02-29\", \"12:34:56\", \"1969-12-31T23:59:59.123456\","
           + " \"2024-05-01T10:00:00.500Z\"]",
+      "+[false, 7, -12, -1, 1, 2, \"0.0001\", \"\", \"\", \"0001-01-01\", \"00:00:00\","
+          + " \"9999-12-31T23:59:59.999999\", \"1500-01-01T00:00:00Z\"]",
       "+[null, null, null, null, null, null, null, null, null, null, null, null, null]"
     };
     Sink sink = kit.sink(table);
@@ -165,6 +167,29 @@ class JdbcTest {
     written.sort(null);
     read.sort(null);
     assertEquals(written, read);
+  }
+
+  /** Also where the database may forget what was committed last, as the one of the test may. */
+  @ParameterizedTest
+  @ValueSource(strings = {"transactional", "idempotent"})
+  void whatIsCommittedSurvivesACrashOfTheDatabase(String mode) throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    String name = "durable_" + mode;
+    assertEquals(List.of("off"), kit.query("SHOW synchronous_commit"));
+    kit.execute(
+        "CREATE TABLE "
+            + name
+            + " (id BIGINT PRIMARY KEY, how TEXT DEFAULT current_setting('synchronous_commit'))");
+    TableDescriptor table =
+        kit.table(name, "id BIGINT", List.of("id"), Map.of("sink.commit-mode", mode));
+    Sink sink = kit.sink(table);
+    sink.prepare();
+    try (SinkWriter writer = sink.createWriter(kit.context());
+        Committer committer = sink.createCommitter(name)) {
+      writer.write(kit.batch(table, "+[1]"));
+      snapshot(writer, committer, 1);
+    }
+    assertEquals(List.of("1|on"), kit.query("SELECT * FROM " + name));
   }
 
   @Test
@@ -185,11 +210,55 @@ class JdbcTest {
             Map.of());
     assertEquals(
         List.of(
-            "[] | NULL | NULL | NULL | NULL | NULL | NULL",
             "[1, NULL, 3] | [a, b,c, NULL] | [1.50] | [2024-02-29] |"
-                + " [1969-12-31T23:59:59.500] | [2024-05-01T08:00Z] | [true, false]"),
+                + " [1969-12-31T23:59:59.500] | [2024-05-01T08:00Z] | [true, false]",
+            "[] | NULL | NULL | NULL | NULL | NULL | NULL"),
         kit.read(kit.source(table), 0).get(0));
     assertThrows(OptionException.class, () -> kit.sink(table));
+  }
+
+  /** A column of SQLite holds what was put into it, whatever it is declared as. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "INT, abc, 'abc' is no INT",
+        "INT, 1.5, the value 1.5 does not fit INT",
+        "DOUBLE, x, 'x' is no DOUBLE",
+        "BOOLEAN, maybe, 'maybe' is no BOOLEAN",
+        "BIGINT, \" 12 \", 12",
+        "BOOLEAN, True, true",
+        "DOUBLE, 1e999, Infinity"
+      })
+  void sqliteIsReadAsItIs(String type, String value, String expected) throws Exception {
+    JdbcKit kit = KITS.get("sqlite");
+    kit.execute("DROP TABLE IF EXISTS loose", "CREATE TABLE loose (v)");
+    boolean isNumber = value.matches("[0-9].*");
+    kit.execute("INSERT INTO loose VALUES (" + (isNumber ? value : "'" + value + "'") + ")");
+    TableDescriptor table = kit.table("loose", "v " + type, List.of(), Map.of());
+    if (expected.contains(" ")) {
+      WeirException failure =
+          assertThrows(WeirException.class, () -> kit.read(kit.source(table), 0));
+      assertTrue(failure.getMessage().contains(expected), failure.getMessage());
+    } else {
+      assertEquals(List.of(expected), kit.read(kit.source(table), 0).get(0));
+    }
+  }
+
+  @Test
+  void whatHasNoOrderIsReadToo() throws Exception {
+    JdbcKit kit = KITS.get("postgres");
+    kit.execute(
+        "CREATE TABLE orderless (j JSON, p POINT, s TEXT)",
+        "INSERT INTO orderless VALUES ('[2]', '(1,2)', 'b'), ('[1]', NULL, 'a')");
+    TableDescriptor table =
+        kit.table("orderless", "j STRING, p STRING, s STRING", List.of(), Map.of());
+    assertEquals(
+        List.of("[1] | NULL | a", "[2] | (1,2) | b"), kit.read(kit.source(table), 0).get(0));
+    TableDescriptor wrong = kit.table("orderless", "s INT", List.of(), Map.of());
+    WeirException failure = assertThrows(WeirException.class, () -> kit.read(kit.source(wrong), 0));
+    assertEquals(
+        "declare the columns with the types that the database has, or as STRING", failure.hint());
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ class KafkaOptionsTest {
       delimiter = '|',
       value = {
         "topic=a && format=json && properties.group.id=g",
+        "topic=a && format=json && value.format=json && properties.group.id=g",
         "topic=a && format=json && properties.auto.offset.reset=earliest",
         "topic=a && format=json && properties.auto.offset.reset=LATEST",
         "topic=a;b && value.format=json && scan.startup.mode=Earliest-Offset",
@@ -53,6 +54,20 @@ class KafkaOptionsTest {
       })
   void isRead(String options) {
     assertDoesNotThrow(() -> read(options));
+  }
+
+  /** Scripts for Flink name the classes that its bundled connector holds. */
+  @Test
+  void classesOfFlinksConnectorAreKafkasOwn() {
+    String plain = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    KafkaOptions options =
+        KafkaOptions.of(
+            table(
+                List.of(),
+                "topic=a && format=json && properties.sasl.jaas.config=org.apache.flink.kafka.shaded."
+                    + plain),
+            false);
+    assertEquals(plain, options.properties().get("sasl.jaas.config"));
   }
 
   @Test
@@ -70,6 +85,11 @@ class KafkaOptionsTest {
       delimiter = '|',
       value = {
         "topic|topic=a && topic-pattern=b|options 'topic' and 'topic-pattern' exclude each other",
+        "format|topic=a && value.format=csv && scan.startup.mode=earliest-offset|options 'format' and"
+            + " 'value.format' mean the same",
+        "value.json.fail-on-missing-field|topic=a && value.format=json &&"
+            + " value.json.fail-on-missing-field=true|option 'value.json.fail-on-missing-field' is"
+            + " not known",
         "topic|sink.parallelism=1|option 'topic' is missing",
         "topic|topic=;|option 'topic' names no topic",
         "topic-pattern|topic-pattern=(|option 'topic-pattern': Unclosed group",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.runtime.connector.Committer;
+import io.weir.runtime.connector.JsonBatches;
 import io.weir.runtime.connector.Sink;
 import io.weir.runtime.connector.SinkWriter;
 import io.weir.runtime.connector.Source;
@@ -203,10 +204,54 @@ class KafkaTest {
             WeirException.class,
             () -> source("nope", Map.of("scan.startup.mode", "earliest-offset")).discover());
     assertEquals(
-        "looking for the topics of table 't': the topic does not exist on '"
+        "looking for topic 'nope' of table 't': the topic does not exist on '"
             + broker.address()
             + "'",
         missing.getMessage());
+  }
+
+  @Test
+  void anOffsetThatIsNotThereIsNamed() throws Exception {
+    broker.createTopic("short", 1);
+    broker.send("short", 0, null, "0", "1");
+    Source source =
+        source(
+            "short",
+            Map.of(
+                "scan.startup.mode", "specific-offsets",
+                "scan.startup.specific-offsets", "partition:0,offset:3;"));
+    WeirException e = assertThrows(WeirException.class, source::discover);
+    assertEquals(
+        "partition short-0 has no offset 3: its first is 0, and the next to come 2",
+        e.getMessage());
+  }
+
+  /** What is NULL is a message without a key or value, as far as the format is for one value. */
+  @Test
+  void rawNullsAreMessagesOfNothing() throws Exception {
+    broker.createTopic("nothing", 1);
+    TableDescriptor table =
+        table(
+            "a INT, b INT",
+            Map.of(),
+            Map.of(
+                "topic", "nothing",
+                "key.format", "raw",
+                "key.fields", "a",
+                "value.format", "raw",
+                "value.fields-include", "EXCEPT_KEY",
+                "scan.startup.mode", "earliest-offset",
+                "scan.bounded.mode", "latest-offset"));
+    Sink sink = new KafkaConnector().createSink(table);
+    try (SinkWriter writer = sink.createWriter(context());
+        Committer committer = sink.createCommitter("nothing")) {
+      committer.begin();
+      writer.write(JsonBatches.of(table.schema(), allocator, "[1, 2]", "[null, 3]", "[4, null]"));
+      committer.commit(1, writer.snapshot(1, true).complete().committables());
+    }
+    assertEquals(
+        List.of("1 | 2", "NULL | 3", "4 | NULL"),
+        kit.read(new KafkaConnector().createSource(table, all(table))).get(0));
   }
 
   @Test
@@ -360,7 +405,7 @@ class KafkaTest {
             null));
     writer.snapshot(1, false).complete();
     writer.close();
-    assertEquals(List.of("{\"a\":1}"), published("upserts"));
+    assertEquals(List.of("{\"a\":1}", "NULL"), published("upserts"));
     Source source =
         source(
             "upserts",

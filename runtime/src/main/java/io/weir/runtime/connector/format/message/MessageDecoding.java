@@ -12,6 +12,11 @@ public interface MessageDecoding {
   /** Whether a message that cannot be read is skipped. */
   boolean ignoresErrors();
 
+  /** Whether a message without a value is a row of NULLs; else it is passed over. */
+  default boolean readsNothingAsNull() {
+    return false;
+  }
+
   /** Whether a message can be more than one row. */
   default boolean mayHaveSeveralRows(ByteBuffer message) {
     return false;

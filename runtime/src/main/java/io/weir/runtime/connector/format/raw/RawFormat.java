@@ -59,6 +59,11 @@ public final class RawFormat implements MessageFormat {
       public boolean ignoresErrors() {
         return false;
       }
+
+      @Override
+      public boolean readsNothingAsNull() {
+        return true;
+      }
     };
   }
 
@@ -179,6 +184,11 @@ public final class RawFormat implements MessageFormat {
     @Override
     public void bind(List<Column> columns) {
       column = columns.get(0);
+    }
+
+    @Override
+    public boolean isNothing(int row) {
+      return column.isNull(row);
     }
 
     @Override
