@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The tables of TPC-H, as files of rows or as files of changes, and in DuckDB what is left. */
-public final class TpchTables implements AutoCloseable {
+final class TpchTables implements AutoCloseable {
   private static final Pattern DEFINITION =
       Pattern.compile("CREATE TABLE (\\w+) (\\(.*?\\n?\\)) WITH", Pattern.DOTALL);
   private static final Pattern COLUMN = Pattern.compile("(\\w+) (BIGINT|INT|DECIMAL|STRING|DATE)");
@@ -31,7 +31,7 @@ public final class TpchTables implements AutoCloseable {
    *
    * @param isChanging whether rows are updated, deleted and come again at random
    */
-  public TpchTables(String definitions, double scale, Path directory, boolean isChanging)
+  TpchTables(String definitions, double scale, Path directory, boolean isChanging)
       throws IOException, SQLException {
     this.directory = directory;
     this.isChanging = isChanging;
@@ -44,12 +44,12 @@ public final class TpchTables implements AutoCloseable {
   }
 
   /** The options of each table. */
-  public Map<String, String> variables() {
+  Map<String, String> variables() {
     return variables;
   }
 
   /** DuckDB with the rows that are left. */
-  public DuckDb duckDb() {
+  DuckDb duckDb() {
     return duckDb;
   }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The queries of TPC-H as streaming queries, over tables of rows and over tables whose rows are
  * updated and deleted: what their changes add up to is what DuckDB answers. {@code
- * -Dweir.tpch.scale=0.01} makes tables of the size that the documents speak of, and runs each query
- * in every {@link Course}; {@code TpchResultsTest} runs them in real processes.
+ * -Dweir.tpch.crashed.scale=0.005} makes larger tables, and runs each query in every {@link
+ * Course}; {@link TpchResultsTest} runs them on all threads.
  */
 class TpchTest {
   private static final Path RESOURCES = Path.of("src/test/resources/tpch");
   private static final int QUERIES = 22;
   private static final String SMALL = "0.0005";
-  private static final String SCALE = System.getProperty("weir.tpch.scale", SMALL);
+  private static final String SCALE = System.getProperty("weir.tpch.crashed.scale", SMALL);
 
   @TempDir static Path directory;
   private static String definitions;

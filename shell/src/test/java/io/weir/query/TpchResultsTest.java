@@ -1,10 +1,9 @@
-package io.weir.process;
+package io.weir.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weir.query.DuckDb;
-import io.weir.query.TpchTables;
+import io.weir.shell.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The queries of TPC-H in real processes, at parallelism 1 and 2, over rows that only come and over
- * rows that are updated and deleted, against DuckDB. {@code -Dweir.tpch.scale=0.01} runs it; {@code
- * -Dweir.query=q5} picks one. The table that it prints is in the documents.
+ * The queries of TPC-H by {@code weir run}, at parallelism 1 and 2, over rows that only come and
+ * over rows that are updated and deleted, against DuckDB. {@code -Dweir.tpch.scale=0.01} runs it;
+ * {@code -Dweir.query=q5} picks one. The table that it prints is in the documents.
  */
 @EnabledIfSystemProperty(named = "weir.tpch.scale", matches = "[0-9.]+")
 class TpchResultsTest {
@@ -78,18 +77,18 @@ class TpchResultsTest {
       text = text.replace("${" + table.getKey() + "}", table.getValue());
     }
     Path script = Files.writeString(directory.resolve("query.sql"), text);
-    try (WeirProcess weir =
-        WeirProcess.start(
-            directory,
-            List.of("-Dweir.memory=1073741824"),
+    CommandRun run =
+        CommandRun.of(
             "run",
             script.toString(),
+            "--data",
+            directory.resolve("data").toString(),
+            "--fresh",
             "--format",
             "json",
             "--set",
-            "parallelism.default=" + parallelism)) {
-      assertEquals(0, weir.exitCode(), weir::readableErrors);
-      return weir.output();
-    }
+            "parallelism.default=" + parallelism);
+    assertEquals(0, run.exitCode(), run::errors);
+    return run.output();
   }
 }
