@@ -106,6 +106,7 @@ public final class QueryBinder extends SqlShuttle {
       case ORDER_BY -> orderBy((SqlOrderBy) call);
       case TABLE_REF -> tableReference(call);
       case VALUES -> values(call);
+      case LITERAL_CHAIN -> TextParts.joined(call);
       case AS -> TableFunctionCalls.named((SqlCall) super.visit(call));
       case ROW, WITH_ITEM, EXPLICIT_TABLE, DESCRIPTOR, DESCENDING, NULLS_FIRST, NULLS_LAST, HINT ->
           super.visit(call);
