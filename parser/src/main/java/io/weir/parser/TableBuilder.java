@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Turns the parse tree of CREATE TABLE into its record. Used for one table. */
 final class TableBuilder {
@@ -39,7 +41,8 @@ final class TableBuilder {
   CreateTable build(
       StatementParser.CreateTableContext tree, boolean temporary, boolean orReplace, Span span) {
     refuse(tree.distribution());
-    if (tree.tableElements() != null) {
+    List<Identifier> order = order(tree);
+    if (tree.tableElements() != null && order.isEmpty()) {
       tree.tableElements().tableElement().forEach(this::add);
     }
     return new CreateTable(
@@ -54,10 +57,22 @@ final class TableBuilder {
         tree.partitionedBy() == null
             ? List.of()
             : parts.identifiers(tree.partitionedBy().columnNames()),
+        order,
         parts.options(tree.withOptions()),
         like(tree.tableLike()),
         Optional.ofNullable(tree.query()).map(this::query),
         span);
+  }
+
+  /** The names of a list that has nothing else, which CREATE TABLE AS takes. */
+  private List<Identifier> order(StatementParser.CreateTableContext tree) {
+    if (tree.query() == null || tree.tableElements() == null) {
+      return List.of();
+    }
+    List<StatementParser.TableElementContext> elements = tree.tableElements().tableElement();
+    return elements.stream().allMatch(element -> element.nameAlone() != null)
+        ? elements.stream().map(e -> parts.identifier(e.nameAlone().columnName())).toList()
+        : List.of();
   }
 
   /** What ADD or MODIFY of ALTER TABLE defines. */
@@ -114,11 +129,27 @@ final class TableBuilder {
   private void add(StatementParser.TableElementContext element) {
     if (element.column() != null) {
       addColumn(element.column());
+    } else if (element.nameAlone() != null) {
+      throw withoutType(element);
     } else if (element.watermark() != null) {
       addWatermark(element.watermark());
     } else {
       addConstraint(element.tableConstraint());
     }
+  }
+
+  private ParseException withoutType(StatementParser.TableElementContext element) {
+    ParserRuleContext list = element.getParent();
+    int place = list.children.indexOf(element);
+    return place + 1 < list.getChildCount() && list.getChild(place + 1) instanceof TerminalNode next
+        ? new ParseException(
+            "expected AS or a type, found \"" + next.getText() + "\"",
+            parts.span(next.getSymbol()),
+            "only CREATE TABLE … AS SELECT takes a list of nothing but names")
+        : new ParseException(
+            "column " + element.getText() + " has no type",
+            parts.span(element),
+            "write the type behind the name");
   }
 
   private void addColumn(StatementParser.ColumnContext tree) {

@@ -101,7 +101,8 @@ createTable
     ( tableLike | AS query )?
   ;
 tableElements : LPAREN tableElement ( COMMA tableElement )* RPAREN ;
-tableElement : column | watermark | tableConstraint ;
+tableElement : column | nameAlone | watermark | tableConstraint ;
+nameAlone : columnName ;
 column : columnName ( AS expression comment? | dataType metadata? columnConstraint* comment? ) ;
 metadata : METADATA ( FROM stringLiteral )? VIRTUAL? ;
 columnConstraint : constraintHead? ( PRIMARY KEY | UNIQUE ) enforcement? ;

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param primaryKey the key, whether it was written at a column or at the table; always NOT
  *     ENFORCED
  * @param partitionKeys columns of PARTITIONED BY in the order written
+ * @param order the columns of the query of CREATE TABLE AS in the order that they have in the
+ *     table; empty for the query's
  * @param query the query of CREATE TABLE AS
  */
 public record CreateTable(
@@ -25,6 +27,7 @@ public record CreateTable(
     Optional<WatermarkDefinition> watermark,
     Optional<String> comment,
     List<Identifier> partitionKeys,
+    List<Identifier> order,
     Options options,
     Optional<TableLike> like,
     Optional<QueryText> query,
@@ -33,6 +36,7 @@ public record CreateTable(
   public CreateTable {
     columns = List.copyOf(columns);
     partitionKeys = List.copyOf(partitionKeys);
+    order = List.copyOf(order);
   }
 
   @Override

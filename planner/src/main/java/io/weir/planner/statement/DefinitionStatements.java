@@ -12,7 +12,6 @@ import io.weir.parser.statement.CreateTable;
 import io.weir.parser.statement.CreateView;
 import io.weir.parser.statement.Drop;
 import io.weir.parser.statement.Identifier;
-import io.weir.parser.statement.Insert;
 import io.weir.parser.statement.ObjectKind;
 import io.weir.parser.statement.Options;
 import io.weir.parser.statement.QualifiedName;
@@ -24,7 +23,6 @@ import io.weir.planner.catalog.Catalog;
 import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
-import io.weir.planner.catalog.Column;
 import io.weir.planner.catalog.ObjectPath;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.type.Field;
@@ -58,7 +56,7 @@ final class DefinitionStatements {
     if (isKept && exists(path, statement.temporary(), statement.ifNotExists(), statement.name())) {
       return done("table \"" + path.name() + "\" exists already");
     }
-    List<Column> queryColumns = queryColumns(statement);
+    QueryColumns queryColumns = queryColumns(statement);
     replaced.ifPresent(catalog::remove);
     boolean isMade = false;
     try {
@@ -84,8 +82,9 @@ final class DefinitionStatements {
     return Optional.of(old);
   }
 
-  private Planned make(CreateTable statement, ObjectPath path, List<Column> queryColumns) {
-    CatalogTable table = new TableDefinitions(session, statement).resolve(path, queryColumns);
+  private Planned make(CreateTable statement, ObjectPath path, QueryColumns queryColumns) {
+    CatalogTable table =
+        new TableDefinitions(session, statement).resolve(path, queryColumns.inTable());
     TableOptions.check(table, session.connectors(), statement.options(), statement.name().span());
     catalog.add(table);
     if (statement.query().isEmpty()) {
@@ -94,24 +93,14 @@ final class DefinitionStatements {
           session.settings(),
           TableOptions.warnings(table, session.connectors()));
     }
-    return fill(statement, table);
+    return fill(statement, table, queryColumns);
   }
 
   /** CREATE TABLE AS: the job that fills the new table; the table goes if it cannot be planned. */
-  private Planned fill(CreateTable statement, CatalogTable table) {
-    Insert insert =
-        new Insert(
-            statement.name(),
-            false,
-            Options.NONE,
-            List.of(),
-            List.of(),
-            statement.query().orElseThrow(),
-            Optional.empty(),
-            statement.span());
+  private Planned fill(CreateTable statement, CatalogTable table, QueryColumns queryColumns) {
     boolean isPlanned = false;
     try {
-      Planned job = new InsertPlanner(session).plan(List.of(insert));
+      Planned job = new InsertPlanner(session).plan(List.of(queryColumns.insert(statement)));
       isPlanned = true;
       return job;
     } finally {
@@ -122,22 +111,14 @@ final class DefinitionStatements {
   }
 
   /** The columns that CREATE TABLE AS takes from its query. */
-  private List<Column> queryColumns(CreateTable statement) {
+  private QueryColumns queryColumns(CreateTable statement) {
     if (statement.query().isEmpty()) {
-      return List.of();
-    }
-    if (!statement.columns().isEmpty()) {
-      throw new PlanException(
-          "CREATE TABLE AS takes its columns from the query",
-          statement.columns().get(0).span(),
-          "leave the list of columns out, or create the table first and INSERT INTO it");
+      return QueryColumns.NONE;
     }
     QueryText query = statement.query().get();
     Schema schema = schema(query, statement.span());
     checkDistinct(schema, List.of(), query);
-    return schema.fields().stream()
-        .<Column>map(field -> new Column.Physical(field.name(), field.type(), Optional.empty()))
-        .toList();
+    return QueryColumns.of(statement, schema);
   }
 
   private Schema schema(QueryText query, Span span) {

@@ -94,6 +94,7 @@ final class TableChanges {
         change.watermark(),
         Optional.empty(),
         List.of(),
+        List.of(),
         Options.NONE,
         Optional.of(new TableLike(statement.name(), List.of(), statement.span())),
         Optional.empty(),

@@ -48,9 +48,12 @@ final class TableDefinitions {
         statement
             .like()
             .map(clause -> new LikeSource(clause, session.catalog().getTable(clause.source())));
-    List<Column> columns = new ArrayList<>(queryColumns);
+    List<Column> columns = new ArrayList<>();
     like.ifPresent(source -> columns.addAll(source.columns()));
-    addColumns(columns);
+    List<ColumnDefinition.Computed> computed = new ArrayList<>();
+    addColumns(columns, computed);
+    addQueryColumns(columns, queryColumns);
+    resolveComputed(columns, computed);
     checkNames(columns);
     List<String> key = key(columns, like);
     List<Column> keyed = columns.stream().map(column -> withKey(column, key)).toList();
@@ -115,9 +118,33 @@ final class TableDefinitions {
             .toList());
   }
 
-  private void addColumns(List<Column> columns) {
+  /** Columns of the query come behind those that are declared, unless they are among them. */
+  private void addQueryColumns(List<Column> columns, List<Column> queryColumns) {
+    for (Column fromQuery : queryColumns) {
+      Optional<Column> declared =
+          columns.stream().filter(column -> column.name().equals(fromQuery.name())).findFirst();
+      if (declared.isEmpty()) {
+        columns.add(fromQuery);
+      } else if (!(declared.get() instanceof Column.Physical)) {
+        throw new PlanException(
+            "the query has a column \"" + fromQuery.name() + "\" too",
+            span(fromQuery.name()),
+            "give one of them another name; only columns with a type alone take the query's");
+      }
+    }
+  }
+
+  private Span span(String column) {
+    return statement.columns().stream()
+        .filter(definition -> definition.name().name().equals(column))
+        .findFirst()
+        .orElseThrow()
+        .name()
+        .span();
+  }
+
+  private void addColumns(List<Column> columns, List<ColumnDefinition.Computed> computed) {
     Set<String> inherited = new HashSet<>(columns.stream().map(Column::name).toList());
-    List<ColumnDefinition.Computed> computed = new ArrayList<>();
     for (ColumnDefinition definition : statement.columns()) {
       String name = definition.name().name();
       boolean isNew = columns.stream().noneMatch(column -> column.name().equals(name));
@@ -128,7 +155,6 @@ final class TableDefinitions {
       columns.removeIf(column -> column.name().equals(name));
       columns.add(definition.accept(new Resolution(computed)));
     }
-    resolveComputed(columns, computed);
   }
 
   /** Computed columns get their types when all others have theirs. */
