@@ -84,27 +84,18 @@ public record IntervalJoinNode(
 
   @Override
   public List<Attribute> attributes() {
-    Schema leftSchema = left.properties().schema();
-    Schema rightSchema = right.properties().schema();
-    List<Attribute> attributes = new ArrayList<>();
-    attributes.add(new Attribute("type", kind.text()));
-    if (!keys.left().isEmpty()) {
-      attributes.add(new Attribute("on", keys.describe(leftSchema, rightSchema)));
-    }
-    String leftTime = "left." + leftSchema.name(bounds.left());
-    attributes.add(
+    String leftTime = "left." + left.properties().schema().name(bounds.left());
+    return attributes(
         new Attribute(
             bounds.isProctime() ? "processing time" : "time",
             "right."
-                + rightSchema.name(bounds.right())
+                + right.properties().schema().name(bounds.right())
                 + " BETWEEN "
                 + leftTime
                 + shift(bounds.lowMillis())
                 + " AND "
                 + leftTime
                 + shift(bounds.highMillis())));
-    condition.ifPresent(c -> attributes.add(new Attribute("condition", c.toString())));
-    return attributes;
   }
 
   private static String shift(long millis) {

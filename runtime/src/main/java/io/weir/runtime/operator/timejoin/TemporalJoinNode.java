@@ -81,17 +81,7 @@ public record TemporalJoinNode(
 
   @Override
   public List<Attribute> attributes() {
-    Schema leftSchema = left.properties().schema();
-    Schema rightSchema = right.properties().schema();
-    List<Attribute> attributes = new ArrayList<>();
-    attributes.add(new Attribute("type", kind.text()));
-    attributes.add(new Attribute("on", keys.describe(leftSchema, rightSchema)));
-    attributes.add(
-        new Attribute(
-            "as of",
-            "left." + leftSchema.name(leftTime) + " in right." + rightSchema.name(rightTime)));
-    condition.ifPresent(c -> attributes.add(new Attribute("condition", c.toString())));
-    return attributes;
+    return attributes(asOf(leftTime, rightTime));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeMap;
 
 /**
@@ -12,32 +11,25 @@ import java.util.TreeMap;
  * model says it must emit: of each window the rows that came and did not leave before its end, by
  * the watermark of their split before. A row leaves by the split that it came by.
  */
-final class RandomChangingWindowScript implements RandomScript {
-  private static final long SECOND = 1_000;
+final class RandomChangingWindowScript extends RandomSplitScript {
   private static final int KEYS = 3;
 
-  private final Random random;
   private final String kind;
   private final long size;
   private final long slide;
   private final boolean isAssigned;
-  private final long[] splitWatermarks;
   private final List<List<Row>> present = new ArrayList<>();
   private final TreeMap<String, List<Integer>> groups = new TreeMap<>();
-  private final List<String> lines = new ArrayList<>();
-  private final List<String> expected = new ArrayList<>();
-  private long rowsLate;
 
   /** A row that has come and not left. */
   private record Row(int key, Integer value, long time) {}
 
   RandomChangingWindowScript(long seed) {
-    random = new Random(seed);
+    super(seed);
     kind = List.of("TUMBLE", "HOP", "CUMULATE").get(random.nextInt(3));
     slide = SECOND * (1 + random.nextInt(4));
     size = kind.equals("TUMBLE") ? slide : slide * (1 + random.nextInt(4));
     isAssigned = random.nextInt(3) == 0;
-    splitWatermarks = new long[1 + random.nextInt(3)];
     for (int split = 0; split < splitWatermarks.length; split++) {
       present.add(new ArrayList<>());
     }
@@ -56,38 +48,14 @@ final class RandomChangingWindowScript implements RandomScript {
     lines.add("select: COUNT(*) AS n, SUM(v) AS total" + (hasValues ? ofValues : ""));
     lines.add("phases: " + phases);
     lines.add("");
-    long now = 0;
-    long merged = 0;
-    for (int step = 5 + random.nextInt(30); step > 0; step--) {
-      int what = random.nextInt(10);
-      if (what < 6) {
-        now += random.nextInt(3) * SECOND;
-        lines.add("rows");
-        for (int i = random.nextInt(8); i >= 0; i--) {
-          change(now);
-        }
-      } else if (what < 9) {
-        long least = Long.MAX_VALUE;
-        for (long watermark : splitWatermarks) {
-          least = Math.min(least, watermark);
-        }
-        if (least > merged) {
-          merged = least;
-          lines.add("watermark " + ScriptValues.timestampOf(least));
-        }
-      } else {
-        lines.add("barrier");
-      }
-    }
-    lines.add("end");
-    lines.add("expect");
+    play();
     groups.forEach((group, values) -> print(group, values, hasValues));
     Collections.sort(expected);
     lines.add("late " + rowsLate);
   }
 
-  private void change(long now) {
-    int split = random.nextInt(splitWatermarks.length);
+  @Override
+  void change(int split, long now) {
     List<Row> rows = present.get(split);
     if (!rows.isEmpty() && random.nextInt(5) < 2) {
       add("-D", rows.remove(random.nextInt(rows.size())), split);
@@ -173,20 +141,5 @@ final class RandomChangingWindowScript implements RandomScript {
     int key = group.indexOf(" | ");
     expected.add(
         group.substring(0, key) + " | " + String.join(" | ", columns) + group.substring(key));
-  }
-
-  @Override
-  public List<String> lines() {
-    return lines;
-  }
-
-  @Override
-  public List<List<String>> expected() {
-    return List.of(expected);
-  }
-
-  @Override
-  public boolean isTable() {
-    return false;
   }
 }

@@ -4,27 +4,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A random script of sessions, assigned or aggregated, of rows that only come or also leave, with
  * what a slow and obvious model says it must emit. The model hears of no watermark but the rows'
  * own: which session a row joins does not depend on when watermarks arrive.
  */
-final class RandomSessionScript implements RandomScript {
-  private static final long SECOND = 1_000;
+final class RandomSessionScript extends RandomSplitScript {
   private static final long GAP = 4 * SECOND;
   private static final int KEYS = 3;
 
-  private final Random random;
   private final boolean canLeave;
   private final boolean isAggregated;
-  private final long[] splitWatermarks;
   private final List<List<Row>> present = new ArrayList<>();
   private final List<List<Session>> sessions = new ArrayList<>();
-  private final List<String> lines = new ArrayList<>();
-  private final List<String> expected = new ArrayList<>();
-  private long rowsLate;
 
   private record Row(int key, int value, long time) {}
 
@@ -49,10 +42,9 @@ final class RandomSessionScript implements RandomScript {
   }
 
   RandomSessionScript(long seed) {
-    random = new Random(seed);
+    super(seed);
     canLeave = random.nextBoolean();
     isAggregated = random.nextBoolean();
-    splitWatermarks = new long[1 + random.nextInt(3)];
     for (int split = 0; split < splitWatermarks.length; split++) {
       present.add(new ArrayList<>());
     }
@@ -74,38 +66,14 @@ final class RandomSessionScript implements RandomScript {
       lines.add("select: COUNT(*) AS n, SUM(v) AS s");
     }
     lines.add("");
-    long now = 0;
-    long merged = 0;
-    for (int step = 5 + random.nextInt(30); step > 0; step--) {
-      int what = random.nextInt(10);
-      if (what < 6) {
-        now += random.nextInt(4) * SECOND;
-        lines.add("rows");
-        for (int i = random.nextInt(8); i >= 0; i--) {
-          change(now);
-        }
-      } else if (what < 9) {
-        long least = Long.MAX_VALUE;
-        for (long watermark : splitWatermarks) {
-          least = Math.min(least, watermark);
-        }
-        if (least > merged) {
-          merged = least;
-          lines.add("watermark " + ScriptValues.timestampOf(least));
-        }
-      } else {
-        lines.add("barrier");
-      }
-    }
-    lines.add("end");
-    lines.add("expect");
+    play();
     sessions.forEach(ofKey -> ofKey.forEach(this::print));
     Collections.sort(expected);
     lines.add("late " + rowsLate);
   }
 
-  private void change(long now) {
-    int split = random.nextInt(splitWatermarks.length);
+  @Override
+  void change(int split, long now) {
     List<Row> rows = present.get(split);
     long watermark = splitWatermarks[split];
     if (canLeave && !rows.isEmpty() && random.nextInt(5) < 2) {
@@ -239,20 +207,5 @@ final class RandomSessionScript implements RandomScript {
               ScriptValues.timestampOf(session.last + GAP),
               ScriptValues.timestampOf(session.last + GAP - 1)));
     }
-  }
-
-  @Override
-  public List<String> lines() {
-    return lines;
-  }
-
-  @Override
-  public List<List<String>> expected() {
-    return List.of(expected);
-  }
-
-  @Override
-  public boolean isTable() {
-    return false;
   }
 }
