@@ -103,7 +103,7 @@ final class RankCandidates {
           && cursor.last(OrderedTable.NO_NAMESPACE, prefix)) {
         dropped += dropBehind(partition, cursor.orderAddress(), cursor.orderLength());
       }
-      int last = limit > 0 ? rowAt(partition, limit) : NONE;
+      int last = limit > 0 && limit < batch.size() ? rowAt(partition, limit) : NONE;
       if (last != NONE) {
         dropped += dropBehind(partition, keys.address(last), keys.length(last));
       }
