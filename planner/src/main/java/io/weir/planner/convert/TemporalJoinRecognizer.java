@@ -4,15 +4,12 @@ import io.weir.planner.convert.JoinCondition.Key;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.validate.AsOfOperator;
 import io.weir.runtime.expression.Expression;
-import io.weir.runtime.operator.timejoin.ChangingTemporalJoinNode;
 import io.weir.runtime.operator.timejoin.IntervalJoinNode;
-import io.weir.runtime.operator.timejoin.JoinKeys;
 import io.weir.runtime.operator.timejoin.JoinKind;
 import io.weir.runtime.operator.timejoin.TemporalJoinNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.TimeAttribute;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +31,10 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
   public Optional<Stream> recognize(JoinInputs join, Wanted wanted, Conversion conversion) {
     Optional<RexCall> asOf =
         join.condition().rest().stream()
-            .filter(node -> node instanceof RexCall call && isAsOf(call))
+            .filter(AsOfOperator::is)
             .map(RexCall.class::cast)
             .findFirst();
     return asOf.map(call -> new Temporal(join, call, conversion).convert());
-  }
-
-  private static boolean isAsOf(RexCall call) {
-    return call.getOperator() == AsOfOperator.INSTANCE;
   }
 
   /** The conversion of one join. */
@@ -57,10 +50,7 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
       this.time = asOf.getOperands().get(0);
       this.position = asOf.getParserPosition();
       this.conversion = conversion;
-      this.rest =
-          join.condition().rest().stream()
-              .filter(node -> !(node instanceof RexCall call && isAsOf(call)))
-              .toList();
+      this.rest = join.condition().rest().stream().filter(node -> !AsOfOperator.is(node)).toList();
     }
 
     Stream convert() {
@@ -125,20 +115,17 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
       PlanNode rightNode = pieces.right().node();
       Optional<Expression> condition =
           pieces.condition(rest, IntervalJoinNode.pairs(leftNode, rightNode, kind), conversion);
-      int leftTime = pieces.left().slots().get(left).column();
-      int rightTime = pieces.right().slots().get(right).column();
-      JoinKeys keys = pieces.keys();
-      ZoneId zone = conversion.timeZone();
-      if (leftNode.properties().changelog() == ChangelogKind.INSERT_ONLY) {
-        PlanNode node =
-            TemporalJoinNode.of(
-                leftNode, rightNode, kind, leftTime, rightTime, keys, condition, zone);
-        return pieces.joined(node, false, LOST);
-      }
-      PlanNode node =
-          ChangingTemporalJoinNode.of(
-              leftNode, rightNode, kind, leftTime, rightTime, keys, condition, zone);
-      return pieces.joined(node, false, LOST_BY_CHANGES);
+      TemporalJoinNode node =
+          TemporalJoinNode.of(
+              leftNode,
+              rightNode,
+              kind,
+              pieces.left().slots().get(left).column(),
+              pieces.right().slots().get(right).column(),
+              pieces.keys(),
+              condition,
+              conversion.timeZone());
+      return pieces.joined(node, false, node.keepsAllVersions() ? LOST_BY_CHANGES : LOST);
     }
 
     /** The rowtime of the right side. */

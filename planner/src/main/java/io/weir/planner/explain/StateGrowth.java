@@ -8,7 +8,7 @@ import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.operator.over.OverNode;
 import io.weir.runtime.operator.rank.DeduplicateNode;
 import io.weir.runtime.operator.rank.TopNNode;
-import io.weir.runtime.operator.timejoin.ChangingTemporalJoinNode;
+import io.weir.runtime.operator.timejoin.TemporalJoinNode;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import java.util.LinkedHashSet;
@@ -80,7 +80,7 @@ public final class StateGrowth {
               + " INTERVAL … AND b.ts + INTERVAL …), or SET 'table.exec.state.ttl' to forget rows"
               + " that rest");
     }
-    if (isEndless && node instanceof ChangingTemporalJoinNode) {
+    if (isEndless && node instanceof TemporalJoinNode join && join.keepsAllVersions()) {
       warnings.add(
           "TemporalJoin of left rows that change keeps all versions of the right input for ever:"
               + " join a table that only grows on the left, if there is one");

@@ -3,7 +3,11 @@ package io.weir.planner.validate;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.type.LogicalType;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
@@ -31,6 +35,16 @@ public final class AsOfOperator extends SqlFunction {
         null,
         null,
         SqlFunctionCategory.SYSTEM);
+  }
+
+  /** Whether an expression is a call of it. */
+  public static boolean is(RexNode expression) {
+    return expression instanceof RexCall call && call.getOperator() == INSTANCE;
+  }
+
+  /** Whether a join is with versions of its right side, which no filter may come between. */
+  public static boolean isIn(Join join) {
+    return RelOptUtil.conjunctions(join.getCondition()).stream().anyMatch(AsOfOperator::is);
   }
 
   @Override

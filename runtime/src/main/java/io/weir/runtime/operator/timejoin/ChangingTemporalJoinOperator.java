@@ -1,87 +1,100 @@
 package io.weir.runtime.operator.timejoin;
 
-import io.weir.runtime.expression.ExpressionEvaluator;
-import io.weir.runtime.function.EvaluationContext;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
+import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
-import io.weir.runtime.stream.Selection;
 import io.weir.runtime.stream.Watermark;
+import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * Runs a {@link ChangingTemporalJoinNode}. Right changes become versions at once: those of times
- * that both inputs have passed do not change any more. Left changes wait by bucket of time and key
- * until both inputs have passed their time, and are then joined with the version of that time, so
- * that a row that leaves, which has the same time, follows the one that came.
+ * Runs a {@link TemporalJoinNode} whose left rows change. Right changes become versions at once:
+ * those of times that both inputs have passed do not change any more. Left changes wait by bucket
+ * of time and key until both inputs have passed their time, and are then joined with the version of
+ * that time, so that a row that leaves, which has the same time, follows the one that came.
  */
 final class ChangingTemporalJoinOperator implements Operator {
+  private static final int TABLE_VERSION = 1;
   private static final long BUCKET_MILLIS = 1_000;
   private static final byte COMES = 0;
   private static final byte LEAVES = 1;
 
-  private final ChangingTemporalJoinNode node;
-  private final JoinSide[] sides = new JoinSide[2];
+  private final TemporalJoinNode node;
+  private final JoinSide[] sides;
   private final TimedRows waiting;
   private final VersionHistory history;
   private final Lateness times;
   private final InputProgress progress;
   private final KeyCollector oneKey;
-  private final PairBuffer pairs;
-  private final ExpressionEvaluator condition;
-
-  /** By pair. */
-  private byte[] kinds = new byte[Batch.MAX_ROWS];
+  private final VersionedRows joined;
 
   /** A change on its way to the table: whether it leaves, and the row. */
   private long change;
 
   private int changeCapacity;
 
-  ChangingTemporalJoinOperator(ChangingTemporalJoinNode node, OperatorContext context) {
+  ChangingTemporalJoinOperator(TemporalJoinNode node, OperatorContext context) {
     this.node = node;
-    for (int side = 0; side < 2; side++) {
-      Schema schema = node.inputs().get(side).properties().schema();
-      sides[side] = new JoinSide(schema, node.keys(), side, context);
-    }
-    waiting = new TimedRows(context.state().ordered(node.changes()), BUCKET_MILLIS);
-    history = new VersionHistory(context.state().ordered(node.history()));
+    sides = JoinSide.both(node, context);
+    waiting = new TimedRows(context.state().ordered(changes(node)), BUCKET_MILLIS);
+    history = new VersionHistory(context.state().ordered(history(node)));
     times = new Lateness(context.metrics());
     progress = new InputProgress(context);
     oneKey = new KeyCollector(context.allocator());
-    pairs =
-        new PairBuffer(
-            node.properties().schema(),
-            node.left().properties().schema(),
-            node.right().properties().schema(),
-            context.allocator());
-    EvaluationContext evaluation = EvaluationContext.of(context, node.timeZone());
-    condition =
-        node.condition().map(c -> ExpressionEvaluator.ofCondition(c, evaluation)).orElse(null);
+    joined = new VersionedRows(node, context);
+  }
+
+  static List<TableSpec> specs(TemporalJoinNode node) {
+    return List.of(changes(node), history(node));
+  }
+
+  /** Left changes that wait for their time. */
+  private static TableSpec changes(TemporalJoinNode node) {
+    Schema schema = node.left().properties().schema();
+    StatePart order = TimedRows.part(new Field("time", schema.type(node.leftTime())));
+    StatePart isLeaving = StatePart.of(StatePart.Kind.VARINT, EntryLayout.number("is_leaving"));
+    StatePart row = StatePart.of(StatePart.Kind.ROW, schema);
+    return TableSpec.ordered(
+            "left changes", TABLE_VERSION, true, schema.project(node.keys().left()), schema)
+        .withLayout(
+            EntryLayout.of(
+                List.of(order.hidden(), TimedRows.NUMBER.hidden()), List.of(isLeaving, row)));
+  }
+
+  private static TableSpec history(TemporalJoinNode node) {
+    Schema schema = node.right().properties().schema();
+    StatePart time = TimedRows.part(new Field("valid_from", schema.type(node.rightTime())));
+    StatePart row = StatePart.of(StatePart.Kind.OPTIONAL_ROW, schema);
+    return TableSpec.ordered(
+            "versions", TABLE_VERSION, false, schema.project(node.keys().right()), schema)
+        .withLayout(EntryLayout.of(List.of(time), List.of(row)));
   }
 
   @Override
   public boolean process(int input, Batch batch, Output out) {
     progress.active(input);
-    if (input == 0 && !merge(out)) {
-      return false;
-    }
     if (batch.size() > 0) {
       sides[input].encode(batch);
       if (input == 0) {
         storeChanges(batch, out);
-        merge(out);
       } else {
         storeVersions(batch);
       }
+      batch.skip(batch.size());
+    }
+    if (input == 0 && !merge(out)) {
+      return false;
     }
     batch.close();
     return true;
@@ -92,7 +105,7 @@ final class ChangingTemporalJoinOperator implements Operator {
     times.judge(batch, node.rightTime(), progress.reached(1));
     history.bind(side.keys());
     for (int i = 0; i < batch.size(); i++) {
-      byte kind = kind(batch, i);
+      byte kind = side.kind(i);
       if (times.isLate(i) || side.hasNullKey(i) || kind == RowKind.UPDATE_BEFORE) {
         continue;
       }
@@ -105,21 +118,16 @@ final class ChangingTemporalJoinOperator implements Operator {
     JoinSide side = sides[0];
     times.read(batch, node.leftTime());
     waiting.bind(side.keys());
-    pairs.clear();
     for (int i = 0; i < batch.size(); i++) {
-      boolean isComing = RowKind.isAdding(kind(batch, i));
-      if (!side.hasNullKey(i)) {
+      boolean isComing = RowKind.isAdding(side.kind(i));
+      if (side.hasNullKey(i)) {
+        joined.addAlone(isComing, side.address(i));
+      } else {
         int length = makeChange(isComing ? COMES : LEAVES, side.address(i), side.length(i));
         waiting.add(i, times.time(i), change, length);
-      } else if (node.kind() == JoinKind.LEFT) {
-        addAlone(side.address(i), isComing);
       }
     }
-    settle(out);
-  }
-
-  private static byte kind(Batch batch, int i) {
-    return batch.rowKinds() == null ? RowKind.INSERT : batch.rowKinds()[batch.selection().row(i)];
+    joined.emit(out);
   }
 
   /** Puts a change together; returns its length. */
@@ -157,7 +165,6 @@ final class ChangingTemporalJoinOperator implements Operator {
     if (watermark == Watermark.NONE) {
       return true;
     }
-    pairs.clear();
     for (long bucket : waiting.buckets()) {
       if (bucket > watermark) {
         break;
@@ -169,7 +176,7 @@ final class ChangingTemporalJoinOperator implements Operator {
         waiting.drop(bucket);
       }
     }
-    settle(out);
+    joined.emit(out);
     return !out.isFull();
   }
 
@@ -184,8 +191,8 @@ final class ChangingTemporalJoinOperator implements Operator {
       while (waiting.hasFirst(bucket, prefix, watermark)) {
         waiting.takeFirst(
             bucket, prefix, (time, number, address, length) -> join(time, address, length));
-        if (pairs.count() == Batch.MAX_ROWS) {
-          settle(out);
+        if (joined.isFull()) {
+          joined.emit(out);
           if (out.isFull()) {
             return false;
           }
@@ -197,53 +204,11 @@ final class ChangingTemporalJoinOperator implements Operator {
 
   private void join(long time, long address, int length) {
     boolean isComing = Memory.getByte(address) == COMES;
+    long row = joined.copy(address + 1, length - 1);
     if (history.find(time)) {
-      long row = pairs.copy(address + 1, length - 1);
-      setKind(isComing);
-      pairs.add(row, pairs.copy(history.address(), history.length()));
-    } else if (node.kind() == JoinKind.LEFT) {
-      addAlone(pairs.copy(address + 1, length - 1), isComing);
-    }
-  }
-
-  private void addAlone(long row, boolean isComing) {
-    setKind(isComing);
-    pairs.addLeft(row);
-  }
-
-  private void setKind(boolean isComing) {
-    if (pairs.count() == kinds.length) {
-      kinds = Arrays.copyOf(kinds, 2 * kinds.length);
-    }
-    kinds[pairs.count()] = isComing ? RowKind.INSERT : RowKind.DELETE;
-  }
-
-  private void settle(Output out) {
-    for (int from = 0; from < pairs.count(); from += Batch.MAX_ROWS) {
-      Batch batch = pairs.batch(from, kinds);
-      if (condition != null) {
-        Selection selected = condition.filter(batch);
-        if (node.kind() == JoinKind.INNER) {
-          batch.select(selected);
-        } else if (selected.count() < batch.rowCount()) {
-          leaveAlone(from, batch.rowCount(), selected);
-          batch.close();
-          batch = pairs.batch(from, kinds);
-        }
-      }
-      out.emit(batch);
-    }
-    pairs.clear();
-  }
-
-  private void leaveAlone(int from, int count, Selection selected) {
-    int next = 0;
-    for (int i = 0; i < count; i++) {
-      if (next < selected.count() && selected.row(next) == i) {
-        next++;
-      } else {
-        pairs.leaveAlone(from + i);
-      }
+      joined.add(isComing, row, joined.copy(history.address(), history.length()));
+    } else {
+      joined.addAlone(isComing, row);
     }
   }
 
@@ -266,10 +231,7 @@ final class ChangingTemporalJoinOperator implements Operator {
     waiting.close();
     history.close();
     oneKey.close();
-    pairs.close();
+    joined.close();
     Memory.free(change);
-    if (condition != null) {
-      condition.close();
-    }
   }
 }

@@ -12,7 +12,6 @@ import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
 import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.time.Clock;
-import io.weir.runtime.type.Schema;
 import java.util.Arrays;
 
 /**
@@ -30,7 +29,7 @@ final class IntervalJoinOperator implements Operator {
 
   private final IntervalJoinNode node;
   private final TimeBounds bounds;
-  private final JoinSide[] sides = new JoinSide[2];
+  private final JoinSide[] sides;
   private final TimedRows[] rows = new TimedRows[2];
 
   /** Rows without a match, of an input whose lone rows come out; else null. */
@@ -58,9 +57,8 @@ final class IntervalJoinOperator implements Operator {
     bounds = node.bounds();
     long bucket = Math.max(LEAST_BUCKET_MILLIS, bounds.spanMillis() / BUCKETS_PER_SPAN);
     long list = Math.max(LEAST_BUCKET_MILLIS, bounds.spanMillis() / LISTS_PER_SPAN);
+    sides = JoinSide.both(node, context);
     for (int side = 0; side < 2; side++) {
-      Schema schema = node.inputs().get(side).properties().schema();
-      sides[side] = new JoinSide(schema, node.keys(), side, context);
       rows[side] = new TimedRows(context.state().ordered(node.rows(side)), bucket);
       if (node.kind().keepsUnmatched(side)) {
         alone[side] =

@@ -6,6 +6,8 @@ import io.weir.runtime.state.EncodedRows;
 import io.weir.runtime.state.KeyEncoder;
 import io.weir.runtime.state.RowEncoder;
 import io.weir.runtime.stream.Batch;
+import io.weir.runtime.stream.RowKind;
+import io.weir.runtime.stream.Selection;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import java.util.List;
@@ -20,8 +22,10 @@ final class JoinSide implements AutoCloseable {
   private EncodedKeys keys;
   private EncodedRows rows;
   private boolean[] nullKeys = new boolean[Batch.MAX_ROWS];
+  private byte[] kinds;
+  private Selection selection;
 
-  JoinSide(Schema schema, JoinKeys joinKeys, int side, OperatorContext context) {
+  private JoinSide(Schema schema, JoinKeys joinKeys, int side, OperatorContext context) {
     this.joinKeys = joinKeys;
     this.keyColumns = joinKeys.of(side);
     keyEncoder = new KeyEncoder(schema, keyColumns, context.allocator());
@@ -29,10 +33,22 @@ final class JoinSide implements AutoCloseable {
     rowEncoder = new RowEncoder(schema, all, context.allocator());
   }
 
+  /** Both inputs of a join. */
+  static JoinSide[] both(TimeJoinNode node, OperatorContext context) {
+    JoinSide[] sides = new JoinSide[2];
+    for (int side = 0; side < 2; side++) {
+      Schema schema = node.inputs().get(side).properties().schema();
+      sides[side] = new JoinSide(schema, node.keys(), side, context);
+    }
+    return sides;
+  }
+
   /** Encodes the live rows of a batch; what was encoded before is gone. */
   void encode(Batch batch) {
     keys = keyEncoder.encode(batch);
     rows = rowEncoder.encode(batch);
+    kinds = batch.rowKinds();
+    selection = batch.selection();
     int count = batch.size();
     if (nullKeys.length < count) {
       nullKeys = new boolean[count];
@@ -55,6 +71,11 @@ final class JoinSide implements AutoCloseable {
   /** Whether the row can match nothing because a key is NULL. */
   boolean hasNullKey(int i) {
     return nullKeys[i];
+  }
+
+  /** What the row does to the input. */
+  byte kind(int i) {
+    return kinds == null ? RowKind.INSERT : kinds[selection.row(i)];
   }
 
   long address(int i) {

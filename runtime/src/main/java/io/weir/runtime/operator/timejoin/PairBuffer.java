@@ -45,6 +45,11 @@ final class PairBuffer implements AutoCloseable {
     return count;
   }
 
+  /** How many bytes the copies take, also those that no pair has. */
+  long copiedBytes() {
+    return used;
+  }
+
   /** Copies a row; the result stands for it in {@link #add}. */
   long copy(long address, int length) {
     long at = used;
@@ -124,13 +129,28 @@ final class PairBuffer implements AutoCloseable {
   /**
    * The same with kinds.
    *
-   * @param kinds by pair
+   * @param kinds by pair, or null if all are inserts
    */
   Batch batch(int from, byte[] kinds) {
     Batch batch = batch(from);
+    if (kinds == null) {
+      return batch;
+    }
     int rows = batch.rowCount();
     byte[] own = Arrays.copyOfRange(kinds, from, from + rows);
     return new Batch(schema, batch.vectors(), rows, Selection.all(rows), own, null);
+  }
+
+  /** Which of the pairs from {@code from} on have a right row, counted from there. */
+  Selection complete(int from, int rows) {
+    int[] complete = new int[rows];
+    int found = 0;
+    for (int i = 0; i < rows; i++) {
+      if (right[from + i] != NOTHING) {
+        complete[found++] = i;
+      }
+    }
+    return found == rows ? Selection.all(rows) : Selection.of(complete, found);
   }
 
   /** Takes the right row from a pair. */
@@ -141,11 +161,6 @@ final class PairBuffer implements AutoCloseable {
   /** Where a copied row lies until the next one is copied. */
   long address(long copy) {
     return resolve(copy);
-  }
-
-  /** The left row of a pair, as it was added. */
-  long left(int pair) {
-    return left[pair];
   }
 
   /** The length of a copied row. */

@@ -1,63 +1,90 @@
 package io.weir.runtime.operator.timejoin;
 
-import io.weir.runtime.expression.ExpressionEvaluator;
-import io.weir.runtime.function.EvaluationContext;
 import io.weir.runtime.operator.Operator;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorSnapshot;
 import io.weir.runtime.operator.Output;
 import io.weir.runtime.state.EncodedKeys;
+import io.weir.runtime.state.EntryLayout;
 import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.OrderedTable;
+import io.weir.runtime.state.StatePart;
+import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
-import io.weir.runtime.stream.Selection;
 import io.weir.runtime.stream.Watermark;
+import io.weir.runtime.type.Field;
+import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Runs a {@link TemporalJoinNode}. Left rows and right changes wait by bucket of time and key; when
- * both inputs have passed a time, the two are merged key by key in the order of time, and the last
- * change of a key becomes its version.
+ * Runs a {@link TemporalJoinNode} whose left rows only come. Left rows and right changes wait by
+ * bucket of time and key; when both inputs have passed a time, the two are merged key by key in the
+ * order of time, and the last change of a key becomes its version.
  */
 final class TemporalJoinOperator implements Operator {
+  private static final int TABLE_VERSION = 1;
   private static final long BUCKET_MILLIS = 1_000;
   private static final long NO_VERSION = -1;
 
   private final TemporalJoinNode node;
-  private final JoinSide[] sides = new JoinSide[2];
+  private final JoinSide[] sides;
   private final TimedRows[] rows = new TimedRows[2];
   private final Versions versions;
   private final Lateness times;
   private final InputProgress progress;
   private final KeyCollector oneKey;
-  private final PairBuffer pairs;
-
-  /** Left rows whose version does not fulfil the condition, or that have none. */
-  private final PairBuffer alone;
-
-  private final ExpressionEvaluator condition;
+  private final VersionedRows joined;
   private long version;
   private boolean isChanged;
 
   TemporalJoinOperator(TemporalJoinNode node, OperatorContext context) {
     this.node = node;
+    sides = JoinSide.both(node, context);
     for (int side = 0; side < 2; side++) {
-      Schema schema = node.inputs().get(side).properties().schema();
-      sides[side] = new JoinSide(schema, node.keys(), side, context);
-      rows[side] = new TimedRows(context.state().ordered(node.rows(side)), BUCKET_MILLIS);
+      rows[side] = new TimedRows(context.state().ordered(rows(node, side)), BUCKET_MILLIS);
     }
-    versions = new Versions(context.state().ordered(node.versions()));
+    versions = new Versions(context.state().ordered(versions(node)));
     times = new Lateness(context.metrics());
     progress = new InputProgress(context);
     oneKey = new KeyCollector(context.allocator());
-    Schema left = node.left().properties().schema();
-    Schema right = node.right().properties().schema();
-    pairs = new PairBuffer(node.properties().schema(), left, right, context.allocator());
-    alone = new PairBuffer(node.properties().schema(), left, right, context.allocator());
-    EvaluationContext evaluation = EvaluationContext.of(context, node.timeZone());
-    condition =
-        node.condition().map(c -> ExpressionEvaluator.ofCondition(c, evaluation)).orElse(null);
+    joined = new VersionedRows(node, context);
+  }
+
+  static List<TableSpec> specs(TemporalJoinNode node) {
+    return List.of(rows(node, 0), rows(node, 1), versions(node));
+  }
+
+  private static TableSpec rows(TemporalJoinNode node, int side) {
+    Schema schema = node.inputs().get(side).properties().schema();
+    List<Field> fields = new ArrayList<>(schema.fields());
+    if (side == 1) {
+      fields.add(new Field("is deleted", LogicalType.bool()));
+    }
+    StatePart row = StatePart.of(StatePart.Kind.ROW, schema);
+    StatePart change = StatePart.of(StatePart.Kind.OPTIONAL_ROW, schema);
+    return TableSpec.ordered(
+            side == 0 ? "left" : "right changes",
+            TABLE_VERSION,
+            true,
+            schema.project(node.keys().of(side)),
+            new Schema(fields))
+        .withLayout(
+            side == 0
+                ? EntryLayout.of(List.of(), List.of(row))
+                : EntryLayout.of(
+                    List.of(TimedRows.part(new Field("changed_at", schema.type(node.rightTime())))),
+                    List.of(change)));
+  }
+
+  private static TableSpec versions(TemporalJoinNode node) {
+    Schema schema = node.right().properties().schema();
+    StatePart row = StatePart.of(StatePart.Kind.ROW, schema);
+    return TableSpec.ordered(
+            "right", TABLE_VERSION, false, schema.project(node.keys().right()), schema)
+        .withLayout(EntryLayout.of(List.of(), List.of(row)));
   }
 
   @Override
@@ -68,36 +95,30 @@ final class TemporalJoinOperator implements Operator {
       times.judge(batch, node.time(input), progress.reached(input));
       side.encode(batch);
       rows[input].bind(side.keys());
-      begin();
       for (int i = 0; i < batch.size(); i++) {
         if (!times.isLate(i)) {
-          store(input, batch, i);
+          store(input, i);
         }
       }
-      settle(out);
+      joined.emit(out);
     }
     batch.close();
     return true;
   }
 
-  private void store(int input, Batch batch, int i) {
+  private void store(int input, int i) {
     JoinSide side = sides[input];
     boolean hasNullKey = side.hasNullKey(i);
     if (input == 0) {
-      if (!hasNullKey) {
+      if (hasNullKey) {
+        joined.addAlone(true, side.address(i));
+      } else {
         rows[0].add(i, times.time(i), side.address(i), side.length(i));
-      } else if (node.kind() == JoinKind.LEFT) {
-        alone.addLeft(side.address(i));
       }
-      return;
+    } else if (!hasNullKey && side.kind(i) != RowKind.UPDATE_BEFORE) {
+      int length = RowKind.isAdding(side.kind(i)) ? side.length(i) : 0;
+      rows[1].add(i, times.time(i), side.address(i), length);
     }
-    byte kind =
-        batch.rowKinds() == null ? RowKind.INSERT : batch.rowKinds()[batch.selection().row(i)];
-    if (hasNullKey || kind == RowKind.UPDATE_BEFORE) {
-      return;
-    }
-    boolean isAdding = RowKind.isAdding(kind);
-    rows[1].add(i, times.time(i), side.address(i), isAdding ? side.length(i) : 0);
   }
 
   @Override
@@ -144,7 +165,7 @@ final class TemporalJoinOperator implements Operator {
 
   private boolean merge(long bucket, long watermark, Output out) {
     for (int side = 0; side < 2; side++) {
-      begin();
+      joined.clear();
       OrderedTable.Prefixes keys = rows[side].scan(bucket);
       while (keys.next()) {
         oneKey.clear();
@@ -157,7 +178,7 @@ final class TemporalJoinOperator implements Operator {
           return false;
         }
       }
-      settle(out);
+      joined.emit(out);
     }
     return !out.isFull();
   }
@@ -173,13 +194,13 @@ final class TemporalJoinOperator implements Operator {
           bucket,
           prefix,
           (time, number, address, length) -> {
-            long row = pairs.copy(address, length);
+            long row = joined.copy(address, length);
             apply(bucket, right, time);
             add(row);
           });
-      if (pairs.count() + alone.count() >= Batch.MAX_ROWS) {
+      if (joined.isFull()) {
         store(key);
-        settle(out);
+        joined.emit(out);
         if (out.isFull()) {
           return false;
         }
@@ -192,9 +213,9 @@ final class TemporalJoinOperator implements Operator {
 
   private void add(long row) {
     if (version != NO_VERSION) {
-      pairs.add(row, version);
-    } else if (node.kind() == JoinKind.LEFT) {
-      alone.addLeft(alone.copy(pairs.address(row), pairs.length(row)));
+      joined.add(true, row, version);
+    } else {
+      joined.addAlone(true, row);
     }
   }
 
@@ -205,7 +226,7 @@ final class TemporalJoinOperator implements Operator {
     isChanged = false;
     apply(bucket, prefix, watermark);
     store(key);
-    pairs.clear();
+    joined.clear();
     return true;
   }
 
@@ -216,56 +237,20 @@ final class TemporalJoinOperator implements Operator {
         time,
         (changeTime, number, address, length) -> {
           isChanged = true;
-          version = length == 0 ? NO_VERSION : pairs.copy(address, length);
+          version = length == 0 ? NO_VERSION : joined.copy(address, length);
         });
   }
 
   private void load(EncodedKeys key) {
     isChanged = false;
-    version = versions.find(key) ? pairs.copy(versions.address(), versions.length()) : NO_VERSION;
+    version = versions.find(key) ? joined.copy(versions.address(), versions.length()) : NO_VERSION;
   }
 
   private void store(EncodedKeys key) {
     if (isChanged && version == NO_VERSION) {
       versions.remove(key);
     } else if (isChanged) {
-      versions.put(key, pairs.address(version), pairs.length(version));
-    }
-  }
-
-  private void begin() {
-    pairs.clear();
-    alone.clear();
-  }
-
-  private void settle(Output out) {
-    for (int from = 0; from < pairs.count(); from += Batch.MAX_ROWS) {
-      Batch batch = pairs.batch(from);
-      if (condition != null) {
-        Selection selected = condition.filter(batch);
-        leaveAlone(from, batch.rowCount(), selected);
-        batch.select(selected);
-      }
-      out.emit(batch);
-    }
-    for (int from = 0; from < alone.count(); from += Batch.MAX_ROWS) {
-      out.emit(alone.batch(from));
-    }
-    begin();
-  }
-
-  private void leaveAlone(int from, int count, Selection selected) {
-    if (node.kind() != JoinKind.LEFT) {
-      return;
-    }
-    int next = 0;
-    for (int i = 0; i < count; i++) {
-      if (next < selected.count() && selected.row(next) == i) {
-        next++;
-      } else {
-        long row = pairs.left(from + i);
-        alone.addLeft(alone.copy(pairs.address(row), pairs.length(row)));
-      }
+      versions.put(key, joined.address(version), joined.length(version));
     }
   }
 
@@ -287,10 +272,6 @@ final class TemporalJoinOperator implements Operator {
       rows[side].close();
     }
     oneKey.close();
-    pairs.close();
-    alone.close();
-    if (condition != null) {
-      condition.close();
-    }
+    joined.close();
   }
 }

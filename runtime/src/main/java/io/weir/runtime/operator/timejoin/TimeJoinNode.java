@@ -39,13 +39,6 @@ interface TimeJoinNode extends OperatorNode {
     return attributes;
   }
 
-  /** That a row of the left input meets what was valid at its time. */
-  default Attribute asOf(int leftTime, int rightTime) {
-    String left = left().properties().schema().name(leftTime);
-    String right = right().properties().schema().name(rightTime);
-    return new Attribute("as of", "left." + left + " in right." + right);
-  }
-
   @Override
   default List<PlanNode> inputs() {
     return List.of(left(), right());

@@ -11,7 +11,6 @@ import io.weir.runtime.state.KeyCollector;
 import io.weir.runtime.state.OrderedTable;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Watermark;
-import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +20,7 @@ import java.util.List;
  */
 final class WindowJoinOperator implements Operator {
   private final WindowJoinNode node;
-  private final JoinSide[] sides = new JoinSide[2];
+  private final JoinSide[] sides;
   private final TimedRows[] rows = new TimedRows[2];
   private final WindowZone zone;
   private final Lateness windows;
@@ -32,9 +31,8 @@ final class WindowJoinOperator implements Operator {
 
   WindowJoinOperator(WindowJoinNode node, OperatorContext context) {
     this.node = node;
+    sides = JoinSide.both(node, context);
     for (int side = 0; side < 2; side++) {
-      Schema schema = node.inputs().get(side).properties().schema();
-      sides[side] = new JoinSide(schema, node.keys(), side, context);
       rows[side] = new TimedRows(context.state().ordered(node.rows(side)), 1);
     }
     zone = new WindowZone(node.window().zone());

@@ -2,7 +2,6 @@ package io.weir.runtime.operator.script;
 
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Notation;
-import io.weir.runtime.operator.timejoin.ChangingTemporalJoinNode;
 import io.weir.runtime.operator.timejoin.IntervalJoinNode;
 import io.weir.runtime.operator.timejoin.JoinKeys;
 import io.weir.runtime.operator.timejoin.JoinKind;
@@ -10,7 +9,6 @@ import io.weir.runtime.operator.timejoin.TemporalJoinNode;
 import io.weir.runtime.operator.timejoin.TimeBounds;
 import io.weir.runtime.operator.timejoin.WindowJoinNode;
 import io.weir.runtime.operator.window.WindowSpec;
-import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.type.Schema;
@@ -73,10 +71,7 @@ final class ScriptTimeJoins {
     int leftTime = ScriptTypes.column(schema(0), words[0]);
     int rightTime = ScriptTypes.column(schema(1), words[1]);
     return List.of(
-        left.properties().changelog() == ChangelogKind.INSERT_ONLY
-            ? TemporalJoinNode.of(left, right, kind(), leftTime, rightTime, keys(), where(), UTC)
-            : ChangingTemporalJoinNode.of(
-                left, right, kind(), leftTime, rightTime, keys(), where(), UTC));
+        TemporalJoinNode.of(left, right, kind(), leftTime, rightTime, keys(), where(), UTC));
   }
 
   private JoinKind kind() {
