@@ -173,9 +173,9 @@ final class LookupJoinOperator implements Operator {
     if (sentRows == null) {
       pairs.emit(batch, batch.rowKinds(), out);
     } else {
-      byte[] kinds = sentRows.replay(batch, rows, pairs, sent);
+      rows = sentRows.replay(batch, rows, pairs, sent);
       pairs.clear();
-      sent.emit(batch, kinds, out);
+      sent.emit(batch, sentRows.kinds(), out);
     }
     batch.skip(rows);
     done += rows;

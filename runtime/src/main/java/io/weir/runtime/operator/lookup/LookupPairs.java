@@ -157,6 +157,7 @@ final class LookupPairs implements AutoCloseable {
     for (int from = 0; from < count; from += Batch.MAX_ROWS) {
       int length = Math.min(Batch.MAX_ROWS, count - from);
       try (Batch candidates = joined(batch, batch.rowKinds(), from, length)) {
+        candidates.select(complete(from, length));
         Selection selected = condition.filter(candidates);
         for (int i = 0; i < selected.count(); i++) {
           isKept[from + selected.row(i)] = true;
@@ -169,7 +170,7 @@ final class LookupPairs implements AutoCloseable {
       int left = lefts[i];
       int before = count;
       for (; i < pairs && lefts[i] == left; i++) {
-        if (isKept[i] && rights[i] != RowDecoder.NULL_ROW) {
+        if (isKept[i]) {
           add(left, count, rights[i]);
         }
       }
@@ -177,6 +178,18 @@ final class LookupPairs implements AutoCloseable {
         add(left, count, RowDecoder.NULL_ROW);
       }
     }
+  }
+
+  /** Which of the pairs from {@code from} on have a row that was found, counted from there. */
+  private Selection complete(int from, int length) {
+    int[] complete = new int[length];
+    int found = 0;
+    for (int i = 0; i < length; i++) {
+      if (rights[from + i] != RowDecoder.NULL_ROW) {
+        complete[found++] = i;
+      }
+    }
+    return found == length ? Selection.all(length) : Selection.of(complete, found);
   }
 
   private Batch joined(Batch batch, byte[] rowKinds, int from, int length) {

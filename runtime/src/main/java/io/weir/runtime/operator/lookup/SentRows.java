@@ -56,6 +56,7 @@ final class SentRows implements AutoCloseable {
   /** Whether rows may leave that never came. */
   private final boolean isForgiving;
 
+  private byte[] kinds;
   private EncodedKeys keys;
   private long[] keyRows = new long[Batch.MAX_ROWS];
   private long batchNumber;
@@ -78,46 +79,55 @@ final class SentRows implements AutoCloseable {
   }
 
   /**
-   * Works off the first live rows of a batch, in order: keeps what was found for those that come,
-   * and adds what was sent for those that leave.
+   * Works off live rows of a batch from the first one on, in order, until the pairs are as many as
+   * a batch has: keeps what was found for rows that come, and adds what was sent for those that
+   * leave.
    *
-   * @param rows how many
+   * @param rows how many at most
    * @param found the pairs of those that come
    * @param sent receives the pairs of all
-   * @return the kinds of the rows, by row, in which halves of updates whose other half sends
-   *     nothing are none
+   * @return how many rows are done
    */
-  byte[] replay(Batch batch, int rows, LookupPairs found, LookupPairs sent) {
+  int replay(Batch batch, int rows, LookupPairs found, LookupPairs sent) {
     begin(batch, rows);
     byte[] before = batch.rowKinds();
-    byte[] kinds = before == null ? null : before.clone();
+    kinds = before == null ? null : before.clone();
     Column[] times = new Column[timeColumns.size()];
     for (int t = 0; t < times.length; t++) {
       times[t] = Column.of(batch.vector(timeColumns.get(t)));
     }
     int pair = 0;
     int sentBefore = 0;
-    for (int i = 0; i < rows; i++) {
-      int row = batch.selection().row(i);
+    int done = 0;
+    for (; done < rows && sent.count() < Batch.MAX_ROWS; done++) {
+      int row = batch.selection().row(done);
       int first = sent.count();
       if (before == null || RowKind.isAdding(before[row])) {
         int end = pair;
         while (end < found.count() && found.left(end) == row) {
           end++;
         }
-        come(i, row, found, pair, end, times, sent);
+        come(done, row, found, pair, end, times, sent);
         pair = end;
       } else {
-        leave(i, row, sent);
+        leave(done, row, sent);
       }
       int sentNow = sent.count() - first;
-      if (kinds != null && i > 0) {
-        relabel(before, kinds, batch.selection().row(i - 1), sentBefore, row, sentNow);
+      if (kinds != null && done > 0) {
+        relabel(before, kinds, batch.selection().row(done - 1), sentBefore, row, sentNow);
       }
       sentBefore = sentNow;
     }
     sent.resolve(again);
-    removeEmpty(batch, rows);
+    removeEmpty(batch, done);
+    return done;
+  }
+
+  /**
+   * The kinds of the rows that were worked off last, by row, in which halves of updates whose other
+   * half sends nothing are none; null if all are inserts.
+   */
+  byte[] kinds() {
     return kinds;
   }
 
