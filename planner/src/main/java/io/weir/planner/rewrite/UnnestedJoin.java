@@ -61,12 +61,14 @@ final class UnnestedJoin {
     if (!keepsLeft) {
       return Optional.empty();
     }
+    RexShuttle asTheyAre = new RexShuttle();
+    List<RexNode> columns = columns(left, left.rel().getRowType().getFieldCount(), asTheyAre);
     List<RexNode> matching =
-        Stream.of(right.conditions(), right.outputs(), List.of(join.getCondition()))
+        Stream.of(right.conditions(), right.outputs(), condition(columns, asTheyAre))
             .flatMap(List::stream)
             .toList();
     if (right.conditions().isEmpty() && matching.stream().noneMatch(outerRows::areUsedBy)) {
-      return Optional.of(joined(left, new RexShuttle()));
+      return Optional.of(joined(left, asTheyAre));
     }
     boolean isPadded = kind == JoinRelType.LEFT;
     boolean isPlain = right.outputs().stream().allMatch(RexInputRef.class::isInstance);

@@ -9,12 +9,14 @@ final class QueryGenerator {
   private final SplittableRandom random;
   private final List<RandomTable> tables;
   private final ExpressionGenerator expressions;
+  private final SubqueryGenerator subqueries;
   private int names;
 
   QueryGenerator(SplittableRandom random, List<RandomTable> tables) {
     this.random = random;
     this.tables = tables;
     this.expressions = new ExpressionGenerator(random);
+    this.subqueries = new SubqueryGenerator(random, tables, expressions, this::name);
   }
 
   /** A query. */
@@ -163,7 +165,8 @@ final class QueryGenerator {
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
       columns.add(name("c"));
-      items.add(expressions.any(from.columns(), 2));
+      boolean isSubquery = depth > 0 && random.nextInt(8) == 0;
+      items.add(isSubquery ? subqueries.value(from.columns()) : expressions.any(from.columns(), 2));
     }
     return new Select(name("q"), false, columns, items, from, where(from, depth), null, null);
   }
@@ -183,7 +186,8 @@ final class QueryGenerator {
     List<Expression> conditions = new ArrayList<>();
     while (random.nextInt(5) < 2) {
       if (depth > 0 && random.nextInt(3) == 0) {
-        conditions.add(subquery(from));
+        conditions.add(
+            random.nextBoolean() ? subquery(from) : subqueries.condition(from.columns()));
       } else {
         conditions.add(expressions.condition(from.columns(), 2));
       }

@@ -31,7 +31,13 @@ class RandomQueriesTest {
 
   /** Constructs that the generator makes and that are refused, with what the refusal says. */
   private static final List<String> REFUSALS =
-      List.of("a subquery is not supported here", "the aggregate function COUNT is not supported");
+      List.of(
+          "a subquery is not supported here",
+          "the aggregate function COUNT is not supported",
+          "in a way that cannot become a join");
+
+  /** What DuckDB says of faults of its own, which some subqueries meet. */
+  private static final String ORACLE_FAULT = "INTERNAL Error";
 
   @TempDir Path directory;
   private final Map<String, Integer> refused = new TreeMap<>();
@@ -107,6 +113,11 @@ class RandomQueriesTest {
     try {
       expected = database(random).lines(random.query().duckQuery());
     } catch (SQLException e) {
+      if (e.getMessage().startsWith(ORACLE_FAULT)) {
+        refused.merge(ORACLE_FAULT, 1, Integer::sum);
+        tables = List.of();
+        return Optional.empty();
+      }
       return Optional.of("DuckDB does not answer: " + e.getMessage());
     }
     try {
