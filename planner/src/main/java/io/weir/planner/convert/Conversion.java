@@ -4,8 +4,6 @@ import io.weir.planner.error.PlanningException;
 import io.weir.planner.expression.ExpressionConverter;
 import io.weir.planner.relation.QueryTranslator;
 import io.weir.planner.setting.Settings;
-import io.weir.planner.validate.CurrentWatermark;
-import io.weir.planner.validate.WindowFunction;
 import io.weir.runtime.connector.Connectors;
 import io.weir.runtime.operator.materialize.MaterializeNode;
 import io.weir.runtime.plan.ChangelogKind;
@@ -45,11 +43,9 @@ public final class Conversion {
   private final ExpressionConverter expressions;
   private final FieldUses fieldUses = new FieldUses();
   private final LookupTimes lookupTimes = new LookupTimes();
+  private final WatermarkUse watermarkUse = new WatermarkUse();
   private final Map<Object, Integer> scansSeen = new HashMap<>();
   private final Optional<SharedPlans> shared;
-  private boolean readsWatermarks;
-  private boolean retractsFromWindows;
-  private boolean judgesRankedRows;
 
   /**
    * A conversion of what {@code translator} has translated.
@@ -82,9 +78,7 @@ public final class Conversion {
   Stream convertRoot(RelNode query, Wanted wanted) {
     fieldUses.collect(query);
     lookupTimes.collect(query);
-    readsWatermarks |= CurrentWatermark.isIn(query) || WindowFunction.isSessionIn(query);
-    retractsFromWindows |= WindowFunction.isIn(query);
-    judgesRankedRows |= RankedTimes.areJudged(query);
+    watermarkUse.collect(query);
     return convert(query, wanted);
   }
 
@@ -167,23 +161,9 @@ public final class Conversion {
     return lookupTimes;
   }
 
-  /** Whether an expression reads the watermarks of rows, which sources then always carry. */
-  boolean readsWatermarks() {
-    return readsWatermarks || shared.map(SharedPlans::readsWatermarks).orElse(false);
-  }
-
-  /**
-   * Whether rows may be taken back from windows. An old row that is told before the new one of its
-   * key is judged by the watermark before the new one, and how a session parts by that before the
-   * row that leaves: sources of such rows then carry it.
-   */
-  boolean retractsFromWindows() {
-    return retractsFromWindows || shared.map(SharedPlans::retractsFromWindows).orElse(false);
-  }
-
-  /** Whether sources carry watermarks because of a ranking whose rows are judged by their time. */
-  boolean judgesRankedRows() {
-    return judgesRankedRows || shared.map(SharedPlans::judgesRankedRows).orElse(false);
+  /** Whether sources with such rows tell the watermark before every row. */
+  boolean usesWatermarks(ChangelogKind rows) {
+    return watermarkUse.isBy(rows) || shared.isPresent() && shared.get().usesWatermarks(rows);
   }
 
   ZoneId timeZone() {

@@ -55,7 +55,7 @@ final class LookupTimes {
     } else if (rel instanceof Filter filter) {
       ImmutableBitSet condition = RelOptUtil.InputFinder.bits(filter.getCondition());
       collect(filter.getInput(), output.union(condition));
-    } else if (rel instanceof Join join && isLookup(join)) {
+    } else if (rel instanceof Join join && AsOfOperator.isIn(join)) {
       collectLookup(join, output);
     } else {
       rel.getInputs().forEach(input -> collect(input, all(input)));
@@ -77,18 +77,10 @@ final class LookupTimes {
     return input.build();
   }
 
-  private static boolean isLookup(Join join) {
-    return RelOptUtil.conjunctions(join.getCondition()).stream().anyMatch(LookupTimes::isAsOf);
-  }
-
-  private static boolean isAsOf(RexNode condition) {
-    return condition instanceof RexCall call && call.getOperator() == AsOfOperator.INSTANCE;
-  }
-
   private void collectLookup(Join join, ImmutableBitSet output) {
     ImmutableBitSet.Builder pairs = ImmutableBitSet.builder().addAll(output);
     for (RexNode condition : RelOptUtil.conjunctions(join.getCondition())) {
-      if (!isAsOf(condition)) {
+      if (!AsOfOperator.is(condition)) {
         pairs.addAll(RelOptUtil.InputFinder.bits(condition));
       }
     }

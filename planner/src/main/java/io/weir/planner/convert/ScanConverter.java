@@ -410,9 +410,7 @@ final class ScanConverter implements RelConverter<TableScan> {
           rowtime,
           isBatch ? Literal.nullOf(type) : ExpressionConverter.coerce(watermark, type),
           isBatch ? 0 : idleTimeoutMillis(),
-          conversion.readsWatermarks()
-              || changelog != ChangelogKind.INSERT_ONLY && conversion.retractsFromWindows()
-              || conversion.judgesRankedRows());
+          conversion.usesWatermarks(changelog));
     }
   }
 }

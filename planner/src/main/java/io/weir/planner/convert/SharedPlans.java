@@ -2,8 +2,7 @@ package io.weir.planner.convert;
 
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.ObjectPath;
-import io.weir.planner.validate.CurrentWatermark;
-import io.weir.planner.validate.WindowFunction;
+import io.weir.runtime.plan.ChangelogKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +39,7 @@ public final class SharedPlans {
   private final Map<TableKey, FieldUses.Uses> uses = new HashMap<>();
   private final Map<TableKey, List<Scanned>> scans = new HashMap<>();
   private final Map<String, Stream> streams = new HashMap<>();
-  private boolean readsWatermarks;
-  private boolean retractsFromWindows;
-  private boolean judgesRankedRows;
+  private final WatermarkUse watermarkUse = new WatermarkUse();
 
   /** A table as a scan reads it. */
   private record TableKey(ObjectPath path, Map<String, String> options) {}
@@ -56,9 +53,7 @@ public final class SharedPlans {
 
   /** Takes note of what a query reads. */
   public void collect(RelNode query) {
-    readsWatermarks |= CurrentWatermark.isIn(query) || WindowFunction.isSessionIn(query);
-    retractsFromWindows |= WindowFunction.isIn(query);
-    judgesRankedRows |= RankedTimes.areJudged(query);
+    watermarkUse.collect(query);
     FieldUses read = new FieldUses();
     read.collect(query);
     new RelVisitor() {
@@ -75,19 +70,9 @@ public final class SharedPlans {
     }.go(query);
   }
 
-  /** Whether any query reads the watermarks of rows. */
-  boolean readsWatermarks() {
-    return readsWatermarks;
-  }
-
-  /** Whether any query has windows from which rows may be taken back. */
-  boolean retractsFromWindows() {
-    return retractsFromWindows;
-  }
-
-  /** Whether any query has a ranking whose rows are judged by their time. */
-  boolean judgesRankedRows() {
-    return judgesRankedRows;
+  /** Whether for any query sources with such rows tell the watermark before every row. */
+  boolean usesWatermarks(ChangelogKind rows) {
+    return watermarkUse.isBy(rows);
   }
 
   private static TableKey key(TableScan scan) {

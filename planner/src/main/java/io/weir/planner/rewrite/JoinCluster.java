@@ -14,7 +14,6 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -54,15 +53,7 @@ final class JoinCluster {
   static boolean canDissolve(Join join) {
     return join.getJoinType() == JoinRelType.INNER
         && RexUtil.isDeterministic(join.getCondition())
-        && !isTemporal(join);
-  }
-
-  /** Whether a join is with versions of its right side, which no filter may come between. */
-  static boolean isTemporal(Join join) {
-    return RelOptUtil.conjunctions(join.getCondition()).stream()
-        .anyMatch(
-            conjunct ->
-                conjunct instanceof RexCall call && call.getOperator() == AsOfOperator.INSTANCE);
+        && !AsOfOperator.isIn(join);
   }
 
   private void collect(RelNode rel, int offset) {

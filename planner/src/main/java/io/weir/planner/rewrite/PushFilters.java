@@ -1,5 +1,6 @@
 package io.weir.planner.rewrite;
 
+import io.weir.planner.validate.AsOfOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class PushFilters implements Phase {
     }
     if (rel instanceof Join join
         && join.getJoinType() != JoinRelType.INNER
-        && !JoinCluster.isTemporal(join)) {
+        && !AsOfOperator.isIn(join)) {
       return outer(join, above);
     }
     return Conjuncts.filter(withInputs(rel, rel.getInputs()), above);

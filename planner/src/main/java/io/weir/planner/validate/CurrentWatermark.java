@@ -4,12 +4,7 @@ import io.weir.planner.error.PlanningException;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
@@ -38,27 +33,6 @@ public final class CurrentWatermark extends SqlFunction {
         null,
         null,
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
-  }
-
-  /** Whether a query reads watermarks. */
-  public static boolean isIn(RelNode query) {
-    boolean[] found = {false};
-    RexShuttle expressions =
-        new RexShuttle() {
-          @Override
-          public RexNode visitCall(RexCall call) {
-            found[0] |= call.getOperator() == INSTANCE;
-            return super.visitCall(call);
-          }
-        };
-    new RelVisitor() {
-      @Override
-      public void visit(RelNode node, int ordinal, RelNode parent) {
-        node.accept(expressions);
-        super.visit(node, ordinal, parent);
-      }
-    }.go(query);
-    return found[0];
   }
 
   @Override

@@ -2,9 +2,7 @@ package io.weir.planner.validate;
 
 import io.weir.planner.error.PlanningException;
 import java.util.List;
-import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -81,33 +79,16 @@ public final class WindowFunction extends SqlWindowTableFunction {
     return OF_GROUP_BY.stream().filter(f -> f.shape.equals(shape)).findFirst().orElseThrow();
   }
 
-  /** Whether a query has windows. */
-  public static boolean isIn(RelNode query) {
-    return isIn(query, WindowFunction::is);
-  }
-
-  /** Whether a query has sessions, of which a row's own watermark says which it can join. */
-  public static boolean isSessionIn(RelNode query) {
-    return isIn(query, node -> is(node) && of(node).isLike(SESSION));
-  }
-
-  private static boolean isIn(RelNode query, Predicate<RelNode> kind) {
-    boolean[] found = {false};
-    new RelVisitor() {
-      @Override
-      public void visit(RelNode node, int ordinal, RelNode parent) {
-        found[0] |= kind.test(node);
-        super.visit(node, ordinal, parent);
-      }
-    }.go(query);
-    return found[0];
-  }
-
   /** Whether a relational expression is one. */
   public static boolean is(RelNode node) {
     return node instanceof TableFunctionScan scan
         && scan.getCall() instanceof RexCall call
         && call.getOperator() instanceof WindowFunction;
+  }
+
+  /** Whether it makes sessions, of which a row's own watermark says which it can join. */
+  public static boolean isSession(RelNode node) {
+    return is(node) && of(node).isLike(SESSION);
   }
 
   private static WindowFunction of(RelNode node) {
