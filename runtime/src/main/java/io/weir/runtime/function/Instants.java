@@ -190,7 +190,7 @@ final class Instants {
     private OptionalLong instant(Operand[] inputs, int row) {
       try {
         String format =
-            inputs.length > 1 ? slice(inputs[1], row).toString() : TimeFormatState.DEFAULT;
+            inputs.length > 1 ? state.pattern(slice(inputs[1], row)) : TimeFormatState.DEFAULT;
         ZoneId zone = inputs.length > 2 ? state.zone(slice(inputs[2], row)) : ZoneOffset.UTC;
         if (!state.read(slice(inputs[0], row), format, local)) {
           return OptionalLong.empty();

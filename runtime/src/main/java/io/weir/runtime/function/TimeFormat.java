@@ -3,6 +3,7 @@ package io.weir.runtime.function;
 import static io.weir.runtime.function.TimeValues.MICROS_PER_DAY;
 import static io.weir.runtime.function.TimeValues.MICROS_PER_SECOND;
 
+import io.weir.runtime.vector.Memory;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,16 @@ final class TimeFormat {
 
   private final DateTimeFormatter formatter;
   private final List<Field> fields;
+
+  /** How long the text stays the same at least, from multiples of it on; 0 if unknown. */
+  private final long steadyMicros;
+
+  /** When the last text that was kept begins and ceases to be right. */
+  private long keptFrom;
+
+  private long keptTo;
+  private byte[] kept = {};
+  private int keptLength;
   private long lastDay = Long.MIN_VALUE;
   private LocalDate lastDate;
 
@@ -30,6 +41,7 @@ final class TimeFormat {
   private TimeFormat(DateTimeFormatter formatter, List<Field> fields) {
     this.formatter = formatter;
     this.fields = fields;
+    this.steadyMicros = fields == null ? 0 : steadyMicros(fields);
   }
 
   /**
@@ -44,6 +56,26 @@ final class TimeFormat {
   /** The formatter. */
   DateTimeFormatter formatter() {
     return formatter;
+  }
+
+  /** Whether a pattern has nothing but numbers that all families of patterns write alike. */
+  static boolean isPlain(String pattern) {
+    List<Field> fields = simpleFields(pattern);
+    return fields != null && fields.stream().noneMatch(f -> f.letter == 'u' || f.letter == 'S');
+  }
+
+  private static long steadyMicros(List<Field> fields) {
+    return fields.stream().mapToLong(TimeFormat::steadyMicros).min().orElse(MICROS_PER_DAY);
+  }
+
+  private static long steadyMicros(Field field) {
+    return switch (field.letter) {
+      case 'H' -> TimeUnit.HOUR.micros();
+      case 'm' -> TimeUnit.MINUTE.micros();
+      case 's' -> TimeUnit.SECOND.micros();
+      case 'S' -> 0;
+      default -> MICROS_PER_DAY;
+    };
   }
 
   /** The parts of a pattern that has only numbers with fixed digits, or null if it is another. */
@@ -67,7 +99,12 @@ final class TimeFormat {
           return null;
         }
         fields.add(new Field(c, run, ' '));
-      } else if (c >= 0x80 || "'[]{}#".indexOf(c) >= 0) {
+      } else if (c == '\'') {
+        run = quoted(pattern, i, fields);
+        if (run == 0) {
+          return null;
+        }
+      } else if (c >= 0x80 || "[]{}#".indexOf(c) >= 0) {
         return null;
       } else {
         for (int k = 0; k < run; k++) {
@@ -80,11 +117,57 @@ final class TimeFormat {
   }
 
   /**
+   * Adds a quoted text, in which two quotes are one; nothing between quotes is a quote.
+   *
+   * @return the length with both quotes, or 0 if one is missing or a character has several bytes
+   */
+  private static int quoted(String pattern, int start, List<Field> fields) {
+    int end = start + 1;
+    while (end < pattern.length()
+        && (pattern.charAt(end) != '\'' || pattern.startsWith("''", end))) {
+      end += pattern.charAt(end) == '\'' ? 2 : 1;
+    }
+    if (end >= pattern.length()) {
+      return 0;
+    }
+    String text = end == start + 1 ? "'" : pattern.substring(start + 1, end).replace("''", "'");
+    for (char c : text.toCharArray()) {
+      if (c >= 0x80) {
+        return 0;
+      }
+      fields.add(new Field((char) 0, 0, c));
+    }
+    return end + 1 - start;
+  }
+
+  /**
    * Appends a local timestamp, microseconds since 1970-01-01T00:00.
    *
    * @throws java.time.DateTimeException if the pattern asks for what a local timestamp lacks
    */
   void append(SliceOutput out, long micros) {
+    if (micros >= keptFrom && micros < keptTo) {
+      out.append(kept, 0, keptLength);
+      return;
+    }
+    int start = out.length();
+    write(out, micros);
+    if (steadyMicros > 0) {
+      keep(out, start);
+      keptFrom = Math.floorDiv(micros, steadyMicros) * steadyMicros;
+      keptTo = keptFrom + steadyMicros;
+    }
+  }
+
+  private void keep(SliceOutput out, int start) {
+    keptLength = out.length() - start;
+    if (kept.length < keptLength) {
+      kept = new byte[keptLength];
+    }
+    Memory.copyToArray(out.address() + start, kept, 0, keptLength);
+  }
+
+  private void write(SliceOutput out, long micros) {
     long day = Math.floorDiv(micros, MICROS_PER_DAY);
     if (day != lastDay) {
       lastDate = LocalDate.ofEpochDay(day);

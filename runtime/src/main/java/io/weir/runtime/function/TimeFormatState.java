@@ -24,11 +24,25 @@ final class TimeFormatState implements FunctionState {
   /** The pattern where none is given. */
   static final String DEFAULT = "yyyy-MM-dd HH:mm:ss";
 
+  private static final long MILLIS_PER_SECOND = 1_000L;
+
+  /** 9999-01-01: behind it years have more digits in some zones. */
+  private static final long MOST_PLAIN_SECONDS = 253_370_764_800L;
+
   private final TimeReader reader = new TimeReader();
+  private final SteadyText patternText = new SteadyText();
+  private final SteadyText zoneText = new SteadyText();
   private String pattern;
   private TimeFormat format;
   private String oldPattern;
   private SimpleDateFormat oldFormat;
+  private ZoneId oldZone;
+  private TimeZone oldTimeZone;
+
+  /** The pattern of which {@link #isPlain} tells. */
+  private String judged;
+
+  private boolean isPlain;
   private ZoneOffsets session;
   private String zoneName;
   private ZoneId zoneId;
@@ -39,6 +53,11 @@ final class TimeFormatState implements FunctionState {
       session = new ZoneOffsets(context.timeZone());
     }
     return session;
+  }
+
+  /** The text of a pattern. */
+  String pattern(Slice pattern) {
+    return patternText.of(pattern);
   }
 
   private TimeFormat format(String wanted) {
@@ -126,13 +145,38 @@ final class TimeFormatState implements FunctionState {
       }
       oldPattern = wanted;
     }
-    oldFormat.setTimeZone(TimeZone.getTimeZone(zone));
+    if (!zone.equals(oldZone)) {
+      oldTimeZone = TimeZone.getTimeZone(zone);
+      oldZone = zone;
+    }
+    // Again for each text, since one that names a zone leaves it in the format.
+    oldFormat.setTimeZone(oldTimeZone);
     return oldFormat;
   }
 
   /** Reads the beginning of a text in an old format; null if it is not in it. */
   Date parseOld(Slice text, String wanted, ZoneId zone) {
     return oldFormat(wanted, zone).parse(text.toString(), new ParsePosition(0));
+  }
+
+  /**
+   * Appends seconds since 1970-01-01T00:00Z in an old format and the session's zone. Behind 1970
+   * both families write patterns of nothing but numbers alike.
+   */
+  void appendOld(String wanted, long epochSeconds, EvaluationContext context, SliceOutput out) {
+    if (isPlain(wanted) && epochSeconds >= 0 && epochSeconds < MOST_PLAIN_SECONDS) {
+      append(wanted, session(context).toLocal(epochSeconds * MICROS_PER_SECOND), out);
+    } else {
+      out.append(formatOld(epochSeconds * MILLIS_PER_SECOND, wanted, context.timeZone()));
+    }
+  }
+
+  private boolean isPlain(String wanted) {
+    if (!wanted.equals(judged)) {
+      isPlain = TimeFormat.isPlain(wanted);
+      judged = wanted;
+    }
+    return isPlain;
   }
 
   /** Writes an instant in an old format. */
@@ -142,7 +186,7 @@ final class TimeFormatState implements FunctionState {
 
   /** The zone of a name: a full name, an offset, or an old abbreviation such as PST. */
   ZoneId zone(Slice name) {
-    String wanted = name.toString();
+    String wanted = zoneText.of(name);
     if (!wanted.equals(zoneName)) {
       zoneId = zone(wanted);
       if (zoneId == null) {

@@ -26,7 +26,7 @@ final class TimeTextFunctions {
       @SqlConstant(ConstantCheck.TIME_FORMAT) Slice format,
       TimeFormatState state,
       SliceOutput out) {
-    state.append(format.toString(), micros, out);
+    state.append(state.pattern(format), micros, out);
     return true;
   }
 
@@ -37,7 +37,7 @@ final class TimeTextFunctions {
       TimeFormatState state,
       EvaluationContext context,
       SliceOutput out) {
-    state.append(format.toString(), state.session(context).toLocal(micros), out);
+    state.append(state.pattern(format), state.session(context).toLocal(micros), out);
     return true;
   }
 
@@ -51,7 +51,7 @@ final class TimeTextFunctions {
     if (time == null) {
       return false;
     }
-    state.append(format.toString(), time.getTime() * MICROS_PER_MILLI, out);
+    state.append(state.pattern(format), time.getTime() * MICROS_PER_MILLI, out);
     return true;
   }
 
@@ -70,7 +70,7 @@ final class TimeTextFunctions {
       @SqlConstant(ConstantCheck.TIME_FORMAT) Slice format,
       TimeFormatState state,
       LongOutput out) {
-    return state.read(text, format.toString(), out) && toMillis(out);
+    return state.read(text, state.pattern(format), out) && toMillis(out);
   }
 
   @SqlFunction(name = "TO_TIMESTAMP", returns = "TIMESTAMP(3)")
@@ -97,7 +97,7 @@ final class TimeTextFunctions {
       @SqlConstant(ConstantCheck.OLD_TIME_FORMAT) Slice format,
       TimeFormatState state,
       LongOutput out) {
-    Date date = state.parseOld(text, format.toString(), ZoneOffset.UTC);
+    Date date = state.parseOld(text, state.pattern(format), ZoneOffset.UTC);
     if (date == null) {
       return false;
     }
@@ -128,14 +128,14 @@ final class TimeTextFunctions {
       TimeFormatState state,
       EvaluationContext context,
       SliceOutput out) {
-    out.append(state.formatOld(seconds * MILLIS_PER_SECOND, format.toString(), context.timeZone()));
+    state.appendOld(state.pattern(format), seconds, context, out);
     return true;
   }
 
   @SqlFunction(name = "FROM_UNIXTIME")
   static boolean fromUnixTime(
       long seconds, TimeFormatState state, EvaluationContext context, SliceOutput out) {
-    out.append(state.formatOld(seconds * MILLIS_PER_SECOND, DEFAULT, context.timeZone()));
+    state.appendOld(DEFAULT, seconds, context, out);
     return true;
   }
 
@@ -153,7 +153,7 @@ final class TimeTextFunctions {
       @SqlConstant(ConstantCheck.OLD_TIME_FORMAT) Slice format,
       TimeFormatState state,
       EvaluationContext context) {
-    return unixSeconds(state.parseOld(text, format.toString(), context.timeZone()));
+    return unixSeconds(state.parseOld(text, state.pattern(format), context.timeZone()));
   }
 
   @SqlFunction(name = "UNIX_TIMESTAMP")
