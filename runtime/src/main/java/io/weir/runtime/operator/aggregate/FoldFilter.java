@@ -51,10 +51,9 @@ final class FoldFilter {
     int kept = 0;
     for (int i = 0; i < narrowed.count; i++) {
       int row = narrowed.rows[i];
-      if (column.getBoolean(row) && !column.isNull(row)) {
-        rows[kept] = row;
-        groups[kept++] = narrowed.groups[i];
-      }
+      rows[kept] = row;
+      groups[kept] = narrowed.groups[i];
+      kept += column.trueBit(row);
     }
     narrow(kept);
   }
