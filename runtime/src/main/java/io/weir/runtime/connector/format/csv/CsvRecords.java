@@ -23,6 +23,9 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** A text of delimited records. Empty lines do not count. */
 final class CsvRecords implements TextReader.Records {
+  private static final String NAMES_HINT =
+      "if the first line has the names of the columns, set '" + CsvReadFormat.HEADER + "' = 'true'";
+
   private final TextReading reading;
   private final Table table;
   private final BufferAllocator allocator;
@@ -30,6 +33,9 @@ final class CsvRecords implements TextReader.Records {
 
   /** Null until the first line has come, if it is no row. */
   private CsvRecord record;
+
+  /** Whether the next record is the first of the text. */
+  private boolean isFirst;
 
   private CsvRecords(TextReading reading, Table table, BufferAllocator allocator) {
     this.reading = reading;
@@ -79,6 +85,7 @@ final class CsvRecords implements TextReader.Records {
       reading.skipByteOrderMark();
     }
     boolean isInside = position.offset() != 0;
+    isFirst = !isInside;
     FirstRecord first = table.dialect.firstRecord();
     if (first == FirstRecord.ROW || first == FirstRecord.IGNORED && isInside) {
       begin(layoutByPosition());
@@ -217,13 +224,27 @@ final class CsvRecords implements TextReader.Records {
       window.fill();
       return false;
     }
-    BadValue fault = record.fault();
+    BadValue fault = isFirst ? ofFirst(record.fault()) : record.fault();
+    isFirst = false;
     if (fault != null) {
       boolean hasReturn = next - 2 >= start && Memory.getByte(next - 2) == '\r';
       reading.fault(start, hasReturn ? next - 2 : next - 1, 0, fault);
     }
     consume(next);
     return fault == null;
+  }
+
+  /** A fault of the first record, which may be the names of the columns. */
+  private BadValue ofFirst(BadValue fault) {
+    boolean isRow = table.dialect.firstRecord() == FirstRecord.ROW;
+    if (fault == null || fault.path().isEmpty() || !isRow) {
+      return fault;
+    }
+    String message = fault.getMessage();
+    String name = '"' + fault.path() + '"';
+    boolean isName =
+        message.regionMatches(true, message.length() - name.length(), name, 0, name.length());
+    return isName ? new BadValue(message, NAMES_HINT).within(fault.path()) : fault;
   }
 
   private void consume(long next) {
