@@ -8,6 +8,8 @@ import io.weir.shell.run.ProcessEnd;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the process starts. */
 public final class Main {
@@ -34,12 +36,24 @@ public final class Main {
     return new CommandLine(new WeirCommand(console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((fault, all) -> wrongUsage(fault))
         .setExecutionExceptionHandler(
             (fault, line, parsed) -> {
               console.err().println(ErrorText.of(fault, "", ""));
               return ExitCode.FAILED;
             })
         .execute(arguments);
+  }
+
+  /** Says what is wrong, and where the options are listed, which would take a screen. */
+  private static int wrongUsage(ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    command.getErr().println("error: " + fault.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(fault, command.getErr())) {
+      String name = command.getCommandSpec().qualifiedName();
+      command.getErr().println("hint: " + name + " --help says what there is");
+    }
+    return ExitCode.USAGE;
   }
 
   /** A fault that nobody could take: nothing is known of what runs, so nothing may go on. */
