@@ -1,6 +1,7 @@
 package io.weir.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.shell.run.Rehearsal;
@@ -50,7 +51,7 @@ class CertifyTest {
           WATERMARK FOR ts AS ts - INTERVAL '30' DAY)
         WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = 'csv', 'csv.header' = 'true',
               'scan.rate-limit.rows-per-second' = '10000');
-        CREATE TABLE found WITH ('connector' = 'filesystem', 'path' = 'found', 'format' = 'json')
+        CREATE TABLE found WITH ('connector' = 'filesystem', 'path' = 'found', 'format' = 'parquet')
         AS %s;
         """
             .formatted(changes ? "SET 'execution.runtime-mode' = 'batch';" : "", STRIKES, query));
@@ -58,7 +59,30 @@ class CertifyTest {
         WeirProcess.start(directory, List.of(), "certify", script.toString(), "--kills", "60")) {
       assertEquals(0, weir.exitCode(), weir::readableErrors);
       assertTrue(weir.output().contains("60 kills"), weir.output());
+      assertTrue(weir.output().contains("rows, the same after every round"), weir.output());
     }
+    assertFalse(Files.exists(directory.resolve("found")));
+  }
+
+  @Test
+  void filesThatAreNoLinesAreReadBackAndTheirOwnPlaceIsLeftAlone() throws Exception {
+    Path script = directory.resolve("columns.sql");
+    Files.writeString(
+        script,
+        """
+        CREATE TABLE strikes (`Flight Date` DATE, `Origin State` STRING)
+        WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = 'csv', 'csv.header' = 'true');
+        CREATE TABLE flights (state STRING, flown DATE)
+        WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = 'parquet');
+        INSERT INTO flights SELECT `Origin State`, `Flight Date` FROM strikes;
+        """
+            .formatted(STRIKES, directory.resolve("flights")));
+    try (WeirProcess weir =
+        WeirProcess.start(directory, List.of(), "certify", script.toString(), "--kills", "1")) {
+      assertEquals(0, weir.exitCode(), weir::readableErrors);
+      assertTrue(weir.output().contains("table flights: 10,000 rows, the same"), weir.output());
+    }
+    assertFalse(Files.exists(directory.resolve("flights")));
   }
 
   @Test

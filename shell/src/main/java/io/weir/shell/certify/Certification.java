@@ -44,20 +44,22 @@ public final class Certification {
   private int rounds;
 
   /**
-   * @param arguments of {@code weir} that run the script
+   * @param script the file
+   * @param options of {@code weir run}
    * @param tables what it writes
    * @param kills how many times the process is killed
    * @param seed decides where
    * @param directory for the output and data of all rounds; emptied between them
    */
   public Certification(
-      List<String> arguments,
+      String script,
+      List<String> options,
       CertifiedTables tables,
       int kills,
       long seed,
       Path directory,
       Console console) {
-    this.child = new Child(arguments, tables.comparable(), SystemClock.INSTANCE);
+    this.child = new Child(script, options, tables.files(), SystemClock.INSTANCE);
     this.tables = tables;
     this.kills = kills;
     this.directory = directory;
@@ -95,8 +97,8 @@ public final class Certification {
       return false;
     }
     undisturbedMillis = end.millis();
-    for (String table : tables.comparable()) {
-      expected.put(table, CommittedLines.read(output(round, table)));
+    for (String table : tables.compared()) {
+      expected.put(table, committed(round, table));
     }
     Map<String, Integer> points = Child.points(end);
     for (String point : new TreeMap<>(points).keySet()) {
@@ -130,9 +132,8 @@ public final class Certification {
         return false;
       }
     } while (end.wasKilled());
-    for (String table : tables.comparable()) {
-      List<String> differences =
-          expected.get(table).differences(CommittedLines.read(output(round, table)));
+    for (String table : tables.compared()) {
+      List<String> differences = expected.get(table).differences(committed(round, table));
       if (!differences.isEmpty()) {
         report.add("table " + table + " differs after kills at " + String.join(", ", killed) + ":");
         differences.forEach(line -> report.add("  " + line));
@@ -170,8 +171,20 @@ public final class Certification {
     return end;
   }
 
-  private Path output(Path round, String table) {
-    return round.resolve("output").resolve(table);
+  /** What a reader finds in a table: lines of text as they are, other files read by a query. */
+  private CommittedLines committed(Path round, String table)
+      throws IOException, InterruptedException {
+    String query = tables.queries().get(table);
+    if (query == null) {
+      return CommittedLines.read(round.resolve("output").resolve(table));
+    }
+    Path rows = round.resolve("rows").resolve(table + ".jsonl");
+    Files.createDirectories(rows.getParent());
+    Child.End end = child.read(round, query, rows);
+    if (end.exitCode() != 0) {
+      throw new IOException("table " + table + " cannot be read back: " + end.errors().strip());
+    }
+    return CommittedLines.ofFile(rows);
   }
 
   private Path fresh(String name) throws IOException {

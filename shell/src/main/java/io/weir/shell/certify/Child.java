@@ -18,17 +18,20 @@ import java.util.concurrent.TimeUnit;
 final class Child {
   private static final int KILLED = 137;
 
-  private final List<String> arguments;
+  private final String script;
+  private final List<String> options;
   private final Set<String> tables;
   private final Clock clock;
 
   /**
-   * @param arguments of {@code weir}: the command, files and options
+   * @param script the file that is run
+   * @param options of {@code weir run}
    * @param tables whose output goes elsewhere
    * @param clock tells how long a process runs
    */
-  Child(List<String> arguments, Set<String> tables, Clock clock) {
-    this.arguments = List.copyOf(arguments);
+  Child(String script, List<String> options, Set<String> tables, Clock clock) {
+    this.script = script;
+    this.options = List.copyOf(options);
     this.tables = tables;
     this.clock = clock;
   }
@@ -45,39 +48,62 @@ final class Child {
 
   /** Runs to the end, and counts how often each crash point is reached. */
   End undisturbed(Path round) throws IOException, InterruptedException {
-    return run(round, "-D" + Rehearsal.REPORT + "=true", Long.MAX_VALUE);
+    return run(round, List.of("-D" + Rehearsal.REPORT + "=true"), Long.MAX_VALUE);
   }
 
   /** Runs, and crashes at a point such as {@code MANIFEST_RENAMED:before:2} if it gets there. */
   End crashingAt(Path round, String point) throws IOException, InterruptedException {
-    return run(round, "-D" + Rehearsal.CRASH + "=" + point, Long.MAX_VALUE);
+    return run(round, List.of("-D" + Rehearsal.CRASH + "=" + point), Long.MAX_VALUE);
   }
 
   /** Runs, and is killed after so long unless it has ended. */
   End killedAfter(Path round, long millis) throws IOException, InterruptedException {
-    return run(round, "-Dweir.certify.killed=true", millis);
+    return run(round, List.of(), millis);
   }
 
-  private End run(Path round, String property, long killAfterMillis)
+  /**
+   * Writes the rows of a table, as JSON, to a file.
+   *
+   * @param query what reads them, with all that makes the table known
+   */
+  End read(Path round, String query, Path rows) throws IOException, InterruptedException {
+    Path reading = Files.writeString(round.resolve("reading.sql"), query);
+    List<String> command = command(round, List.of(), reading.toString(), "reading-data");
+    command.addAll(List.of("--format", "json"));
+    return run(round, command, ProcessBuilder.Redirect.to(rows.toFile()), Long.MAX_VALUE);
+  }
+
+  private End run(Path round, List<String> properties, long killAfterMillis)
       throws IOException, InterruptedException {
-    Path errors = round.resolve("stderr.txt");
+    List<String> command = command(round, properties, script, "weir-data");
+    return run(round, command, ProcessBuilder.Redirect.DISCARD, killAfterMillis);
+  }
+
+  private List<String> command(Path round, List<String> properties, String file, String data) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add("-D" + Rehearsal.OUTPUT + "=" + round.resolve("output"));
     command.add("-D" + Rehearsal.TABLES + "=" + String.join("\n", tables));
-    command.add(property);
+    command.addAll(properties);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.weir.shell.Main");
-    command.addAll(arguments);
-    command.add("--data");
-    command.add(round.resolve("weir-data").toString());
+    command.addAll(List.of("run", file));
+    command.addAll(options);
+    command.addAll(List.of("--data", round.resolve(data).toString()));
+    return command;
+  }
+
+  private End run(
+      Path round, List<String> command, ProcessBuilder.Redirect output, long killAfterMillis)
+      throws IOException, InterruptedException {
+    Path errors = round.resolve("stderr.txt");
     long start = clock.monotonicNanos();
     Process process =
         new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(output)
             .redirectError(errors.toFile())
             .start();
     try {

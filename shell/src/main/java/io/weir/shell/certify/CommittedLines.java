@@ -21,21 +21,38 @@ import java.util.stream.Stream;
 record CommittedLines(Map<String, Integer> counts, long total) {
   private static final int SHOWN = 5;
 
-  /** Reads what a reader of the table sees: no hidden files, no lists of commits. */
+  /**
+   * Reads what a reader of the table sees: no hidden files, no lists of commits. A line of a
+   * partition begins with the partition's directory.
+   */
   static CommittedLines read(Path directory) throws IOException {
     Map<String, Integer> counts = new HashMap<>();
     long total = 0;
     if (Files.isDirectory(directory)) {
       for (Path file : files(directory)) {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-          for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            counts.merge(line, 1, Integer::sum);
-            total++;
-          }
-        }
+        Path partition = directory.relativize(file).getParent();
+        total += count(file, partition == null ? "" : partition + ": ", counts);
       }
     }
     return new CommittedLines(counts, total);
+  }
+
+  /** The lines of one file. */
+  static CommittedLines ofFile(Path file) throws IOException {
+    Map<String, Integer> counts = new HashMap<>();
+    return new CommittedLines(counts, count(file, "", counts));
+  }
+
+  private static long count(Path file, String prefix, Map<String, Integer> counts)
+      throws IOException {
+    long total = 0;
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        counts.merge(prefix + line, 1, Integer::sum);
+        total++;
+      }
+    }
+    return total;
   }
 
   private static List<Path> files(Path directory) throws IOException {

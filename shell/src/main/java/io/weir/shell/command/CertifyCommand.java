@@ -66,18 +66,18 @@ final class CertifyCommand implements Callable<Integer> {
       return refuse(
           console, "the script reads input that never ends", "bound it, so that there is a result");
     }
-    if (tables.comparable().isEmpty()) {
+    if (tables.compared().isEmpty()) {
       return refuse(
           console,
-          "the script writes no table of JSON or CSV files, so there is nothing to compare",
+          "the script writes no table of files, so there is nothing to compare",
           "write its result to one with INSERT INTO");
     }
     Path directory = Files.createTempDirectory("weir-certify-");
-    return new Certification(arguments(), tables, kills, seed, directory, console).run();
+    return new Certification(file, childOptions(), tables, kills, seed, directory, console).run();
   }
 
-  private List<String> arguments() {
-    List<String> arguments = new ArrayList<>(List.of("run", file));
+  private List<String> childOptions() {
+    List<String> arguments = new ArrayList<>();
     weir.options().settings.forEach((key, value) -> add(arguments, "--set", key + "=" + value));
     weir.options().variables.forEach((key, value) -> add(arguments, "--var", key + "=" + value));
     return arguments;

@@ -112,6 +112,11 @@ public record FileSink(
     partitionColumns = List.copyOf(partitionColumns);
   }
 
+  /** Whether the files are not written as the format makes them, but smaller. */
+  public boolean isCompressed() {
+    return compression != Compression.NONE;
+  }
+
   /** The options that only writing heeds, without those of formats. */
   public static List<Option> options() {
     List<Option> options =
