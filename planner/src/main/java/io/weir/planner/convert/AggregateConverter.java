@@ -314,7 +314,8 @@ final class AggregateConverter implements RelConverter<Aggregate> {
             ? GroupAggregateNode.merging(
                 LocalGroupAggregateNode.of(input.node(), keys, calls), output)
             : GroupAggregateNode.of(input.node(), keys, calls, output);
-    PlanNode node = group.withTtl(ttlMillis);
+    PlanNode node =
+        (conversion.dividesByCounts() ? group.waitingForRows() : group).withTtl(ttlMillis);
     List<String> names = grouping.names();
     List<Integer> groups = grouping.groups();
     List<Slot> slots =

@@ -46,6 +46,7 @@ public final class Conversion {
   private final WatermarkUse watermarkUse = new WatermarkUse();
   private final Map<Object, Integer> scansSeen = new HashMap<>();
   private final Optional<SharedPlans> shared;
+  private boolean dividesByCounts;
 
   /**
    * A conversion of what {@code translator} has translated.
@@ -79,6 +80,7 @@ public final class Conversion {
     fieldUses.collect(query);
     lookupTimes.collect(query);
     watermarkUse.collect(query);
+    dividesByCounts |= DividedCounts.areIn(query);
     return convert(query, wanted);
   }
 
@@ -164,6 +166,11 @@ public final class Conversion {
   /** Whether sources with such rows tell the watermark before every row. */
   boolean usesWatermarks(ChangelogKind rows) {
     return watermarkUse.isBy(rows) || shared.isPresent() && shared.get().usesWatermarks(rows);
+  }
+
+  /** Whether a COUNT of 0, over a table of which no row has come yet, may be divided by. */
+  boolean dividesByCounts() {
+    return dividesByCounts || shared.map(SharedPlans::dividesByCounts).orElse(false);
   }
 
   ZoneId timeZone() {

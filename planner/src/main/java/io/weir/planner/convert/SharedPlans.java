@@ -40,6 +40,7 @@ public final class SharedPlans {
   private final Map<TableKey, List<Scanned>> scans = new HashMap<>();
   private final Map<String, Stream> streams = new HashMap<>();
   private final WatermarkUse watermarkUse = new WatermarkUse();
+  private boolean dividesByCounts;
 
   /** A table as a scan reads it. */
   private record TableKey(ObjectPath path, Map<String, String> options) {}
@@ -54,6 +55,7 @@ public final class SharedPlans {
   /** Takes note of what a query reads. */
   public void collect(RelNode query) {
     watermarkUse.collect(query);
+    dividesByCounts |= DividedCounts.areIn(query);
     FieldUses read = new FieldUses();
     read.collect(query);
     new RelVisitor() {
@@ -73,6 +75,11 @@ public final class SharedPlans {
   /** Whether for any query sources with such rows tell the watermark before every row. */
   boolean usesWatermarks(ChangelogKind rows) {
     return watermarkUse.isBy(rows);
+  }
+
+  /** Whether any query may divide by a COUNT of 0, over a table of which no row has come yet. */
+  boolean dividesByCounts() {
+    return dividesByCounts;
   }
 
   private static TableKey key(TableScan scan) {

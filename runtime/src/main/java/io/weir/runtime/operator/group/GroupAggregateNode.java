@@ -15,6 +15,7 @@ import io.weir.runtime.plan.TimeAttribute;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.type.Schema;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
 
 /**
  * Aggregates by key and emits how the result changes. Without keys there is always one row, from
- * the start on.
+ * the start on, unless it waits for rows.
  *
  * @param input the rows, or the partials of a {@link LocalGroupAggregateNode}
  * @param isMerging whether the input is partials
@@ -32,13 +33,16 @@ import java.util.stream.IntStream;
  * @param properties of the result: keys, then aggregates. Its changelog kind says what is emitted:
  *     RETRACT (−U and +U), UPSERT by the keys (+U only), or INSERT_ONLY where nothing can change
  * @param ttlMillis for how long groups are remembered whose rows do not change; 0 for ever
+ * @param waitsForRows without keys: whether the row over no rows at all is emitted at the end of
+ *     the input only, since what is computed from it may fail
  */
 public record GroupAggregateNode(
     PlanNode input,
     boolean isMerging,
     Aggregation aggregation,
     StreamProperties properties,
-    long ttlMillis)
+    long ttlMillis,
+    boolean waitsForRows)
     implements OperatorNode {
   static final String TABLE = "groups";
 
@@ -55,18 +59,24 @@ public record GroupAggregateNode(
     Aggregation aggregation =
         new Aggregation(from.schema(), keys, calls, from.changelog() != ChangelogKind.INSERT_ONLY);
     return new GroupAggregateNode(
-        input, false, aggregation, resultProperties(aggregation, output), 0);
+        input, false, aggregation, resultProperties(aggregation, output), 0, false);
   }
 
   /** The second phase, which merges the partials of {@code local}. */
   public static GroupAggregateNode merging(LocalGroupAggregateNode local, ChangelogKind output) {
     return new GroupAggregateNode(
-        local, true, local.aggregation(), resultProperties(local.aggregation(), output), 0);
+        local, true, local.aggregation(), resultProperties(local.aggregation(), output), 0, false);
   }
 
   /** The same with a time to live; 0 for none. */
   public GroupAggregateNode withTtl(long millis) {
-    return new GroupAggregateNode(input, isMerging, aggregation, properties, millis);
+    return new GroupAggregateNode(input, isMerging, aggregation, properties, millis, waitsForRows);
+  }
+
+  /** The same, with no row over no rows before the end, if it is without keys. */
+  public GroupAggregateNode waitingForRows() {
+    return new GroupAggregateNode(
+        input, isMerging, aggregation, properties, ttlMillis, aggregation.keys().isEmpty());
   }
 
   /**
@@ -128,10 +138,14 @@ public record GroupAggregateNode(
 
   @Override
   public List<Attribute> attributes() {
-    return List.of(
-        new Attribute("groupBy", aggregation.describeKeys()),
-        new Attribute("aggregates", aggregation.describeCalls()),
-        new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
+    List<Attribute> attributes = new ArrayList<>();
+    attributes.add(new Attribute("groupBy", aggregation.describeKeys()));
+    attributes.add(new Attribute("aggregates", aggregation.describeCalls()));
+    attributes.add(new Attribute("emits", properties.changelog().name().toLowerCase(Locale.ROOT)));
+    if (waitsForRows) {
+      attributes.add(new Attribute("over no rows", "at the end"));
+    }
+    return attributes;
   }
 
   @Override

@@ -41,7 +41,7 @@ final class GroupAggregateOperator implements Operator {
   /** Which batch touched the group last, and as which of its groups. */
   static final Cell STAMP = new Cell("stamp", Cell.Kind.SCRATCH);
 
-  /** 1 in the row of a group without keys: that it has been sent, though it counts no rows. */
+  /** 1 in the row of a group without keys: that it is sent, though it may count no rows. */
   static final Cell SENT = new Cell("sent", Cell.Kind.LONG, CellView.hidden(1));
 
   private static final int GROUP_BITS = 16;
@@ -92,7 +92,7 @@ final class GroupAggregateOperator implements Operator {
     partials = node.isMerging() ? new PartialReader(store, keyColumns.size(), allocator) : null;
     changes =
         new ChangeEmitter(node.properties().schema(), node.properties().changelog(), allocator);
-    isFirstRowDue = isGlobal && !isFirstRowSent();
+    isFirstRowDue = isGlobal && !node.waitsForRows() && !isFirstRowSent();
   }
 
   @Override
@@ -114,6 +114,7 @@ final class GroupAggregateOperator implements Operator {
 
   @Override
   public boolean endOfInput(int input, Output out) {
+    isFirstRowDue |= node.waitsForRows() && !isFirstRowSent();
     sendFirstRow(out);
     store.checkAtRest();
     return true;
@@ -283,8 +284,9 @@ final class GroupAggregateOperator implements Operator {
 
   private boolean isPresentNow(long group) {
     if (isGlobal) {
-      Memory.putLong(group + sentOffset, 1);
-      return true;
+      boolean isSent = !node.waitsForRows() || store.rowCount(group) > 0;
+      Memory.putLong(group + sentOffset, isSent ? 1 : 0);
+      return isSent;
     }
     long rows = store.rowCount(group);
     if (rows < 0 && !isForgiving) {

@@ -288,7 +288,9 @@ final class ScriptNodes {
     ChangelogKind output =
         ChangelogKind.valueOf(header.getOrDefault("emits", "retract").toUpperCase(Locale.ROOT));
     if (number("phases", 1) == 1) {
-      return List.of(GroupAggregateNode.of(input, keys(), calls(), output).withTtl(ttl()));
+      GroupAggregateNode node = GroupAggregateNode.of(input, keys(), calls(), output);
+      boolean waits = header.containsKey("waits-for-rows");
+      return List.of((waits ? node.waitingForRows() : node).withTtl(ttl()));
     }
     LocalGroupAggregateNode local = LocalGroupAggregateNode.of(input, keys(), calls());
     return List.of(local, GroupAggregateNode.merging(local, output).withTtl(ttl()));
