@@ -248,7 +248,9 @@ public final class ExpressionConverter {
       for (Expression candidate : candidates) {
         equal.add(call(registry.get("="), List.of(subject, candidate), call.getParserPosition()));
       }
-      return call(registry.get("OR"), equal, call.getParserPosition());
+      return equal.size() == 1
+          ? equal.get(0)
+          : call(registry.get("OR"), equal, call.getParserPosition());
     }
 
     private Expression between(RexCall call) {
