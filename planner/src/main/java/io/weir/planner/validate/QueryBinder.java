@@ -108,7 +108,8 @@ public final class QueryBinder extends SqlShuttle {
       case VALUES -> values(call);
       case LITERAL_CHAIN -> TextParts.joined(call);
       case AS -> TableFunctionCalls.named((SqlCall) super.visit(call));
-      case ROW, WITH_ITEM, EXPLICIT_TABLE, DESCRIPTOR, DESCENDING, NULLS_FIRST, NULLS_LAST, HINT ->
+      case ROW -> isInExpression ? rowValue((SqlCall) super.visit(call)) : super.visit(call);
+      case WITH_ITEM, EXPLICIT_TABLE, DESCRIPTOR, DESCENDING, NULLS_FIRST, NULLS_LAST, HINT ->
           super.visit(call);
       case COLLECTION_TABLE -> collectionTable(call);
       case UNNEST -> unnest(call);
@@ -116,6 +117,10 @@ public final class QueryBinder extends SqlShuttle {
       case MATCH_RECOGNIZE -> matchRecognize(call);
       default -> isInExpression ? expressions.bind(call) : refuseInFrom(call);
     };
+  }
+
+  private static SqlNode rowValue(SqlCall row) {
+    return RowValueOperator.INSTANCE.createCall(row.getParserPosition(), row.getOperandList());
   }
 
   private SqlNode refuseInFrom(SqlCall call) {
