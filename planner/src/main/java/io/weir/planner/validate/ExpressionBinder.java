@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -38,6 +39,9 @@ final class ExpressionBinder {
     this.userCalls = new UserCalls(functions, queries::inExpression);
   }
 
+  /** As many digits has the first field of an interval literal whose unit does not say more. */
+  private static final int LEADING_DIGITS = 2;
+
   private static final Pattern WINDOW_PROPERTY =
       Pattern.compile(
           "(TUMBLE|HOP|SESSION)_(START|END|ROWTIME|PROCTIME)", Pattern.CASE_INSENSITIVE);
@@ -60,6 +64,8 @@ final class ExpressionBinder {
       case NOT_EQUALS -> named("<>", call);
       case LIKE, RLIKE, SIMILAR -> pattern(call);
       case ITEM -> named("ITEM", call);
+      case INTERVAL -> interval(call);
+      case MINUS -> call.operandCount() == 3 ? distance(call) : named("-", call);
       case EXISTS, SCALAR_QUERY -> queries.recurse(call);
       case SOME, ALL -> quantified(call);
       case OVER -> OverCalls.over(call, this::overFunction, queries);
@@ -178,6 +184,42 @@ final class ExpressionBinder {
       return SqlLiteral.createNegative(number, call.getParserPosition());
     }
     return named("UNARY -", call);
+  }
+
+  /** {@code INTERVAL 5 MINUTE}, and with any other whole number in the place of the 5. */
+  private SqlNode interval(SqlCall call) {
+    SqlIntervalQualifier unit = call.operand(1);
+    SqlParserPos position = call.getParserPosition();
+    if (call.operand(0) instanceof SqlNumericLiteral number
+        && number.isInteger()
+        && number.toValue().length() <= LEADING_DIGITS) {
+      return SqlLiteral.createInterval(1, number.toValue(), unit, position);
+    }
+    return operator(
+        "*",
+        position,
+        queries.inExpression(call.operand(0)),
+        SqlLiteral.createInterval(1, "1", unit, position));
+  }
+
+  /** {@code (a - b) DAY}: the distance of two points in time; in months where the unit says so. */
+  private SqlNode distance(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    SqlNode to = queries.inExpression(call.operand(0));
+    SqlNode from = queries.inExpression(call.operand(1));
+    SqlIntervalQualifier unit = call.operand(2);
+    if (!unit.isYearMonth()) {
+      return operator("-", position, to, from);
+    }
+    SqlNode months =
+        operator(
+            "TIMESTAMPDIFF",
+            position,
+            SqlLiteral.createCharString(TimeUnit.MONTH.name(), unit.getParserPosition()),
+            from,
+            to);
+    SqlIntervalQualifier month = new SqlIntervalQualifier(TimeUnit.MONTH, null, position);
+    return operator("*", position, months, SqlLiteral.createInterval(1, "1", month, position));
   }
 
   private SqlNode pattern(SqlCall call) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The text of values of any type as people read it: {@code [1, 2]} for arrays, {@code {k=1}} for
- * maps, {@code (1, abc)} for rows, {@code x'0aff'} for bytes, {@code NULL}. Bound to the column of
- * one batch at a time.
+ * maps, {@code (1, abc)} for rows, {@code x'0aff'} for bytes, {@code +1 02:00:00.000} for
+ * intervals, {@code NULL}. Bound to the column of one batch at a time.
  */
 public abstract class ValueText {
   private static final byte[] HEX = {
@@ -27,6 +27,10 @@ public abstract class ValueText {
     return switch (type.kind()) {
       case NULL -> new Scalar((column, row, out) -> {});
       case BINARY, VARBINARY -> new Scalar(ValueText::appendBytes);
+      case INTERVAL_YEAR_MONTH ->
+          new Scalar((column, row, out) -> IntervalText.appendMonths(out, column.getInt(row)));
+      case INTERVAL_DAY_TIME ->
+          new Scalar((column, row, out) -> IntervalText.appendMicros(out, column.getLong(row)));
       case ROW -> new Composite(children);
       case ARRAY -> new Elements(children.get(0));
       case MAP -> new Entries(children.get(0), children.get(1));

@@ -1,6 +1,7 @@
 package io.weir.runtime.function.cast;
 
 import io.weir.runtime.function.ZoneOffsets;
+import io.weir.runtime.text.IntervalText;
 import io.weir.runtime.text.NumberText;
 import io.weir.runtime.text.TimeText;
 import io.weir.runtime.text.Utf8Buffer;
@@ -43,8 +44,8 @@ interface ValueText {
           (out, row) ->
               TimeText.appendTimestamp(
                   out, zone.toLocal(column.getLong(row)), ' ', type.precision());
-      case INTERVAL_YEAR_MONTH -> (out, row) -> appendMonths(out, column.getInt(row));
-      case INTERVAL_DAY_TIME -> (out, row) -> appendMicros(out, column.getLong(row));
+      case INTERVAL_YEAR_MONTH -> (out, row) -> IntervalText.appendMonths(out, column.getInt(row));
+      case INTERVAL_DAY_TIME -> (out, row) -> IntervalText.appendMicros(out, column.getLong(row));
       case ARRAY -> ofArray(type, column, zone);
       case MAP, MULTISET -> ofMap(type, column, zone);
       case ROW -> ofRow(type, column, zone);
@@ -113,24 +114,5 @@ interface ValueText {
       }
       out.append(')');
     };
-  }
-
-  /** Years and months, such as {@code +1-02}. */
-  private static void appendMonths(Utf8Buffer out, int months) {
-    long size = Math.abs((long) months);
-    out.append(months < 0 ? '-' : '+');
-    NumberText.appendLong(out, size / 12);
-    out.append('-');
-    NumberText.appendPadded(out, size % 12, 2);
-  }
-
-  /** Days and time, such as {@code +1 02:03:04.000}. */
-  private static void appendMicros(Utf8Buffer out, long micros) {
-    long millis = Math.abs(micros / 1_000);
-    long days = millis / 86_400_000;
-    out.append(micros < 0 ? '-' : '+');
-    NumberText.appendLong(out, days);
-    out.append(' ');
-    TimeText.appendTime(out, (int) (millis - days * 86_400_000), 3);
   }
 }
