@@ -7,6 +7,7 @@ import io.weir.parser.source.SourceText;
 import io.weir.parser.source.Span;
 import io.weir.parser.statement.AddJar;
 import io.weir.parser.statement.AlterFunction;
+import io.weir.parser.statement.AlterPlace;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
 import io.weir.parser.statement.AlterTableSchema;
@@ -21,6 +22,7 @@ import io.weir.parser.statement.Help;
 import io.weir.parser.statement.Identifier;
 import io.weir.parser.statement.LoadModule;
 import io.weir.parser.statement.ObjectKind;
+import io.weir.parser.statement.Options;
 import io.weir.parser.statement.QualifiedName;
 import io.weir.parser.statement.Query;
 import io.weir.parser.statement.Quit;
@@ -167,6 +169,9 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
           new CreateBuilder(parts).functionClass(tree.functionClass()),
           span);
     }
+    if (tree.placeChange() != null) {
+      return alterPlace(tree, span);
+    }
     if (tree.alterTableAction() != null) {
       QualifiedName name = parts.qualifiedName(tree.tableName().qualifiedName());
       return alterTable(tree.alterTableAction(), name, ifExists, span);
@@ -177,6 +182,20 @@ final class StatementBuilder extends StatementParserBaseVisitor<Statement> {
     }
     QualifiedName newName = parts.qualifiedName(tree.newName().qualifiedName());
     return new AlterRename(ObjectKind.VIEW, name, ifExists, newName, span);
+  }
+
+  private Statement alterPlace(StatementParser.AlterContext tree, Span span) {
+    boolean isCatalog = tree.catalogName() != null;
+    StatementParser.PlaceChangeContext change = tree.placeChange();
+    return new AlterPlace(
+        isCatalog ? ObjectKind.CATALOG : ObjectKind.DATABASE,
+        isCatalog
+            ? parts.single(tree.catalogName().identifier())
+            : parts.qualifiedName(tree.databaseName().qualifiedName()),
+        change.SET() != null ? parts.options(change.optionList()) : Options.NONE,
+        change.optionKey().stream().map(key -> parts.string(key.stringLiteral())).toList(),
+        Optional.ofNullable(change.stringLiteral()).map(text -> parts.string(text).value()),
+        span);
   }
 
   private Statement alterTable(

@@ -151,6 +151,8 @@ alter
     ( TABLE ifExists? tableName alterTableAction
     | VIEW ifExists? viewName ( RENAME TO newName | AS query )
     | FUNCTION ifExists? functionName functionClass
+    | CATALOG catalogName placeChange
+    | DATABASE databaseName placeChange
     | alterOther
     )
   ;
@@ -172,7 +174,12 @@ dropFromTable
   | columnNames
   ;
 renameColumn : columnPath TO columnName ;
-alterOther : ( DATABASE | CATALOG | MATERIALIZED | MODEL ) anything* ;
+placeChange
+  : SET optionList
+  | RESET LPAREN optionKey ( COMMA optionKey )* RPAREN
+  | COMMENT stringLiteral
+  ;
+alterOther : ( MATERIALIZED | MODEL ) anything* ;
 
 use
   : USE ( CATALOG catalogName | MODULES moduleName ( COMMA moduleName )* | databaseName )

@@ -18,6 +18,7 @@ public sealed interface Statement
         CreateFunction,
         CreateSqlFunction,
         AlterFunction,
+        AlterPlace,
         Drop,
         AlterTableSet,
         AlterTableReset,

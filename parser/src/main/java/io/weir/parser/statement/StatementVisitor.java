@@ -27,6 +27,8 @@ public interface StatementVisitor<R> {
 
   R visitAlterFunction(AlterFunction statement);
 
+  R visitAlterPlace(AlterPlace statement);
+
   R visitDrop(Drop statement);
 
   R visitAlterTableSet(AlterTableSet statement);

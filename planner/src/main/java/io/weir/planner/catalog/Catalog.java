@@ -26,6 +26,7 @@ public final class Catalog {
 
   private final SortedMap<String, SortedMap<String, Database>> catalogs = new TreeMap<>();
   private final Map<String, String> defaultDatabases = new TreeMap<>();
+  private final Map<String, PlaceProperties> properties = new TreeMap<>();
   private final Functions functions = new Functions();
   private final List<String> jars = new ArrayList<>();
   private String currentCatalog = DEFAULT_CATALOG;
@@ -35,6 +36,7 @@ public final class Catalog {
   private static final class Database {
     final SortedMap<String, CatalogObject> permanent = new TreeMap<>();
     final SortedMap<String, CatalogObject> temporary = new TreeMap<>();
+    PlaceProperties properties = PlaceProperties.NONE;
 
     boolean isEmpty() {
       return permanent.isEmpty() && temporary.isEmpty();
@@ -43,7 +45,7 @@ public final class Catalog {
 
   /** A catalog with the default database and nothing in it. */
   public Catalog() {
-    createCatalog(DEFAULT_CATALOG, DEFAULT_DATABASE);
+    createCatalog(DEFAULT_CATALOG, DEFAULT_DATABASE, PlaceProperties.NONE);
   }
 
   /** The functions that users have defined. */
@@ -211,16 +213,49 @@ public final class Catalog {
   }
 
   /** Adds a catalog with the database that is current where it is used. */
-  public void createCatalog(String name, String defaultDatabase) {
+  public void createCatalog(String name, String defaultDatabase, PlaceProperties described) {
     SortedMap<String, Database> databases = new TreeMap<>();
     databases.put(defaultDatabase, new Database());
     catalogs.put(name, databases);
     defaultDatabases.put(name, defaultDatabase);
+    properties.put(name, described);
   }
 
   /** Adds a database to a catalog that exists. */
-  public void createDatabase(String catalog, String name) {
+  public void createDatabase(String catalog, String name, PlaceProperties described) {
     catalogs.get(catalog).put(name, new Database());
+    alterDatabase(catalog, name, described);
+  }
+
+  /** The database of a catalog that exists that is current where the catalog is used. */
+  public String defaultDatabase(String catalogName) {
+    return defaultDatabases.get(catalogName);
+  }
+
+  /** What is said of a catalog that exists. */
+  public PlaceProperties propertiesOf(String catalog) {
+    return properties.get(catalog);
+  }
+
+  /** What is said of a database that exists. */
+  public PlaceProperties propertiesOf(String catalog, String database) {
+    return catalogs.get(catalog).get(database).properties;
+  }
+
+  /** Says something else of a catalog that exists, and which of its databases is used first. */
+  public void alterCatalog(String name, String defaultDatabase, PlaceProperties described) {
+    defaultDatabases.put(name, defaultDatabase);
+    properties.put(name, described);
+  }
+
+  /** Says something else of a database that exists. */
+  public void alterDatabase(String catalog, String name, PlaceProperties described) {
+    catalogs.get(catalog).get(name).properties = described;
+  }
+
+  /** The statement that makes a catalog that exists, as it is shown. */
+  public String catalogDdl(String name) {
+    return "CREATE CATALOG " + SqlQuoting.name(name) + properties.get(name).toDdl();
   }
 
   /** Whether a database has no objects. */
@@ -237,6 +272,7 @@ public final class Catalog {
   /** Removes a catalog with all that is in it. */
   public void dropCatalog(String name) {
     catalogs.remove(name);
+    properties.remove(name);
     functions.removeAll(name, Optional.empty());
   }
 
@@ -289,12 +325,13 @@ public final class Catalog {
     catalogs.forEach(
         (catalog, databases) -> {
           if (!catalog.equals(DEFAULT_CATALOG)) {
+            Map<String, String> stored =
+                Map.of(
+                    "type", "generic_in_memory", "default-database", defaultDatabases.get(catalog));
             ddl.add(
                 "CREATE CATALOG "
                     + SqlQuoting.name(catalog)
-                    + " WITH ('type' = 'generic_in_memory', 'default-database' = "
-                    + SqlQuoting.string(defaultDatabases.get(catalog))
-                    + ")");
+                    + properties.get(catalog).changed(stored, List.of(), Optional.empty()).toDdl());
           }
           databases.keySet().forEach(name -> addDatabase(catalog, name, ddl));
         });
@@ -315,7 +352,12 @@ public final class Catalog {
 
   private void addDatabase(String catalog, String name, List<String> ddl) {
     if (!name.equals(defaultDatabases.get(catalog))) {
-      ddl.add("CREATE DATABASE " + SqlQuoting.name(catalog) + "." + SqlQuoting.name(name));
+      ddl.add(
+          "CREATE DATABASE "
+              + SqlQuoting.name(catalog)
+              + "."
+              + SqlQuoting.name(name)
+              + propertiesOf(catalog, name).toDdl());
     }
   }
 

@@ -3,6 +3,7 @@ package io.weir.planner.portability;
 import io.weir.parser.source.Span;
 import io.weir.parser.statement.AddJar;
 import io.weir.parser.statement.AlterFunction;
+import io.weir.parser.statement.AlterPlace;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
 import io.weir.parser.statement.AlterTableSchema;
@@ -64,6 +65,7 @@ public final class Portability {
           CreateCatalog.class,
           CreateDatabase.class,
           Drop.class,
+          AlterPlace.class,
           AlterTableReset.class,
           AlterTableSchema.class,
           AlterRename.class,

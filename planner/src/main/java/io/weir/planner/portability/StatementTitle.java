@@ -1,5 +1,6 @@
 package io.weir.planner.portability;
 
+import io.weir.parser.statement.AlterPlace;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
 import io.weir.parser.statement.AlterTableSchema;
@@ -72,6 +73,9 @@ final class StatementTitle {
     }
     if (statement instanceof AlterTableSchema alter) {
       return "ALTER TABLE " + alter.name();
+    }
+    if (statement instanceof AlterPlace alter) {
+      return "ALTER " + alter.kind() + " " + alter.name();
     }
     if (statement instanceof AlterRename alter) {
       return "ALTER " + alter.kind() + " " + alter.name() + " RENAME";

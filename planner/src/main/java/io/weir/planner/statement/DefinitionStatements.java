@@ -24,6 +24,7 @@ import io.weir.planner.catalog.CatalogObject;
 import io.weir.planner.catalog.CatalogTable;
 import io.weir.planner.catalog.CatalogView;
 import io.weir.planner.catalog.ObjectPath;
+import io.weir.planner.catalog.PlaceProperties;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
@@ -290,7 +291,10 @@ final class DefinitionStatements {
             .find("default-database")
             .map(option -> option.value().value())
             .orElse(type.isPresent() ? DEFAULT_IN_MEMORY_DATABASE : Catalog.DEFAULT_DATABASE);
-    catalog.createCatalog(name, defaultDatabase);
+    catalog.createCatalog(
+        name,
+        defaultDatabase,
+        PlaceProperties.of(statement.comment(), statement.options().toMap()));
     return done("created catalog \"" + name + "\"");
   }
 
@@ -311,7 +315,8 @@ final class DefinitionStatements {
       throw new PlanException(
           "database \"" + name + "\" exists already", statement.name().span(), (String) null);
     }
-    catalog.createDatabase(home, name);
+    catalog.createDatabase(
+        home, name, PlaceProperties.of(statement.comment(), statement.options().toMap()));
     return done("created database \"" + name + "\"");
   }
 

@@ -39,10 +39,12 @@ import java.util.TreeSet;
 final class ShowStatements {
   private final Session session;
   private final Catalog catalog;
+  private final PlaceStatements places;
 
   ShowStatements(Session session) {
     this.session = session;
     this.catalog = session.catalog();
+    this.places = new PlaceStatements(session);
   }
 
   Planned show(Show statement) {
@@ -50,8 +52,7 @@ final class ShowStatements {
       case TABLES -> names("table name", statement, objects(statement, false));
       case VIEWS -> names("view name", statement, objects(statement, true));
       case CATALOGS -> names("catalog name", statement, catalog.catalogs());
-      case DATABASES ->
-          names("database name", statement, catalog.databases(catalog.currentCatalog()));
+      case DATABASES -> names("database name", statement, places.databases(statement.from()));
       case CURRENT_CATALOG ->
           Planned.Rows.ofColumn("current catalog name", List.of(catalog.currentCatalog()));
       case CURRENT_DATABASE ->
@@ -141,25 +142,8 @@ final class ShowStatements {
     return switch (statement.kind()) {
       case TABLE, VIEW -> describe(catalog.get(statement.name()));
       case FUNCTION -> describeFunction(statement);
-      case CATALOG, DATABASE -> describePlace(statement);
+      case CATALOG, DATABASE -> places.describe(statement);
     };
-  }
-
-  private Planned describePlace(Describe statement) {
-    String name = statement.name().last().name();
-    boolean isCatalog = statement.kind() == ObjectKind.CATALOG;
-    List<String> known =
-        isCatalog ? catalog.catalogs() : catalog.databases(catalog.currentCatalog());
-    if (!known.contains(name)) {
-      throw new PlanException(
-          (isCatalog ? "catalog \"" : "database \"") + name + "\" does not exist",
-          statement.name().span(),
-          Suggestions.hint(name, known));
-    }
-    return new Planned.Rows(
-        List.of("info name", "info value"),
-        List.of(List.of("name", name), List.of("type", "generic_in_memory")),
-        List.of());
   }
 
   /** One row a column: what it holds, and what is special about it. */
@@ -269,12 +253,13 @@ final class ShowStatements {
   }
 
   Planned showCreate(ShowCreate statement) {
+    if (statement.kind() == ObjectKind.CATALOG) {
+      return places.showCreate(statement.name());
+    }
     String ddl =
-        switch (statement.kind()) {
-          case TABLE -> openly(catalog.getTable(statement.name())).toDdl();
-          case VIEW -> catalog.get(statement.name()).toDdl();
-          default -> "CREATE CATALOG " + statement.name();
-        };
+        statement.kind() == ObjectKind.TABLE
+            ? openly(catalog.getTable(statement.name())).toDdl()
+            : catalog.get(statement.name()).toDdl();
     return Planned.Rows.ofColumn("result", List.of(ddl));
   }
 

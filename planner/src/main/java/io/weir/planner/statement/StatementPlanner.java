@@ -3,6 +3,7 @@ package io.weir.planner.statement;
 import io.weir.parser.source.Span;
 import io.weir.parser.statement.AddJar;
 import io.weir.parser.statement.AlterFunction;
+import io.weir.parser.statement.AlterPlace;
 import io.weir.parser.statement.AlterRename;
 import io.weir.parser.statement.AlterTableReset;
 import io.weir.parser.statement.AlterTableSchema;
@@ -110,6 +111,11 @@ public final class StatementPlanner implements StatementVisitor<Planned> {
   @Override
   public Planned visitAlterFunction(AlterFunction statement) {
     return functions().alter(statement);
+  }
+
+  @Override
+  public Planned visitAlterPlace(AlterPlace statement) {
+    return new PlaceStatements(session).alter(statement);
   }
 
   @Override
