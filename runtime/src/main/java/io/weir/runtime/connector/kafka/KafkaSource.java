@@ -189,6 +189,7 @@ final class KafkaSource implements Source {
     return splits;
   }
 
+  /** The topics to read; none where a pattern matches nothing yet, and is asked again. */
   private Map<String, TopicDescription> describeTopics() {
     try (Admin admin = Admin.create(options.adminProperties())) {
       String doing = "looking for the topics of table '" + read.table() + "'";
@@ -200,9 +201,12 @@ final class KafkaSource implements Source {
             KafkaErrors.await(admin.listTopics().names(), doing, servers()).stream()
                 .filter(name -> matching.matcher(name).matches())
                 .toList();
-        if (names.isEmpty()) {
+        if (names.isEmpty() && discoveryIntervalMillis() == 0) {
           throw WeirException.permanent(
-              doing + ": no topic matches '" + pattern.get() + "'", "create one first");
+              doing + ": no topic matches '" + pattern.get() + "', and none is looked for later",
+              "create one first; a table without an end, whose '"
+                  + KafkaOptions.DISCOVERY
+                  + "' is above 0, finds it later");
         }
       }
       Map<String, TopicDescription> found = new TreeMap<>();

@@ -311,6 +311,31 @@ class KafkaChangesTest {
   }
 
   @Test
+  void aPatternMayMatchNoTopicYet() throws Exception {
+    Map<String, String> options =
+        new TreeMap<>(
+            Map.of(
+                "topic-pattern", "later.*",
+                "scan.startup.mode", "latest-offset",
+                "scan.topic-partition-discovery.interval", "1 s",
+                "format", "raw"));
+    TableDescriptor waiting = table("line STRING", Map.of(), options);
+    Source source = new KafkaConnector().createSource(waiting, List.of(0));
+    assertEquals(List.of(), source.discover());
+    assertEquals(List.of(), source.discoverMore(List.of()));
+    options.put("scan.topic-partition-discovery.interval", "0 s");
+    TableDescriptor once = table("line STRING", Map.of(), options);
+    Source never = new KafkaConnector().createSource(once, List.of(0));
+    WeirException nothing = assertThrows(WeirException.class, never::discover);
+    assertTrue(nothing.getMessage().contains("no topic matches 'later.*'"), nothing.getMessage());
+    broker.createTopic("later-on", 1);
+    broker.send("later-on", 0, null, "a");
+    List<Split> added = source.discoverMore(List.of());
+    assertEquals(List.of("later-on-0"), added.stream().map(Split::id).toList());
+    assertEquals("0", added.get(0).properties().get("start"));
+  }
+
+  @Test
   void mistakesAreSaidBeforeARowIsRead() {
     TableDescriptor elsewhere =
         new TableDescriptor(
