@@ -1,5 +1,7 @@
 package io.weir.runtime.function;
 
+import java.util.function.IntPredicate;
+
 /** Parts of strings and where they are. Positions count code points from 1. */
 final class SubstringFunctions {
   private SubstringFunctions() {}
@@ -198,7 +200,8 @@ final class SubstringFunctions {
       name = "SPLIT_INDEX",
       doc =
           "The part number `index` (from 0) of `text` split at each `separator`; NULL if there are"
-              + " fewer parts or `index` is negative. The empty string has no parts.",
+              + " fewer parts or `index` is negative. The empty string has no parts. An empty"
+              + " separator stands for any blank.",
       example = "SPLIT_INDEX('a,b,c', ',', 1)",
       result = "'b'")
   static boolean splitIndex(Slice text, Slice separator, int index, SliceOutput out) {
@@ -206,8 +209,7 @@ final class SubstringFunctions {
       return false;
     }
     if (separator.isEmpty()) {
-      out.append(text);
-      return index == 0;
+      return part(text, Character::isWhitespace, index, out);
     }
     int start = 0;
     for (int part = 0; ; part++) {
@@ -228,10 +230,16 @@ final class SubstringFunctions {
     if (separator < 0 || separator > 0x7F || index < 0 || text.isEmpty()) {
       return false;
     }
+    return part(text, character -> character == separator, index, out);
+  }
+
+  /** A part of what ASCII characters separate. */
+  private static boolean part(
+      Slice text, IntPredicate isSeparator, int index, SliceOutput out) {
     int part = 0;
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.get(i) == separator) {
+      if (i == text.length() || text.get(i) >= 0 && isSeparator.test(text.get(i))) {
         if (part++ == index) {
           out.append(text, start, i - start);
           return true;

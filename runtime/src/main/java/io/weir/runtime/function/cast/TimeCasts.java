@@ -52,7 +52,7 @@ final class TimeCasts {
   private static ConversionFactory conversion(TypeKind source, TypeKind target) {
     return switch (source) {
       case DATE -> ofDate(target);
-      case TIME -> target == TypeKind.TIME ? (to, zone) -> v -> v - v % millis(to) : null;
+      case TIME -> ofTime(target);
       case TIMESTAMP -> ofTimestamp(target);
       case TIMESTAMP_LTZ -> ofInstant(target);
       case INTERVAL_YEAR_MONTH -> target.isInteger() ? (to, zone) -> v -> v : null;
@@ -66,6 +66,16 @@ final class TimeCasts {
     return switch (target) {
       case TIMESTAMP -> (to, zone) -> v -> v * MICROS_PER_DAY;
       case TIMESTAMP_LTZ -> (to, zone) -> v -> zone.toInstant(v * MICROS_PER_DAY);
+      default -> null;
+    };
+  }
+
+  /** A time alone is one of the first day of the epoch. */
+  private static ConversionFactory ofTime(TypeKind target) {
+    return switch (target) {
+      case TIME -> (to, zone) -> v -> v - v % millis(to);
+      case TIMESTAMP -> (to, zone) -> v -> cut(v * MICROS_PER_MILLI, to);
+      case TIMESTAMP_LTZ -> (to, zone) -> v -> zone.toInstant(cut(v * MICROS_PER_MILLI, to));
       default -> null;
     };
   }
