@@ -21,7 +21,7 @@ final class Patterns {
           pattern(
               "SIMILAR TO",
               "Whether the text matches an SQL regular expression: % and _ as in LIKE, with | * + ?"
-                  + " {m,n} ( ) and [ ].",
+                  + " {m,n} ( ) and [ ]; a dot stands for any character too.",
               "'abc' SIMILAR TO '(a|b)%c'",
               SimilarKernel::new),
           concatenation());

@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** SIMILAR TO: translates the pattern to one of Java when it changes. */
+/**
+ * SIMILAR TO: translates the pattern to one of Java when it changes. As in Flink, a dot stands for
+ * any character.
+ */
 final class SimilarKernel implements Kernel {
   private static final String[][] CLASSES = {
     {"[:ALPHA:]", "\\p{Alpha}"},
@@ -102,7 +105,7 @@ final class SimilarKernel implements Kernel {
       case '%' -> regex.append(".*");
       case '_' -> regex.append('.');
       case '|', '*', '+', '?', '(', ')', '{', '}' -> regex.appendCodePoint(c);
-      case '.', '^', '$', '\\' -> regex.append('\\').appendCodePoint(c);
+      case '^', '$', '\\' -> regex.append('\\').appendCodePoint(c);
       default -> regex.appendCodePoint(c);
     }
   }
