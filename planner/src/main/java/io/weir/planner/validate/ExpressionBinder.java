@@ -285,13 +285,21 @@ final class ExpressionBinder {
       throw Unsupported.orderWithin(order);
     }
     if (operand instanceof SqlIntervalQualifier unit) {
-      return SqlLiteral.createCharString(
-          unit.timeUnitRange.startUnit.name(), unit.getParserPosition());
+      return SqlLiteral.createCharString(unitName(unit), unit.getParserPosition());
     }
     if (operand instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.SYMBOL) {
       return SqlLiteral.createCharString(literal.toValue(), literal.getParserPosition());
     }
     return queries.inExpression(operand);
+  }
+
+  /** The name of a unit of time, which may be written as {@code SQL_TSI_DAY}. */
+  private static String unitName(SqlIntervalQualifier unit) {
+    String written = unit.timeFrameName;
+    if (written == null) {
+      return unit.timeUnitRange.startUnit.name();
+    }
+    return written.toUpperCase(Locale.ROOT).replaceFirst("^SQL_TSI_", "");
   }
 
   private static SqlKind kind(SqlCall call) {

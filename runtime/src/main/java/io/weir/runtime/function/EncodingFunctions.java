@@ -130,6 +130,11 @@ final class EncodingFunctions {
     }
   }
 
+  @SqlFunction(name = "FROM_BASE64", canFail = true)
+  static boolean bytesFromBase64(@SqlType("BYTES") Slice bytes, SliceOutput out) {
+    return fromBase64(bytes, out);
+  }
+
   @SqlFunction(
       name = "HEX",
       doc =

@@ -227,15 +227,14 @@ final class SubstringFunctions {
 
   @SqlFunction(name = "SPLIT_INDEX")
   static boolean splitIndex(Slice text, int separator, int index, SliceOutput out) {
-    if (separator < 0 || separator > 0x7F || index < 0 || text.isEmpty()) {
+    if (separator < 1 || separator > 0x7F || index < 0 || text.isEmpty()) {
       return false;
     }
     return part(text, character -> character == separator, index, out);
   }
 
   /** A part of what ASCII characters separate. */
-  private static boolean part(
-      Slice text, IntPredicate isSeparator, int index, SliceOutput out) {
+  private static boolean part(Slice text, IntPredicate isSeparator, int index, SliceOutput out) {
     int part = 0;
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {

@@ -117,6 +117,7 @@ final class TimeFields {
           switch (unit) {
             case YEAR -> Optional.of((day, months) -> months / 12);
             case MONTH -> Optional.of((day, months) -> months % 12);
+            case QUARTER -> Optional.of((day, months) -> months % 12 / 3 + 1);
             default -> Optional.empty();
           };
       case INTERVAL_DAY_TIME ->
