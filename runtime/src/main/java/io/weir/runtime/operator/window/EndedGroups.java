@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Groups whose sessions have ended, in the order of the ends, taken one after the other. */
 final class EndedGroups {
   /** Positions take the low bits of what is sorted, ends those above. */
-  private static final int POSITION_BITS = 22;
+  private static final int POSITION_BITS = 20;
 
   private static final long MOST_MILLIS = Long.MAX_VALUE >> POSITION_BITS;
 
@@ -57,7 +57,7 @@ final class EndedGroups {
   }
 
   /**
-   * Brings what was added in order; ends that lie more than 69 years behind the first count alike.
+   * Brings what was added in order; ends that lie more than 278 years behind the first count alike.
    */
   void sort() {
     if (order.length < count) {
