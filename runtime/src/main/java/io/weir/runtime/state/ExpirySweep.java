@@ -9,6 +9,10 @@ package io.weir.runtime.state;
 final class ExpirySweep {
   private static final int ROUNDS = 8;
   private static final int LEAST_ENTRIES = 256;
+
+  /** Of rows in memory, which are judged in a few nanoseconds each, and of entries of the store. */
+  private static final int MOST_ROWS = 1 << 17;
+
   private static final int MOST_ENTRIES = 8192;
   private static final int NO_GROUP = -1;
 
@@ -18,6 +22,10 @@ final class ExpirySweep {
   private final int keyGroupCount;
   private long roundBegan;
   private long sweptAt;
+
+  /** How many entries should have been seen by now; the clock goes in steps, calls come between. */
+  private long due;
+
   private boolean isResting = true;
   private int nextRow;
 
@@ -66,14 +74,16 @@ final class ExpirySweep {
       begin(now);
     }
     long entries = table.rowLimit() + lastBeneath;
-    long due = entries * Math.min(roundMillis, Math.max(0, now - sweptAt)) / roundMillis;
-    int count = (int) Math.max(LEAST_ENTRIES, Math.min(MOST_ENTRIES, 2 * due));
+    long elapsed = Math.min(roundMillis, Math.max(0, now - sweptAt));
+    due = Math.min(entries, due + entries * elapsed / roundMillis);
+    int count = (int) Math.max(LEAST_ENTRIES, Math.min(MOST_ROWS, 2 * due));
+    due = Math.max(0, due - count / 2);
     sweptAt = now;
     if (group == NO_GROUP) {
       count = sweepRows(count);
     }
     if (count > 0) {
-      sweepBeneath(store, count);
+      sweepBeneath(store, Math.min(MOST_ENTRIES, count));
     }
   }
 
@@ -81,6 +91,7 @@ final class ExpirySweep {
     isResting = false;
     roundBegan = now;
     sweptAt = now;
+    due = 0;
     nextRow = 0;
     group = NO_GROUP;
     lastBeneath = seenBeneath;
