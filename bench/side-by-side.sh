@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs queries on Weir, each in a fresh process with a fresh data directory, and prints a RESULT line for each.
+# A query is a file of queries/, or of examples/nexmark. q10 and q13 want WEIR_VARS (examples/nexmark/README.md).
 # Usage: side-by-side.sh DATA parquet|json QUERY…   (WEIR_SET="key=value …" adds settings, WEIR_VARS="name=value …" variables)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,12 +10,14 @@ shift 2
 for query in "$@"; do
   tables=$here/queries/nexmark.sql
   [ "$query" = count_keys ] && tables=$here/queries/keys.sql
+  text=$here/queries/$query.sql
+  [ -e "$text" ] || text=$here/../examples/nexmark/$query.sql
   work=$(mktemp -d)
   settings=(--set parallelism.default=1)
   for setting in ${WEIR_SET:-}; do settings+=(--set "$setting"); done
   for variable in ${WEIR_VARS:-}; do settings+=(--var "$variable"); done
-  "$here/../weir" run "$tables" "$here/queries/$query.sql" --data "$work" "${settings[@]}" \
-    --var "data=$data" --var "format=$format" 2> "$work/stderr" &
+  "$here/../weir" run "$tables" "$text" --data "$work" "${settings[@]}" \
+    --var "data=$data" --var "format=$format" --var SINK=blackhole 2> "$work/stderr" &
   pid=$!
   peak=0
   ticks=0

@@ -12,8 +12,11 @@ trap 'rm -rf "$work"' EXIT
 for query in "$@"; do
   ttl='0 ms'
   case $query in deduplicate | group_by) ttl='5 s' ;; esac
+  # Two sources: what one is ahead of the other has to be kept, so they go at one pace.
+  rate=100000000
+  [ "$query" = interval_join ] && rate=1000000
   "$here/../weir" run "$here/steady-state.sql" --data "$work/$query" --set parallelism.default=1 --metrics-port 0 \
-    --var "ROWS=$rows" --var "LAST=$((rows - 1))" --var "QUERY=$query" --var "TTL=$ttl" \
+    --var "ROWS=$rows" --var "LAST=$((rows - 1))" --var "QUERY=$query" --var "TTL=$ttl" --var "RATE=$rate" \
     2> "$work/stderr" &
   pid=$!
   until url=$(grep -o 'http://[^ ]*/metrics' "$work/stderr"); do

@@ -5,7 +5,7 @@ CREATE TABLE ticks (
   ts AS TO_TIMESTAMP_LTZ(CASE WHEN MOD(n, 100) = 7 THEN n - MOD(n, 4001) ELSE n END, 3),
   WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
 ) WITH (
-  'connector' = 'datagen', 'rows-per-second' = '100000000',
+  'connector' = 'datagen', 'rows-per-second' = '${RATE}',
   'fields.n.kind' = 'sequence', 'fields.n.start' = '0', 'fields.n.end' = '${LAST}'
 );
 CREATE VIEW marks AS SELECT n, k, ts FROM ticks WHERE MOD(n, 10) = 0;
