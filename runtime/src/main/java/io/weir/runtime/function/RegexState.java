@@ -7,7 +7,8 @@ import java.util.regex.PatternSyntaxException;
 /** The last regular expression of a call site, compiled, and the text it is matched with. */
 final class RegexState implements FunctionState {
   private final RegexText text = new RegexText();
-  private byte[] pattern;
+  private final SteadyText patternText = new SteadyText();
+  private String pattern;
   private Matcher matcher;
   private RequiredText required;
 
@@ -16,10 +17,11 @@ final class RegexState implements FunctionState {
    * expression. Where no match can begin it does not look.
    */
   Matcher matcher(Slice regex, Slice row) {
-    if (!isLast(regex)) {
-      pattern = regex.toBytes();
-      matcher = compile(regex.toString());
-      required = matcher == null ? null : RequiredText.of(regex.toString());
+    String wanted = patternText.of(regex);
+    if (!wanted.equals(pattern)) {
+      pattern = wanted;
+      matcher = compile(pattern);
+      required = matcher == null ? null : RequiredText.of(pattern);
     }
     text.set(row);
     if (matcher == null) {
@@ -32,18 +34,6 @@ final class RegexState implements FunctionState {
   /** The text of the last matcher. */
   RegexText text() {
     return text;
-  }
-
-  private boolean isLast(Slice regex) {
-    if (pattern == null || pattern.length != regex.length()) {
-      return false;
-    }
-    for (int i = 0; i < pattern.length; i++) {
-      if (pattern[i] != regex.get(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Matcher compile(String regex) {

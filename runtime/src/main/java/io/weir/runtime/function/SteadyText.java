@@ -1,6 +1,5 @@
 package io.weir.runtime.function;
 
-import io.weir.runtime.vector.Memory;
 import java.nio.charset.StandardCharsets;
 
 /** The text of a slice that is mostly the same from row to row, so that it is decoded once. */
@@ -21,9 +20,8 @@ final class SteadyText {
     if (slice.length() != bytes.length) {
       return false;
     }
-    long address = slice.address();
     for (int i = 0; i < bytes.length; i++) {
-      if (Memory.getByte(address + i) != bytes[i]) {
+      if (slice.get(i) != bytes[i]) {
         return false;
       }
     }

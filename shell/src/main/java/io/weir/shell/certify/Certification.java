@@ -133,7 +133,7 @@ public final class Certification {
       }
     } while (end.wasKilled());
     for (String table : tables.compared()) {
-      List<String> differences = expected.get(table).differences(committed(round, table));
+      List<String> differences = differences(round, table);
       if (!differences.isEmpty()) {
         report.add("table " + table + " differs after kills at " + String.join(", ", killed) + ":");
         differences.forEach(line -> report.add("  " + line));
@@ -171,6 +171,24 @@ public final class Certification {
     return end;
   }
 
+  private List<String> differences(Path round, String table)
+      throws IOException, InterruptedException {
+    try {
+      return expected.get(table).differences(committed(round, table));
+    } catch (Unreadable fault) {
+      return fault.getMessage().lines().map(line -> "  " + line).toList();
+    }
+  }
+
+  /** A table of which a query cannot read the files. */
+  private static final class Unreadable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(String table, String errors) {
+      super("table " + table + " cannot be read back:\n" + errors);
+    }
+  }
+
   /** What a reader finds in a table: lines of text as they are, other files read by a query. */
   private CommittedLines committed(Path round, String table)
       throws IOException, InterruptedException {
@@ -182,7 +200,7 @@ public final class Certification {
     Files.createDirectories(rows.getParent());
     Child.End end = child.read(round, query, rows);
     if (end.exitCode() != 0) {
-      throw new IOException("table " + table + " cannot be read back: " + end.errors().strip());
+      throw new Unreadable(table, end.errors().strip());
     }
     return CommittedLines.ofFile(rows);
   }
