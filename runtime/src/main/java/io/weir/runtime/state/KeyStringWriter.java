@@ -33,21 +33,41 @@ final class KeyStringWriter extends KeyColumnWriter {
   long writeValue(int row, long address) {
     int length = column.getLength(row);
     long from = column.getAddress(row);
-    long end = from + length;
-    long to = address;
-    for (; from + 8 <= end && !mayNeedEscape(Memory.getLong(from)); from += 8, to += 8) {
-      Memory.putLong(to, Memory.getLong(from));
+    long to = isPlain(from, length) ? copy(from, length, address) : escape(from, length, address);
+    Memory.putByte(to, (byte) 0);
+    return to + 1;
+  }
+
+  /** Copies whole words, the last of which may overlap the one before. */
+  private static long copy(long from, int length, long to) {
+    if (length >= 8) {
+      int last = length - 8;
+      for (int i = 0; i < last; i += 8) {
+        Memory.putLong(to + i, Memory.getLong(from + i));
+      }
+      Memory.putLong(to + last, Memory.getLong(from + last));
+    } else if (length >= 4) {
+      Memory.putInt(to, Memory.getInt(from));
+      Memory.putInt(to + length - 4, Memory.getInt(from + length - 4));
+    } else {
+      for (int i = 0; i < length; i++) {
+        Memory.putByte(to + i, Memory.getByte(from + i));
+      }
     }
-    for (; from < end; from++) {
-      byte value = Memory.getByte(from);
-      if (value == 0 || value == 1) {
+    return to + length;
+  }
+
+  private static long escape(long from, int length, long address) {
+    long to = address;
+    for (int i = 0; i < length; i++) {
+      byte value = Memory.getByte(from + i);
+      if (isEscaped(value) != 0) {
         Memory.putByte(to++, (byte) 1);
         value++;
       }
       Memory.putByte(to++, value);
     }
-    Memory.putByte(to, (byte) 0);
-    return to + 1;
+    return to;
   }
 
   @Override
@@ -60,19 +80,37 @@ final class KeyStringWriter extends KeyColumnWriter {
 
   /** How many bytes of a string are 0x00 or 0x01. */
   private static int escapes(long address, int length) {
-    int escapes = 0;
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
-      if (mayNeedEscape(Memory.getLong(address + i))) {
-        for (int k = i; k < i + 8; k++) {
-          escapes += isEscaped(Memory.getByte(address + k));
-        }
-      }
+    if (isPlain(address, length)) {
+      return 0;
     }
-    for (; i < length; i++) {
+    int escapes = 0;
+    for (int i = 0; i < length; i++) {
       escapes += isEscaped(Memory.getByte(address + i));
     }
     return escapes;
+  }
+
+  /** Whether no byte of a string needs an escape for sure: the answer is no for some others too. */
+  private static boolean isPlain(long address, int length) {
+    if (length >= 8) {
+      int last = length - 8;
+      for (int i = 0; i < last; i += 8) {
+        if (mayNeedEscape(Memory.getLong(address + i))) {
+          return false;
+        }
+      }
+      return !mayNeedEscape(Memory.getLong(address + last));
+    }
+    if (length >= 4) {
+      long low = Memory.getInt(address) & 0xffffffffL;
+      return !mayNeedEscape(low | (long) Memory.getInt(address + length - 4) << 32);
+    }
+    for (int i = 0; i < length; i++) {
+      if (isEscaped(Memory.getByte(address + i)) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int isEscaped(byte value) {

@@ -43,6 +43,10 @@ final class DistinctStore implements AutoCloseable {
   private final Schema entrySchema;
   private final KeyCollector collected;
   private final FoldFilter notNull;
+
+  /** Null if values are compared by their keys only. */
+  private final RepeatedValues repeated;
+
   private final List<FoldFilter> filters = new ArrayList<>();
   private final Fold changes = new Fold();
   private long[] entries = new long[Batch.MAX_ROWS];
@@ -74,6 +78,10 @@ final class DistinctStore implements AutoCloseable {
     notNull =
         new FoldFilter(
             new RowCondition(distinct.notNull(), java.util.OptionalInt.empty(), List.of()));
+    boolean isComparable =
+        distinct.columns().size() == 1
+            && RepeatedValues.canCompare(rows.type(distinct.columns().get(0)));
+    repeated = isComparable ? new RepeatedValues() : null;
     for (FoldGroup group : distinct.groups()) {
       filters.add(
           new FoldFilter(new RowCondition(List.of(), group.condition().filter(), List.of())));
@@ -122,16 +130,36 @@ final class DistinctStore implements AutoCloseable {
     if (values.count == 0) {
       return;
     }
-    EncodedKeys keys = encoder.encode(view(batch, values.rows, values.count));
     grow(batch.rowCount());
-    table.findOrCreate(namespace, keys, entries);
-    for (int i = 0; i < values.count; i++) {
-      entryOfRow[values.rows[i]] = entries[i];
-    }
+    findEntries(namespace, batch, values);
     for (int f = 0; f < filters.size(); f++) {
       count(f, filters.get(f).apply(values), all);
     }
     removeEmpty(namespace, batch, values);
+  }
+
+  private void findEntries(long namespace, Batch batch, Fold values) {
+    if (repeated != null && findRepeated(values)) {
+      EncodedKeys pairs = encoder.encode(view(batch, repeated.rows(), repeated.pairs()));
+      table.findOrCreate(namespace, pairs, entries);
+      int[] pairOf = repeated.pairOf();
+      for (int i = 0; i < values.count; i++) {
+        entryOfRow[values.rows[i]] = entries[pairOf[i]];
+      }
+      return;
+    }
+    EncodedKeys keys = encoder.encode(view(batch, values.rows, values.count));
+    table.findOrCreate(namespace, keys, entries);
+    for (int i = 0; i < values.count; i++) {
+      entryOfRow[values.rows[i]] = entries[i];
+    }
+  }
+
+  private boolean findRepeated(Fold values) {
+    int index = distinct.columns().get(0);
+    Column column = values.columns[index];
+    boolean mayBeNull = column.hasNulls() && !distinct.notNull().contains(index);
+    return !mayBeNull && repeated.find(values, column, layout.aggregation().rows().type(index));
   }
 
   private void grow(int rows) {
