@@ -140,6 +140,18 @@ public final class Column {
     return bits >>> (row & 7) & 1;
   }
 
+  /**
+   * The bits of {@link #trueBit} of {@code count} rows (1 to 64) from {@code row} on, that of the
+   * first lowest.
+   */
+  public long trueBits(int row, int count) {
+    if (alwaysNull) {
+      return 0;
+    }
+    long bits = Bits.get(data, row, count);
+    return validity == 0 ? bits : bits & Bits.get(validity, row, count);
+  }
+
   public void putBoolean(int row, boolean value) {
     long address = data + (row >>> 3);
     int bit = 1 << (row & 7);

@@ -232,9 +232,26 @@ public final class AggregateStore implements AutoCloseable {
    * @param groups where the row of each live row's group lies, as {@code findOrCreate} told
    */
   public void fold(long namespace, Batch batch, EncodedKeys keys, long[] groups) {
+    fold(namespace, batch, groups);
+    for (OrderedStore values : ordered) {
+      values.fold(namespace, batch, all, keys);
+    }
+    if (singles != null && !windowed) {
+      singles.note(keys, groups);
+    }
+  }
+
+  /** Whether rows cannot be folded without their keys. */
+  public boolean needsKeys() {
+    return !ordered.isEmpty() || singles != null && !windowed;
+  }
+
+  /** As {@link #fold(long, Batch, EncodedKeys, long[])}, where {@link #needsKeys} is false. */
+  public void fold(long namespace, Batch batch, long[] groups) {
     checkKinds(batch);
     all.columns = columns(batch);
     all.rows = liveRows(batch.selection());
+    all.isDense = batch.selection().isDense();
     all.groups = groups;
     all.count = batch.size();
     all.kinds = layout.aggregation().retracting() ? batch.rowKinds() : null;
@@ -247,12 +264,6 @@ public final class AggregateStore implements AutoCloseable {
     }
     for (DistinctStore distinct : distincts) {
       distinct.fold(namespace, batch, all);
-    }
-    for (OrderedStore values : ordered) {
-      values.fold(namespace, batch, all, keys);
-    }
-    if (singles != null && !windowed) {
-      singles.note(keys, groups);
     }
   }
 

@@ -43,10 +43,7 @@ final class DistinctStore implements AutoCloseable {
   private final Schema entrySchema;
   private final KeyCollector collected;
   private final FoldFilter notNull;
-
-  /** Null if values are compared by their keys only. */
-  private final RepeatedValues repeated;
-
+  private final RepeatedRows repeated;
   private final List<FoldFilter> filters = new ArrayList<>();
   private final Fold changes = new Fold();
   private long[] entries = new long[Batch.MAX_ROWS];
@@ -78,10 +75,7 @@ final class DistinctStore implements AutoCloseable {
     notNull =
         new FoldFilter(
             new RowCondition(distinct.notNull(), java.util.OptionalInt.empty(), List.of()));
-    boolean isComparable =
-        distinct.columns().size() == 1
-            && RepeatedValues.canCompare(rows.type(distinct.columns().get(0)));
-    repeated = isComparable ? new RepeatedValues() : null;
+    repeated = new RepeatedRows(rows, distinct.columns());
     for (FoldGroup group : distinct.groups()) {
       filters.add(
           new FoldFilter(new RowCondition(List.of(), group.condition().filter(), List.of())));
@@ -139,12 +133,12 @@ final class DistinctStore implements AutoCloseable {
   }
 
   private void findEntries(long namespace, Batch batch, Fold values) {
-    if (repeated != null && findRepeated(values)) {
-      EncodedKeys pairs = encoder.encode(view(batch, repeated.rows(), repeated.pairs()));
-      table.findOrCreate(namespace, pairs, entries);
-      int[] pairOf = repeated.pairOf();
+    if (repeated.find(values)) {
+      EncodedKeys keys = encoder.encode(view(batch, repeated.first(), repeated.different()));
+      table.findOrCreate(namespace, keys, entries);
+      int[] numberOf = repeated.numberOf();
       for (int i = 0; i < values.count; i++) {
-        entryOfRow[values.rows[i]] = entries[pairOf[i]];
+        entryOfRow[values.rows[i]] = entries[numberOf[i]];
       }
       return;
     }
@@ -153,13 +147,6 @@ final class DistinctStore implements AutoCloseable {
     for (int i = 0; i < values.count; i++) {
       entryOfRow[values.rows[i]] = entries[i];
     }
-  }
-
-  private boolean findRepeated(Fold values) {
-    int index = distinct.columns().get(0);
-    Column column = values.columns[index];
-    boolean mayBeNull = column.hasNulls() && !distinct.notNull().contains(index);
-    return !mayBeNull && repeated.find(values, column, layout.aggregation().rows().type(index));
   }
 
   private void grow(int rows) {

@@ -14,6 +14,9 @@ final class Fold {
   long[] groups;
   int count;
 
+  /** Whether it is known that the rows follow one another without a gap. */
+  boolean isDense;
+
   /** The kind of each row, by row, or null if all add. */
   byte[] kinds;
 

@@ -22,6 +22,7 @@ final class FoldFilter {
     narrowed.rows = all.rows;
     narrowed.groups = all.groups;
     narrowed.count = all.count;
+    narrowed.isDense = all.isDense;
     for (int column : condition.notNull()) {
       if (all.columns[column].hasNulls()) {
         keepNotNull(all.columns[column]);
@@ -48,6 +49,25 @@ final class FoldFilter {
 
   private void keepTrue(Column column) {
     own();
+    narrow(narrowed.isDense ? keepTrueOfDense(column) : keepTrueOfSparse(column));
+  }
+
+  private int keepTrueOfDense(Column column) {
+    int count = narrowed.count;
+    int kept = 0;
+    for (int from = 0; from < count; from += Long.SIZE) {
+      int first = narrowed.rows[from];
+      long bits = column.trueBits(first, Math.min(Long.SIZE, count - from));
+      for (; bits != 0; bits &= bits - 1) {
+        int next = Long.numberOfTrailingZeros(bits);
+        rows[kept] = first + next;
+        groups[kept++] = narrowed.groups[from + next];
+      }
+    }
+    return kept;
+  }
+
+  private int keepTrueOfSparse(Column column) {
     int kept = 0;
     for (int i = 0; i < narrowed.count; i++) {
       int row = narrowed.rows[i];
@@ -55,7 +75,7 @@ final class FoldFilter {
       groups[kept] = narrowed.groups[i];
       kept += column.trueBit(row);
     }
-    narrow(kept);
+    return kept;
   }
 
   private void own() {
@@ -69,5 +89,6 @@ final class FoldFilter {
     narrowed.rows = rows;
     narrowed.groups = groups;
     narrowed.count = kept;
+    narrowed.isDense = false;
   }
 }

@@ -9,6 +9,7 @@ import io.weir.runtime.operator.aggregate.AggregateLayout;
 import io.weir.runtime.operator.aggregate.AggregateStore;
 import io.weir.runtime.operator.aggregate.BatchGrouper;
 import io.weir.runtime.operator.aggregate.PartialReader;
+import io.weir.runtime.operator.aggregate.RepeatedRows;
 import io.weir.runtime.plan.Forgetting;
 import io.weir.runtime.state.AggregateTable;
 import io.weir.runtime.state.CellView;
@@ -62,6 +63,15 @@ final class GroupAggregateOperator implements Operator {
   private final int sentOffset;
   private long batchNumber;
   private boolean isFirstRowDue;
+
+  /** Whether keys are encoded once for all rows of a batch that have them. */
+  private final boolean sharesKeys;
+
+  private final RepeatedRows repeated;
+
+  /** The group of each key of the batch, and that of each row where rows share keys. */
+  private long[] keyGroups = new long[Batch.MAX_ROWS];
+
   private long[] rowGroups = new long[Batch.MAX_ROWS];
   private final TouchedGroups touched = new TouchedGroups();
   private final BatchGrouper grouper = new BatchGrouper();
@@ -90,6 +100,8 @@ final class GroupAggregateOperator implements Operator {
     decoder = new KeyDecoder(node.aggregation().keySchema());
     encoder = new KeyEncoder(node.input().properties().schema(), keyColumns, allocator);
     partials = node.isMerging() ? new PartialReader(store, keyColumns.size(), allocator) : null;
+    sharesKeys = partials == null && !isForgiving && !store.needsKeys();
+    repeated = new RepeatedRows(node.input().properties().schema(), keyColumns);
     changes =
         new ChangeEmitter(node.properties().schema(), node.properties().changelog(), allocator);
     isFirstRowDue = isGlobal && !node.waitsForRows() && !isFirstRowSent();
@@ -146,31 +158,53 @@ final class GroupAggregateOperator implements Operator {
   }
 
   private void update(Batch batch, Output out) {
-    EncodedKeys keys = encoder.encode(batch);
-    int count = keys.count();
-    if (rowGroups.length < count) {
-      rowGroups = new long[count];
-    }
+    boolean hasRepeated = sharesKeys && repeated.find(batch);
+    Batch keyed = hasRepeated ? view(batch, repeated.first(), repeated.different(), null) : batch;
+    EncodedKeys keys = encoder.encode(keyed);
+    reserve(batch.size());
     store.begin();
-    store.rows().findOrCreate(NAMESPACE, keys, rowGroups);
-    findTouched(batch);
+    store.rows().findOrCreate(NAMESPACE, keys, keyGroups);
+    findTouched(keys.count());
     List<FieldVector> results = resultVectors(2 * touched.count);
     List<FieldVector> keyVectors = keyVectors(keys);
     try {
       writeResults(results, 0);
-      if (partials == null) {
-        Batch known = isForgiving && batch.rowKinds() != null ? known(batch, keys) : batch;
-        EncodedKeys knownKeys = known == batch ? keys : encoder.encode(known);
-        store.fold(NAMESPACE, known, knownKeys, rowGroups);
+      if (hasRepeated) {
+        store.fold(NAMESPACE, batch, groupsOfRows(batch.size()));
       } else {
-        store.mergeInto(NAMESPACE, rowGroups, partials.read(batch), partials, count);
+        fold(batch, keys);
       }
       writeResults(results, touched.count);
       send(keyVectors, results, out);
-      removeEmpty(batch);
+      removeEmpty(keyed);
     } finally {
       results.forEach(FieldVector::close);
       keyVectors.forEach(FieldVector::close);
+    }
+  }
+
+  private void reserve(int rows) {
+    if (keyGroups.length < rows) {
+      keyGroups = new long[rows];
+      rowGroups = new long[rows];
+    }
+  }
+
+  private long[] groupsOfRows(int rows) {
+    int[] numberOf = repeated.numberOf();
+    for (int i = 0; i < rows; i++) {
+      rowGroups[i] = keyGroups[numberOf[i]];
+    }
+    return rowGroups;
+  }
+
+  private void fold(Batch batch, EncodedKeys keys) {
+    if (partials == null) {
+      Batch known = isForgiving && batch.rowKinds() != null ? known(batch, keys) : batch;
+      EncodedKeys knownKeys = known == batch ? keys : encoder.encode(known);
+      store.fold(NAMESPACE, known, knownKeys, keyGroups);
+    } else {
+      store.mergeInto(NAMESPACE, keyGroups, partials.read(batch), partials, keys.count());
     }
   }
 
@@ -182,7 +216,7 @@ final class GroupAggregateOperator implements Operator {
     grouper.group(keys);
     long[] counts = new long[grouper.count()];
     for (int group = 0; group < counts.length; group++) {
-      counts[group] = store.rowCount(rowGroups[grouper.first()[group]]);
+      counts[group] = store.rowCount(keyGroups[grouper.first()[group]]);
     }
     int[] known = new int[batch.size()];
     int count = 0;
@@ -192,7 +226,7 @@ final class GroupAggregateOperator implements Operator {
       boolean adds = RowKind.isAdding(batch.rowKinds()[row]);
       if (adds || counts[group] > 0) {
         counts[group] += adds ? 1 : -1;
-        rowGroups[count] = rowGroups[i];
+        keyGroups[count] = keyGroups[i];
         known[count++] = row;
       }
     }
@@ -221,12 +255,11 @@ final class GroupAggregateOperator implements Operator {
     return vectors;
   }
 
-  private void findTouched(Batch batch) {
+  private void findTouched(int count) {
     long stamp = ++batchNumber << GROUP_BITS;
-    int count = batch.size();
     touched.clear(count);
     for (int i = 0; i < count; i++) {
-      long group = rowGroups[i];
+      long group = keyGroups[i];
       long cell = group + stampOffset;
       if (Memory.getLong(cell) != stamp) {
         Memory.putLong(cell, stamp);
@@ -295,7 +328,10 @@ final class GroupAggregateOperator implements Operator {
     return rows > 0;
   }
 
-  private void removeEmpty(Batch batch) {
+  /**
+   * @param keyed whose live rows have the keys of the batch
+   */
+  private void removeEmpty(Batch keyed) {
     if (isGlobal) {
       return;
     }
@@ -303,11 +339,11 @@ final class GroupAggregateOperator implements Operator {
     int count = 0;
     for (int g = 0; g < touched.count; g++) {
       if (store.rowCount(touched.groups[g]) <= 0) {
-        empty[count++] = batch.selection().row(touched.positions[g]);
+        empty[count++] = keyed.selection().row(touched.positions[g]);
       }
     }
     if (count > 0) {
-      store.remove(NAMESPACE, encoder.encode(view(batch, empty, count, null)));
+      store.remove(NAMESPACE, encoder.encode(view(keyed, empty, count, null)));
     }
   }
 
@@ -363,7 +399,7 @@ final class GroupAggregateOperator implements Operator {
     }
 
     /**
-     * @param position which of the batch's live rows has the group's key
+     * @param position which of the batch's keys is the group's
      */
     void add(long group, int position, boolean isPresent) {
       groups[count] = group;
