@@ -97,6 +97,8 @@ final class HashAggregateTable implements AggregateTable, CapturedTable {
         key = store.firstKey(next, end);
       }
     }
+    long pageBytes = RowStore.PINNED_BYTES / Math.max(1, tables.size());
+    tables.values().forEach(table -> table.pin(pageBytes));
     refilling = !tables.isEmpty();
     for (int done = 0; done < EAGER_ENTRIES && refilling; done += REFILL_ENTRIES) {
       refill();

@@ -226,7 +226,7 @@ final class MultisetRows {
   }
 
   void pin() {
-    store.pin();
+    store.pin(RowStore.PAGE_BYTES);
   }
 
   /** Keeps the rows below {@code limit}, all of them in use, and builds the index again. */

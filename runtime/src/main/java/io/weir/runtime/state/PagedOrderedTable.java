@@ -71,6 +71,8 @@ final class PagedOrderedTable implements OrderedTable, CapturedTable {
         key = store.firstKey(next, end);
       }
     }
+    long pageBytes = RowStore.PINNED_BYTES / Math.max(1, namespaces.size());
+    namespaces.values().forEach(space -> space.directory().pin(pageBytes));
   }
 
   @Override

@@ -6,9 +6,21 @@ import java.util.Arrays;
 /**
  * Rows of one size, numbered from 0, in pages off the heap. Only the first page is ever copied,
  * while it grows to its full size; freed rows are used again.
+ *
+ * <p>Pages are of one size, which is settled for good when rows are pinned or there is a second
+ * page: where many tables hold a few rows each, a full page for each would be far more than the
+ * rows.
  */
 final class RowStore {
-  private static final int PAGE_BYTES = 1 << 17;
+  /**
+   * What the tables of all namespaces together may take up for their first pages where they have to
+   * be pinned before it is known how many rows they get.
+   */
+  static final long PINNED_BYTES = 16L << 20;
+
+  /** A full page. */
+  static final int PAGE_BYTES = 1 << 17;
+
   private static final int FIRST_PAGE_ROWS = 8;
   private static final int NONE = -1;
 
@@ -17,9 +29,9 @@ final class RowStore {
   private final int rowBytes;
 
   /** Rows in a page, as a power of two. */
-  final int pageShift;
+  int pageShift;
 
-  final int pageMask;
+  int pageMask;
 
   /** The addresses of the pages. */
   long[] pages = new long[1];
@@ -96,11 +108,22 @@ final class RowStore {
     }
   }
 
-  /** From now on no row moves when others are added. */
-  void pin() {
-    if (firstPageRows <= pageMask) {
-      growFirstPage(pageMask + 1);
+  /**
+   * From now on no row moves when others are added.
+   *
+   * @param bytes about how large a page must be, if there is no full one yet; any number
+   */
+  void pin(long bytes) {
+    if (firstPageRows > pageMask) {
+      return;
     }
+    int wanted = Integer.highestOneBit((int) Math.max(1, Math.min(bytes, PAGE_BYTES) / rowBytes));
+    int rows = Math.max(Math.max(FIRST_PAGE_ROWS, firstPageRows), wanted);
+    if (rows > firstPageRows) {
+      growFirstPage(rows);
+    }
+    pageShift = Integer.numberOfTrailingZeros(rows);
+    pageMask = rows - 1;
   }
 
   private void grow() {

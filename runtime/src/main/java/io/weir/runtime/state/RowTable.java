@@ -19,6 +19,9 @@ final class RowTable {
   /** How many changed rows are told to the memory's owner together; a power of two. */
   private static final int CHANGES_COUNTED = 1024;
 
+  /** How large a page is at least of a table that was small when rows were evicted from it. */
+  private static final long EVICTED_PAGE_BYTES = 1 << 12;
+
   private final RowLayout layout;
   private final TableMemory memory;
   private final Epochs epochs;
@@ -90,10 +93,16 @@ final class RowTable {
     return !beneath.isEmpty();
   }
 
-  /** Says that the store may hold more keys of a group; rows may move in this call, not later. */
+  /**
+   * From now on rows move in {@link #evict} and {@link #compact} only; see {@link RowStore#pin}.
+   */
+  void pin(long pageBytes) {
+    rows.pin(pageBytes);
+  }
+
+  /** Says that the store may hold more keys of a group; rows must be pinned. */
   void setBeneath(int keyGroup) {
     stored = true;
-    rows.pin();
     beneath.add(keyGroup);
   }
 
@@ -444,7 +453,7 @@ final class RowTable {
   void evict(int minAge, LongConsumer evicted) {
     int flushed = epochs.flushed();
     int limit = rows.limit();
-    rows.pin();
+    rows.pin(EVICTED_PAGE_BYTES);
     int kept = 0;
     for (int row = 0; row < limit; row++) {
       long address = address(row);
@@ -475,7 +484,7 @@ final class RowTable {
   /** Moves all rows together, and gives memory back. */
   void compact(Moves moves) {
     int limit = rows.limit();
-    rows.pin();
+    rows.pin(RowStore.PAGE_BYTES);
     int kept = 0;
     for (int row = 0; row < limit; row++) {
       if ((Memory.getInt(address(row) + RowLayout.FLAGS) & RowFlags.FREE) == 0) {
