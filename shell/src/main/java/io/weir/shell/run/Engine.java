@@ -124,6 +124,13 @@ public final class Engine implements AutoCloseable {
     if (scheduler != null) {
       scheduler.close();
       scheduler = null;
+      closeAllocator();
+    }
+  }
+
+  /** What a job has left that failed while it was being built goes with the process. */
+  private void closeAllocator() {
+    if (allocator.getAllocatedMemory() == 0) {
       allocator.close();
     }
   }
