@@ -265,22 +265,7 @@ final class RowTable {
   }
 
   private boolean keyEquals(long address, long key, int length) {
-    return keyLength(address) == length && equal(keyAddress(address), key, length);
-  }
-
-  private static boolean equal(long a, long b, int length) {
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
-      if (Memory.getLong(a + i) != Memory.getLong(b + i)) {
-        return false;
-      }
-    }
-    for (; i < length; i++) {
-      if (Memory.getByte(a + i) != Memory.getByte(b + i)) {
-        return false;
-      }
-    }
-    return true;
+    return keyLength(address) == length && Memory.equals(keyAddress(address), key, length);
   }
 
   int keyLength(long row) {

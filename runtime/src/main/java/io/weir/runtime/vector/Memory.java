@@ -105,18 +105,21 @@ public final class Memory {
 
   /** Whether two ranges of {@code length} bytes hold the same bytes. */
   public static boolean equals(long left, long right, int length) {
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
+    if (length < Long.BYTES) {
+      for (int i = 0; i < length; i++) {
+        if (MemoryUtil.getByte(left + i) != MemoryUtil.getByte(right + i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
       if (MemoryUtil.getLong(left + i) != MemoryUtil.getLong(right + i)) {
         return false;
       }
     }
-    for (; i < length; i++) {
-      if (MemoryUtil.getByte(left + i) != MemoryUtil.getByte(right + i)) {
-        return false;
-      }
-    }
-    return true;
+    return MemoryUtil.getLong(left + last) == MemoryUtil.getLong(right + last);
   }
 
   /**

@@ -49,23 +49,9 @@ public final class BatchGrouper {
 
   private static boolean areEqual(EncodedKeys keys, int left, int right) {
     int length = keys.length(left);
-    if (keys.hash(left) != keys.hash(right) || length != keys.length(right)) {
-      return false;
-    }
-    long a = keys.address(left);
-    long b = keys.address(right);
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
-      if (Memory.getLong(a + i) != Memory.getLong(b + i)) {
-        return false;
-      }
-    }
-    for (; i < length; i++) {
-      if (Memory.getByte(a + i) != Memory.getByte(b + i)) {
-        return false;
-      }
-    }
-    return true;
+    return keys.hash(left) == keys.hash(right)
+        && length == keys.length(right)
+        && Memory.equals(keys.address(left), keys.address(right), length);
   }
 
   /** The number of different keys. */

@@ -133,19 +133,15 @@ final class DistinctStore implements AutoCloseable {
   }
 
   private void findEntries(long namespace, Batch batch, Fold values) {
-    if (repeated.find(values)) {
-      EncodedKeys keys = encoder.encode(view(batch, repeated.first(), repeated.different()));
-      table.findOrCreate(namespace, keys, entries);
-      int[] numberOf = repeated.numberOf();
-      for (int i = 0; i < values.count; i++) {
-        entryOfRow[values.rows[i]] = entries[numberOf[i]];
-      }
-      return;
-    }
-    EncodedKeys keys = encoder.encode(view(batch, values.rows, values.count));
-    table.findOrCreate(namespace, keys, entries);
+    boolean hasRepeated = repeated.find(values);
+    Batch keyed =
+        hasRepeated
+            ? view(batch, repeated.first(), repeated.different())
+            : view(batch, values.rows, values.count);
+    table.findOrCreate(namespace, encoder.encode(keyed), entries);
+    int[] numberOf = repeated.numberOf();
     for (int i = 0; i < values.count; i++) {
-      entryOfRow[values.rows[i]] = entries[i];
+      entryOfRow[values.rows[i]] = entries[hasRepeated ? numberOf[i] : i];
     }
   }
 

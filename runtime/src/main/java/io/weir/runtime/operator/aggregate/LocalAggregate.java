@@ -62,6 +62,7 @@ public final class LocalAggregate implements AutoCloseable {
       all.columns[column] = Column.of(batch.vector(column));
     }
     all.rows = liveRows;
+    all.isDense = selection.isDense();
     all.groups = groupOfRow;
     all.count = count;
     all.kinds = layout.aggregation().retracting() ? batch.rowKinds() : null;

@@ -4,6 +4,7 @@ import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.ValueHash;
 import java.util.List;
 
 /**
@@ -84,7 +85,7 @@ final class RawColumn {
       }
       default -> {
         for (int i = 0; i < count; i++) {
-          hashes[i] = stir(hashes[i], bytes(column.getAddress(rows[i]), column.getLength(rows[i])));
+          hashes[i] = stir(hashes[i], hashOfBytes(rows[i]));
         }
       }
     }
@@ -94,28 +95,18 @@ final class RawColumn {
     return switch (form) {
       case LONG -> column.getLong(row);
       case INT -> column.getInt(row);
-      default -> bytes(column.getAddress(row), column.getLength(row));
+      default -> hashOfBytes(row);
     };
+  }
+
+  private long hashOfBytes(int row) {
+    return ValueHash.ofBytes(column.getAddress(row), column.getLength(row));
   }
 
   /** A bijection of either argument. */
   private static long stir(long hash, long value) {
     long h = (hash ^ value) * FACTOR;
     return h ^ h >>> 32;
-  }
-
-  private static long bytes(long address, int length) {
-    long hash = length;
-    if (length >= 8) {
-      for (int i = 0; i < length - 8; i += 8) {
-        hash = stir(hash, Memory.getLong(address + i));
-      }
-      return stir(hash, Memory.getLong(address + length - 8));
-    }
-    for (int i = 0; i < length; i++) {
-      hash = hash << 8 | Memory.getByte(address + i) & 0xFF;
-    }
-    return hash;
   }
 
   /** Whether two rows have the same bits, or are both NULL. */
@@ -132,25 +123,8 @@ final class RawColumn {
       default -> {
         int length = column.getLength(left);
         yield length == column.getLength(right)
-            && areSame(column.getAddress(left), column.getAddress(right), length);
+            && Memory.equals(column.getAddress(left), column.getAddress(right), length);
       }
     };
-  }
-
-  private static boolean areSame(long left, long right, int length) {
-    if (length < 8) {
-      for (int i = 0; i < length; i++) {
-        if (Memory.getByte(left + i) != Memory.getByte(right + i)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    for (int i = 0; i < length - 8; i += 8) {
-      if (Memory.getLong(left + i) != Memory.getLong(right + i)) {
-        return false;
-      }
-    }
-    return Memory.getLong(left + length - 8) == Memory.getLong(right + length - 8);
   }
 }
