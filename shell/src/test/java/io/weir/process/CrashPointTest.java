@@ -32,9 +32,7 @@ class CrashPointTest {
           CrashPoint.CATALOG_REPLACED,
           CrashPoint.CATALOG_DIRECTORY_SYNCED,
           CrashPoint.HOLD_SYNCED,
-          CrashPoint.HOLD_REPLACED,
-          CrashPoint.END_SYNCED,
-          CrashPoint.END_REPLACED);
+          CrashPoint.HOLD_REPLACED);
 
   @TempDir Path directory;
 

@@ -96,7 +96,7 @@ public final class JobTable {
     List<List<String>> rows = new ArrayList<>();
     for (long id : storage.ids()) {
       try {
-        rows.add(0, row(storage, id));
+        rows.add(0, row(storage, id, directory.isDone()));
       } catch (NoSuchFileException e) {
         requireGone(storage, id, e);
       }
@@ -118,7 +118,8 @@ public final class JobTable {
         List.of());
   }
 
-  private static List<String> row(CheckpointStorage storage, long id) throws IOException {
+  private static List<String> row(CheckpointStorage storage, long id, boolean isAllPublished)
+      throws IOException {
     Manifest manifest;
     try {
       manifest = storage.manifest(id);
@@ -131,7 +132,7 @@ public final class JobTable {
     boolean isMeasured = timings.beganMillis() > 0;
     return List.of(
         Long.toString(id),
-        checkpoint.unconfirmed().isEmpty() ? "complete" : "complete, publishing",
+        isAllPublished || checkpoint.unconfirmed().isEmpty() ? "complete" : "complete, publishing",
         time(manifest.writtenMillis()),
         figure(isMeasured, timings.totalMillis()),
         figure(isMeasured, timings.alignmentMillis()),

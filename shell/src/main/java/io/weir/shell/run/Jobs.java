@@ -13,6 +13,7 @@ import io.weir.runtime.execution.job.JobDefinition;
 import io.weir.runtime.execution.job.JobEnvironment;
 import io.weir.runtime.execution.job.JobHandle;
 import io.weir.runtime.execution.job.JobOptions;
+import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.runtime.execution.upgrade.Upgrade;
 import io.weir.runtime.insight.JobView;
@@ -83,14 +84,14 @@ public final class Jobs {
     Listener NONE =
         new Listener() {
           @Override
-          public void ended(JobDirectory directory, JobStatus status) {}
+          public void notRemembered(JobDirectory directory, IOException fault) {}
 
           @Override
           public void released(JobDirectory directory, JobStatus status) {}
         };
 
-    /** A job has ended; its directory is still this process's. */
-    void ended(JobDirectory directory, JobStatus status);
+    /** A job has finished, and that could not be written down. */
+    void notRemembered(JobDirectory directory, IOException fault);
 
     /** It does not count as running any more, and its lock is given up. */
     void released(JobDirectory directory, JobStatus status);
@@ -307,13 +308,24 @@ public final class Jobs {
 
   private void ended(Running job, Lock lock, JobStatus status) {
     JobDirectory directory = job.directory();
-    listener.ended(directory, status);
+    if (status.state() == JobState.FINISHED) {
+      remember(directory);
+    }
     try {
       release(directory, lock);
     } finally {
       ended.put(directory.name(), job.handle().view());
       running.remove(directory.name(), job);
       listener.released(directory, status);
+    }
+  }
+
+  /** That the job has published all, and need not be taken up again. */
+  private void remember(JobDirectory directory) {
+    try {
+      directory.done();
+    } catch (IOException e) {
+      listener.notRemembered(directory, e);
     }
   }
 

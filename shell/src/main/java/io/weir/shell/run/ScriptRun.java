@@ -59,6 +59,7 @@ final class ScriptRun implements AutoCloseable {
     this.scripts = scripts;
     this.session = session;
     this.jobs = jobs;
+    jobs.setListener(new Ends());
     this.statements = statements;
     this.console = console;
     this.data = jobs.data();
@@ -322,5 +323,16 @@ final class ScriptRun implements AutoCloseable {
     if (lock != null) {
       lock.close();
     }
+  }
+
+  /** The run's own journal says what has finished; the directory says so to whoever looks at it. */
+  private final class Ends implements Jobs.Listener {
+    @Override
+    public void notRemembered(JobDirectory directory, IOException fault) {
+      console.err().println("job " + directory.name() + ": " + ErrorText.of(fault, "", ""));
+    }
+
+    @Override
+    public void released(JobDirectory directory, JobStatus status) {}
   }
 }

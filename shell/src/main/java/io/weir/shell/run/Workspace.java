@@ -247,13 +247,11 @@ public final class Workspace implements AutoCloseable {
     return name;
   }
 
-  /** Remembers which jobs have finished, and tells of jobs that end otherwise than asked to. */
+  /** Tells of jobs that end otherwise than asked to. */
   private final class Ends implements Jobs.Listener {
     @Override
-    public void ended(JobDirectory directory, JobStatus status) {
-      if (status.state() == JobState.FINISHED) {
-        remember(directory);
-      }
+    public void notRemembered(JobDirectory directory, IOException fault) {
+      tell("job " + directory.name() + ": " + ErrorText.of(fault, "", ""));
     }
 
     @Override
@@ -261,15 +259,6 @@ public final class Workspace implements AutoCloseable {
       if (status.state() != JobState.STOPPED) {
         tell(describe(directory.name(), status));
       }
-    }
-  }
-
-  /** That it need not be taken up again. */
-  private void remember(JobDirectory directory) {
-    try {
-      directory.done();
-    } catch (IOException e) {
-      tell("job " + directory.name() + ": " + ErrorText.of(e, "", ""));
     }
   }
 
