@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of a job that a script has run to its end. */
+/** What is said of a job that a script has run to its end, and of its tables. */
 class FinishedJobTest {
   @TempDir Path directory;
 
@@ -31,6 +31,20 @@ class FinishedJobTest {
     assertTrue(checkpoints.contains("complete"), checkpoints);
     assertTrue(checkpoints.contains("final"), checkpoints);
     assertFalse(checkpoints.contains("publishing"), checkpoints);
+  }
+
+  @Test
+  void commentsOfColumnsAreDescribed() throws IOException {
+    Path script = directory.resolve("describe.sql");
+    Files.writeString(
+        script,
+        """
+        CREATE TABLE t (a INT COMMENT 'the number', b INT) WITH ('connector' = 'datagen');
+        DESCRIBE t;
+        """);
+    String described = ask("run", script.toString()).output();
+    assertTrue(described.contains("| comment"), described);
+    assertTrue(described.contains("| the number"), described);
   }
 
   private CommandRun ask(String command, String argument) {

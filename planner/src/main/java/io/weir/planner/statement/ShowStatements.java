@@ -29,7 +29,6 @@ import io.weir.runtime.function.table.TableFunctions;
 import io.weir.runtime.operator.aggregate.AggregateFunctions;
 import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,30 +145,42 @@ final class ShowStatements {
     };
   }
 
-  /** One row a column: what it holds, and what is special about it. */
+  /** One row a column: what it holds, what is special about it, and what somebody noted. */
   private static Planned.Rows describe(CatalogObject object) {
     List<List<String>> rows = new ArrayList<>();
+    List<String> titles =
+        new ArrayList<>(List.of("name", "type", "null", "key", "extras", "watermark"));
     if (object instanceof CatalogTable table) {
+      boolean isCommented = table.columns().stream().anyMatch(c -> c.comment().isPresent());
+      if (isCommented) {
+        titles.add("comment");
+      }
       for (Column column : table.columns()) {
-        rows.add(
-            row(
-                column.name(),
-                column.type(),
-                table.primaryKey().contains(column.name())
-                    ? "PRI(" + String.join(", ", table.primaryKey()) + ")"
-                    : null,
-                extra(column),
-                table
-                    .watermark()
-                    .filter(mark -> mark.column().equals(column.name()))
-                    .map(mark -> mark.expression().text())
-                    .orElse(null)));
+        List<String> row = row(table, column);
+        if (isCommented) {
+          row.add(column.comment().orElse(null));
+        }
+        rows.add(row);
       }
     } else {
       object.schema().fields().forEach(f -> rows.add(row(f.name(), f.type(), null, null, null)));
     }
-    return new Planned.Rows(
-        List.of("name", "type", "null", "key", "extras", "watermark"), rows, List.of());
+    return new Planned.Rows(titles, rows, List.of());
+  }
+
+  private static List<String> row(CatalogTable table, Column column) {
+    return row(
+        column.name(),
+        column.type(),
+        table.primaryKey().contains(column.name())
+            ? "PRI(" + String.join(", ", table.primaryKey()) + ")"
+            : null,
+        extra(column),
+        table
+            .watermark()
+            .filter(mark -> mark.column().equals(column.name()))
+            .map(mark -> mark.expression().text())
+            .orElse(null));
   }
 
   private static List<String> row(
@@ -181,7 +192,7 @@ final class ShowStatements {
     row.add(key);
     row.add(extra);
     row.add(watermark);
-    return Collections.unmodifiableList(row);
+    return row;
   }
 
   private static String extra(Column column) {

@@ -61,7 +61,8 @@ public interface Operator extends AutoCloseable {
 
   /**
    * The watermark to send on, given the watermark of each input ({@code Long.MAX_VALUE} for one
-   * that is idle or ended); the engine never lets it go back.
+   * that is idle or ended); the engine never lets it go back. Asked once more after {@link
+   * #endOfInput}, so that an operator may hold it until the last of its rows has gone.
    */
   default long outputWatermark(long[] inputWatermarksMillis) {
     long least = Long.MAX_VALUE;

@@ -20,6 +20,7 @@ import io.weir.runtime.state.TableSpec.Cell;
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.RowKind;
 import io.weir.runtime.stream.Selection;
+import io.weir.runtime.stream.Watermark;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
 import io.weir.runtime.vector.Vectors;
@@ -60,6 +61,9 @@ final class FinalRowsOperator implements Operator {
 
   private long copiesDone;
   private long copiesLeft;
+
+  /** Whether all rows have gone: until then their times are still to come. */
+  private boolean isEmitted;
 
   FinalRowsOperator(FinalRowsNode node, OperatorContext context) {
     schema = node.properties().schema();
@@ -172,6 +176,11 @@ final class FinalRowsOperator implements Operator {
   }
 
   @Override
+  public long outputWatermark(long[] inputWatermarksMillis) {
+    return isEmitted ? inputWatermarksMillis[0] : Watermark.NONE;
+  }
+
+  @Override
   public boolean endOfInput(int input, Output out) {
     if (cursor == null) {
       cursor = table.scan(NAMESPACE);
@@ -182,6 +191,7 @@ final class FinalRowsOperator implements Operator {
         table.drop(NAMESPACE);
         cursor = null;
         rowsDone = 0;
+        isEmitted = true;
         return true;
       }
       List<FieldVector> vectors = Vectors.create(schema, allocator);
