@@ -61,8 +61,7 @@ public interface Operator extends AutoCloseable {
 
   /**
    * The watermark to send on, given the watermark of each input ({@code Long.MAX_VALUE} for one
-   * that is idle or ended); the engine never lets it go back. Asked once more after {@link
-   * #endOfInput}, so that an operator may hold it until the last of its rows has gone.
+   * that is idle or ended); the engine never lets it go back.
    */
   default long outputWatermark(long[] inputWatermarksMillis) {
     long least = Long.MAX_VALUE;
@@ -70,6 +69,14 @@ public interface Operator extends AutoCloseable {
       least = Math.min(least, watermark);
     }
     return least;
+  }
+
+  /**
+   * Whether {@link #outputWatermark} waits for the end of the input, whose rows come after it: then
+   * it is asked for and sent on behind the last of them.
+   */
+  default boolean holdsTime() {
+    return false;
   }
 
   /**

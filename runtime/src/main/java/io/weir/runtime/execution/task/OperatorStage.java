@@ -175,7 +175,9 @@ final class OperatorStage implements Stage {
       return false;
     }
     StageClock.Change change = time.end(input);
-    forwardWatermark(change);
+    if (!time.isEnded() || operator.holdsTime()) {
+      forwardWatermark(change);
+    }
     if (time.isEnded()) {
       next.accept(0, EndOfStream.INSTANCE);
     }

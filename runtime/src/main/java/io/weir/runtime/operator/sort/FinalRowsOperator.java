@@ -181,6 +181,11 @@ final class FinalRowsOperator implements Operator {
   }
 
   @Override
+  public boolean holdsTime() {
+    return true;
+  }
+
+  @Override
   public boolean endOfInput(int input, Output out) {
     if (cursor == null) {
       cursor = table.scan(NAMESPACE);
