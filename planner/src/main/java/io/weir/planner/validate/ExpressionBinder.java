@@ -61,6 +61,7 @@ final class ExpressionBinder {
       case BETWEEN -> between(call);
       case MINUS_PREFIX -> negate(call);
       case PLUS_PREFIX -> queries.inExpression(call.operand(0));
+      case EQUALS -> equals(call);
       case NOT_EQUALS -> named("<>", call);
       case LIKE, RLIKE, SIMILAR -> pattern(call);
       case ITEM -> named("ITEM", call);
@@ -131,33 +132,62 @@ final class ExpressionBinder {
     SqlNode subject = queries.inExpression(call.operand(0));
     SqlNode result = null;
     for (SqlNode candidate : list) {
-      SqlNode compared = operator(comparison, position, subject, queries.inExpression(candidate));
+      SqlNode value = queries.inExpression(candidate);
+      SqlNode compared =
+          comparison.equals("=")
+              ? equality(position, subject, value)
+              : operator(comparison, position, subject, value);
       result =
           result == null ? compared : operator(isAll ? "AND" : "OR", position, result, compared);
     }
     return result;
   }
 
-  /** {@code (a, b) IN ((1, 2), …)}: equal in every part. */
+  /** {@code (a, b) IN ((1, 2), …)}: equal to one of them. */
   private SqlNode rowMembership(SqlParserPos position, List<SqlNode> operands) {
-    SqlCall subject = (SqlCall) operands.get(0);
     SqlNode any = null;
     for (SqlNode operand : operands.subList(1, operands.size())) {
-      if (operand.getKind() != SqlKind.ROW
-          || ((SqlCall) operand).operandCount() != subject.operandCount()) {
-        throw new PlanningException(
-            operand.getParserPosition(),
-            "a row of " + subject.operandCount() + " values is expected here",
-            null);
+      if (operand.getKind() != SqlKind.ROW) {
+        throw notRowOf((SqlCall) operands.get(0), operand);
       }
-      SqlNode all = null;
-      for (int i = 0; i < subject.operandCount(); i++) {
-        SqlNode equal = operator("=", position, subject.operand(i), ((SqlCall) operand).operand(i));
-        all = all == null ? equal : operator("AND", position, all, equal);
-      }
+      SqlNode all = equality(position, operands.get(0), operand);
       any = any == null ? all : operator("OR", position, any, all);
     }
     return any;
+  }
+
+  private SqlNode equals(SqlCall call) {
+    SqlNode left = call.operand(0);
+    SqlNode right = call.operand(1);
+    return left.getKind() == SqlKind.ROW && right.getKind() == SqlKind.ROW
+        ? equality(
+            call.getParserPosition(), queries.inExpression(left), queries.inExpression(right))
+        : named("=", call);
+  }
+
+  /** Rows that are written out are equal where each of their values is; NULL equals nothing. */
+  private SqlNode equality(SqlParserPos position, SqlNode left, SqlNode right) {
+    if (left.getKind() != SqlKind.ROW || right.getKind() != SqlKind.ROW) {
+      return operator("=", position, left, right);
+    }
+    SqlCall row = (SqlCall) left;
+    SqlCall other = (SqlCall) right;
+    if (other.operandCount() != row.operandCount()) {
+      throw notRowOf(row, other);
+    }
+    SqlNode all = null;
+    for (int i = 0; i < row.operandCount(); i++) {
+      SqlNode equal = equality(position, row.operand(i), other.operand(i));
+      all = all == null ? equal : operator("AND", position, all, equal);
+    }
+    return all;
+  }
+
+  private static PlanningException notRowOf(SqlCall row, SqlNode found) {
+    return new PlanningException(
+        found.getParserPosition(),
+        "a row of " + row.operandCount() + " values is expected here",
+        null);
   }
 
   private SqlNode between(SqlCall call) {
