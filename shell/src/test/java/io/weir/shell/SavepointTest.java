@@ -213,7 +213,7 @@ class SavepointTest {
     assertSays(
         on,
         130,
-        "the script has changed since job \"job\" started",
+        "the script or its settings have changed since job \"job\" started",
         "Source src: kept, it is read on from where it stands",
         "GroupAggregate: kept",
         "Sink o: kept",

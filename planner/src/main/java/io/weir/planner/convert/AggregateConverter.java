@@ -190,7 +190,8 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     boolean isSplit =
         conversion.settings().parallelism() > 1
             && aggregation.canSplit()
-            && rows.kind() != WindowRows.Kind.PROCTIME;
+            && rows.kind() != WindowRows.Kind.PROCTIME
+            && !WindowAggregateNode.standsAlone(spec, rows, aggregation);
     if (isSplit) {
       LocalWindowAggregateNode local = LocalWindowAggregateNode.of(input, spec, rows, keys, calls);
       return WindowAggregateNode.merging(local, windowColumns);

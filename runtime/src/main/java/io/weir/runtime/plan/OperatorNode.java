@@ -23,6 +23,14 @@ public interface OperatorNode extends PlanNode {
   default void prepare() throws IOException {}
 
   /**
+   * The step that does the same without a first phase before it: what its state means does not
+   * depend on whether there is one.
+   */
+  default OperatorNode inOnePhase() {
+    return this;
+  }
+
+  /**
    * The largest number of instances that makes sense: 1 for a step that must see all rows in one
    * place.
    */

@@ -91,7 +91,8 @@ final class Recoveries {
     if (upgrade.isEmpty()) {
       return;
     }
-    String changed = "the script has changed since job \"" + directory.name() + "\" started";
+    String changed =
+        "the script or its settings have changed since job \"" + directory.name() + "\" started";
     if (upgrade.get().isSameQuery()) {
       console.err().println(changed + "; its query has not, and goes on");
       return;

@@ -148,6 +148,22 @@ record NexmarkSettings(
     return events != Long.MAX_VALUE && !staysOpen;
   }
 
+  /** What determines the events of a split: all but whether the table stays open behind them. */
+  NexmarkSettings ofSplits() {
+    return new NexmarkSettings(
+        events,
+        false,
+        rate,
+        isPaced,
+        baseMillis,
+        seed,
+        mix,
+        sizes,
+        hotAuctions,
+        hotBidders,
+        hotSellers);
+  }
+
   /** Event time of an event in milliseconds since the epoch. */
   long millis(long event) {
     return baseMillis + event / rate * 1000 + event % rate * 1000 / rate;

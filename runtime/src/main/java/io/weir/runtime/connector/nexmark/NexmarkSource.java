@@ -111,7 +111,7 @@ final class NexmarkSource implements Source {
     for (int i = 0; i < SPLITS; i++) {
       TreeMap<String, String> properties = new TreeMap<>();
       properties.put(NUMBER, Integer.toString(i));
-      properties.put(SETTINGS, settings.toString());
+      properties.put(SETTINGS, settings.ofSplits().toString());
       splits.add(new Split("part-" + i, "part " + i + " of the events", properties));
     }
     return splits;
@@ -119,14 +119,15 @@ final class NexmarkSource implements Source {
 
   @Override
   public void verify(List<Split> splits) {
+    String now = settings.ofSplits().toString();
     for (Split split : splits) {
       String before = split.properties().get(SETTINGS);
-      if (!before.equals(settings.toString())) {
+      if (!before.equals(now)) {
         throw WeirException.permanent(
             "the options of the nexmark table have changed since the job started: "
                 + before
                 + " then, "
-                + settings
+                + now
                 + " now",
             "restore the options to resume, or start afresh with --fresh");
       }

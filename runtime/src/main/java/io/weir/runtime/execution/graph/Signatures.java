@@ -3,6 +3,7 @@ package io.weir.runtime.execution.graph;
 import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.operator.calc.CalcNode;
+import io.weir.runtime.plan.OperatorNode;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
 import io.weir.runtime.type.Schema;
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
  * by what each of its columns is, in terms of the columns of tables and of other steps. A
  * projection changes which columns there are, not where the rows come from; so a step has the same
  * signature whether its input carries columns for somebody else or not, and whatever they are
- * called.
+ * called. Neither does a first phase of an aggregate change what the second holds: whether there is
+ * one depends on the parallelism.
  */
 final class Signatures {
   private static final int DIGITS = 16;
@@ -57,6 +59,8 @@ final class Signatures {
       made = source(source);
     } else if (node instanceof CalcNode calc) {
       made = calc(calc);
+    } else if (node instanceof OperatorNode operator) {
+      made = step(operator.inOnePhase());
     } else {
       made = step(node);
     }

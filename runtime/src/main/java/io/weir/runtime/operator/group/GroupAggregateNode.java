@@ -116,6 +116,14 @@ public record GroupAggregateNode(
   }
 
   @Override
+  public GroupAggregateNode inOnePhase() {
+    return input instanceof LocalGroupAggregateNode local && isMerging
+        ? new GroupAggregateNode(
+            local.input(), false, aggregation, properties, ttlMillis, waitsForRows)
+        : this;
+  }
+
+  @Override
   public List<PlanNode> inputs() {
     return List.of(input);
   }

@@ -154,6 +154,14 @@ public record WindowAggregateNode(
   }
 
   @Override
+  public WindowAggregateNode inOnePhase() {
+    return input instanceof LocalWindowAggregateNode local && rows.arePartials()
+        ? new WindowAggregateNode(
+            local.input(), window, local.rows(), aggregation, windowColumns, properties)
+        : this;
+  }
+
+  @Override
   public List<PlanNode> inputs() {
     return List.of(input);
   }
@@ -187,8 +195,15 @@ public record WindowAggregateNode(
                 .collect(Collectors.joining(", ", "[", "]"))));
   }
 
-  /** Whether the windows are sessions, of which hardly two end together, and groups stand alone. */
   private boolean isBySession() {
+    return standsAlone(window, rows, aggregation);
+  }
+
+  /**
+   * Whether windows are sessions, of which hardly two end together, and groups stand alone: rows of
+   * one batch hardly share one.
+   */
+  public static boolean standsAlone(WindowSpec window, WindowRows rows, Aggregation aggregation) {
     return window.kind() == WindowSpec.Kind.SESSION
         && rows.kind() == WindowRows.Kind.WINDOW_END
         && !aggregation.retracting()

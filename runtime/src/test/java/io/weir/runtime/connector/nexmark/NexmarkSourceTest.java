@@ -154,6 +154,7 @@ class NexmarkSourceTest {
   void otherOptionsAreNoticedAtARestart() throws IOException {
     List<Split> splits = kit.source(SCHEMA, Map.of("events.num", "5")).discover();
     kit.source(SCHEMA, Map.of("events.num", "5")).verify(splits);
+    kit.source(SCHEMA, Map.of("events.num", "5", "keep-alive", "true")).verify(splits);
     WeirException e =
         assertThrows(
             WeirException.class,
