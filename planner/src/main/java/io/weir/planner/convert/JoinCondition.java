@@ -6,10 +6,7 @@ import io.weir.runtime.expression.ColumnReference;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.expression.Expressions;
 import io.weir.runtime.expression.SourcePosition;
-import io.weir.runtime.state.KeyEncoding;
-import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
-import io.weir.runtime.type.Schema;
 import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,11 +71,7 @@ record JoinCondition(List<Key> keys, List<RexNode> rest) {
       return Optional.empty();
     }
     Optional<LogicalType> type = common(call.operands().get(0), call.operands().get(1));
-    boolean canBeKey =
-        !call.canFail()
-            && call.isDeterministic()
-            && type.isPresent()
-            && KeyEncoding.unsupported(new Schema(List.of(new Field("key", type.get())))).isEmpty();
+    boolean canBeKey = !call.canFail() && call.isDeterministic() && type.isPresent();
     if (!canBeKey) {
       return Optional.empty();
     }

@@ -13,7 +13,6 @@ import io.weir.runtime.operator.match.PatternVariable;
 import io.weir.runtime.operator.sort.SortKey;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.TimeAttribute;
-import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.type.TypeKind;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** MATCH_RECOGNIZE: a step that finds matches, and a projection that computes the measures. */
 final class MatchConverter implements RelConverter<Match> {
@@ -128,19 +126,6 @@ final class MatchConverter implements RelConverter<Match> {
           "MATCH_RECOGNIZE over rows that change is not supported",
           "read a table that only grows, or aggregate over windows before");
     }
-    Schema schema = input.node().properties().schema();
-    checkKeys(schema.project(partition), clause.getPartitionList().getParserPosition());
-    checkKeys(
-        schema.project(keys.stream().map(SortKey::column).toList()),
-        clause.getOrderList().getParserPosition());
-  }
-
-  private static void checkKeys(Schema keys, SqlParserPos position) {
-    KeyEncoding.unsupported(keys)
-        .ifPresent(
-            reason -> {
-              throw new PlanningException(position, reason, "take other columns");
-            });
   }
 
   /** The time of a match must be asked for in the way in which rows are ordered. */

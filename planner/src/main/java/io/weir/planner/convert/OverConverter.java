@@ -13,7 +13,6 @@ import io.weir.runtime.operator.over.OverFunction;
 import io.weir.runtime.operator.over.OverNode;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.TimeAttribute;
-import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import java.math.BigDecimal;
@@ -103,9 +102,6 @@ final class OverConverter {
       calls.add(call(over, keys, firstArgument.get(i), frame, name));
     }
     OverNode.Mode mode = mode(keys, frame, calls);
-    if (mode == OverNode.Mode.CHANGES) {
-      checkResults(calls, first);
-    }
     OverNode node =
         OverNode.of(
             keys.stream().node(),
@@ -143,21 +139,6 @@ final class OverConverter {
       slots.add(Slot.of(schema.name(column), column));
     }
     return new Stream(node, slots, Optional.empty());
-  }
-
-  /** Results of rows that can change are compared, so they must have an equality. */
-  private static void checkResults(List<OverCall> calls, RexOver over) {
-    for (OverCall call : calls) {
-      Schema result = Schema.of(new io.weir.runtime.type.Field(call.name(), call.type()));
-      if (KeyEncoding.unsupported(result).isPresent()) {
-        throw new PlanningException(
-            over.getParserPosition(),
-            "results of type "
-                + call.type().withNullable(true)
-                + " are not supported over rows that can change",
-            "order by a time attribute of a table that only grows");
-      }
-    }
   }
 
   private static OverNode.Mode mode(OverKeys keys, OverFrame frame, List<OverCall> calls) {

@@ -6,7 +6,7 @@ import io.weir.planner.error.PlanningException;
 import io.weir.runtime.expression.Expression;
 import io.weir.runtime.operator.sort.SortKey;
 import io.weir.runtime.plan.PlanNode;
-import io.weir.runtime.state.KeyEncoding;
+import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,22 +62,21 @@ record OverKeys(
     }
     List<Integer> arguments = further.stream().map(made::find).toList();
     Stream stream = Calcs.project(made.input, made.outputs, conversion);
-    checkOrder(stream.node(), over.getParserPosition());
+    checkOrder(order, stream.node(), over.getParserPosition());
     return new OverKeys(stream, List.copyOf(partition), List.copyOf(order), arguments);
   }
 
-  /** All columns take part in the order, since ties are broken by them. */
-  static void checkOrder(PlanNode node, SqlParserPos position) {
-    KeyEncoding.unsupported(node.properties().schema())
-        .ifPresent(
-            reason -> {
-              throw new PlanningException(
-                  position,
-                  "rows cannot be put in order: "
-                      + reason.replace("cannot be a key", "cannot be compared"),
-                  "leave the column out of the query that is ranked, or take single values from"
-                      + " it");
-            });
+  /** Values that have no order cannot be sorted by; ties may be broken by them. */
+  static void checkOrder(List<SortKey> order, PlanNode node, SqlParserPos position) {
+    for (SortKey key : order) {
+      LogicalType type = node.properties().schema().type(key.column());
+      if (type.containsMap()) {
+        throw new PlanningException(
+            position,
+            "rows cannot be put in order by values of type " + type + ", which have no order",
+            "order by what is found under one of their keys");
+      }
+    }
   }
 
   /** The columns of a projection as they are added. */

@@ -5,12 +5,10 @@ import io.weir.runtime.expression.Expression;
 import io.weir.runtime.operator.badrecord.ReadableRowsNode;
 import io.weir.runtime.operator.calc.CalcNode;
 import io.weir.runtime.operator.lookup.LookupJoinNode;
-import io.weir.runtime.operator.lookup.LookupMemory;
 import io.weir.runtime.operator.lookup.LookupTable;
 import io.weir.runtime.operator.timejoin.JoinKind;
 import io.weir.runtime.plan.PlanNode;
 import io.weir.runtime.plan.SourceNode;
-import io.weir.runtime.type.Field;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
@@ -40,9 +38,6 @@ final class ProctimeJoins {
     LookupTable table =
         LookupTable.of(right, pieces.keys().right(), pieces.keys().nullSafe())
             .orElseThrow(() -> notFound(right, position));
-    if (LookupJoinNode.remembers(left, table)) {
-      checkRemembered(left, table, position);
-    }
     Optional<Expression> condition =
         pieces.condition(rest, LookupJoinNode.pairs(left, table, kind), conversion);
     PlanNode node =
@@ -55,25 +50,6 @@ final class ProctimeJoins {
             StateTtl.millis(join.join().getLeft(), conversion.settings()),
             conversion.timeZone());
     return pieces.joined(node, false, LOST);
-  }
-
-  /** What is sent for a row is remembered under what tells it from others. */
-  private static void checkRemembered(PlanNode left, LookupTable table, SqlParserPos position) {
-    Optional<Field> column = LookupMemory.indistinct(left.properties());
-    if (column.isPresent()) {
-      throw new PlanningException(
-          position,
-          "table \""
-              + table.source().table()
-              + "\" may hold other rows when a row of the left side is taken back, and what was sent"
-              + " for it cannot be found again: the left side has no key, and column \""
-              + column.get().name()
-              + "\" of type "
-              + column.get().type()
-              + " cannot be compared",
-          "declare PRIMARY KEY (…) NOT ENFORCED for the table on the left, or leave the column out"
-              + " of the join by a subquery");
-    }
   }
 
   private static PlanningException notFound(PlanNode right, SqlParserPos position) {

@@ -42,7 +42,7 @@ final class SortConverter implements RelConverter<Sort> {
       return new Stream(new LimitNode(input.node(), offset, limit), input.slots(), input.pending());
     }
     List<SortKey> keys = keys(collations);
-    OverKeys.checkOrder(input.node(), conversion.translator().orderPosition());
+    OverKeys.checkOrder(keys, input.node(), conversion.translator().orderPosition());
     if (offset == 0 && limit.isEmpty() && isByTime(input, keys, conversion)) {
       return new Stream(
           new RowtimeSortNode(input.node(), List.of(), keys), input.slots(), input.pending());

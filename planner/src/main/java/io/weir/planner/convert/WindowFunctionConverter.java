@@ -12,7 +12,6 @@ import io.weir.runtime.operator.window.WindowColumn;
 import io.weir.runtime.operator.window.WindowSpec;
 import io.weir.runtime.plan.ChangelogKind;
 import io.weir.runtime.plan.TimeAttribute;
-import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
 import java.math.BigDecimal;
@@ -81,7 +80,6 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
               Optional.empty()));
     }
     if (isSession) {
-      checkKeys(input, keys, call.getParserPosition());
       SessionAssignNode node = SessionAssignNode.of(input.node(), spec, time, keys);
       return new Stream(node, slots, Optional.empty());
     }
@@ -103,14 +101,6 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     }
     return ((RexCall) call.getOperands().get(operand))
         .getOperands().stream().map(key -> ((RexInputRef) key).getIndex()).toList();
-  }
-
-  private static void checkKeys(Stream input, List<Integer> keys, SqlParserPos position) {
-    KeyEncoding.unsupported(input.node().properties().schema().project(keys))
-        .ifPresent(
-            reason -> {
-              throw new PlanningException(position, reason, "partition by other columns");
-            });
   }
 
   /** In batch mode, where no watermark says what time it is, any point in time will do. */

@@ -1,16 +1,10 @@
 package io.weir.planner.rewrite;
 
-import io.weir.planner.type.WeirTypeFactory;
-import io.weir.runtime.state.KeyEncoding;
-import io.weir.runtime.type.Field;
-import io.weir.runtime.type.Schema;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
@@ -27,9 +21,7 @@ final class TieColumns {
 
   /** The columns of a projection by which rows of equal rank are told apart. */
   static ImmutableBitSet ofProjection(Project project) {
-    return any(project, TieColumns::isNumber)
-        ? comparable(project.getRowType().getFieldList())
-        : ImmutableBitSet.of();
+    return any(project, TieColumns::isNumber) ? all(project) : ImmutableBitSet.of();
   }
 
   /**
@@ -39,7 +31,7 @@ final class TieColumns {
   static ImmutableBitSet ofInput(Project project) {
     RelNode input = project.getInput();
     return !(input instanceof Join) && any(project, TieColumns::looksAtNeighbours)
-        ? comparable(input.getRowType().getFieldList())
+        ? all(input)
         : ImmutableBitSet.of();
   }
 
@@ -77,15 +69,7 @@ final class TieColumns {
     return found[0];
   }
 
-  /** Columns of types without an order, such as MAP, break no ties. */
-  private static ImmutableBitSet comparable(List<RelDataTypeField> fields) {
-    ImmutableBitSet.Builder columns = ImmutableBitSet.builder();
-    for (RelDataTypeField field : fields) {
-      Field column = new Field(field.getName(), WeirTypeFactory.toLogicalType(field.getType()));
-      if (KeyEncoding.unsupported(Schema.of(column)).isEmpty()) {
-        columns.set(field.getIndex());
-      }
-    }
-    return columns.build();
+  private static ImmutableBitSet all(RelNode node) {
+    return ImmutableBitSet.range(node.getRowType().getFieldCount());
   }
 }

@@ -16,8 +16,7 @@ abstract class KeyColumnReader {
     return switch (type.kind()) {
       case CHAR, VARCHAR, BINARY, VARBINARY -> new KeyStringReader();
       case ROW -> new Rows(type);
-      case ARRAY -> new Arrays(type);
-      case MAP, MULTISET -> throw new IllegalArgumentException(type + " cannot be a key");
+      case ARRAY, MAP, MULTISET -> new Lists(type);
       default -> new Leaves(type);
     };
   }
@@ -129,11 +128,11 @@ abstract class KeyColumnReader {
     }
   }
 
-  private static final class Arrays extends KeyColumnReader {
+  private static final class Lists extends KeyColumnReader {
     private final KeyColumnReader element;
 
-    Arrays(LogicalType type) {
-      element = KeyColumnReader.of(type.fields().get(0).type());
+    Lists(LogicalType type) {
+      element = KeyColumnReader.of(type.elementType());
     }
 
     @Override

@@ -28,8 +28,7 @@ abstract class KeyColumnWriter {
       case CHAR, VARCHAR, BINARY, VARBINARY -> new KeyStringWriter();
       case BOOLEAN, TINYINT, SMALLINT, FLOAT, DOUBLE, DECIMAL, NULL ->
           new KeyLeafWriter(type, KeyEncoding.fixedWidth(type));
-      case ROW, ARRAY -> KeyNestedWriter.of(type);
-      case MAP, MULTISET -> throw new IllegalArgumentException(type + " cannot be a key");
+      case ROW, ARRAY, MAP, MULTISET -> KeyNestedWriter.of(type);
     };
   }
 

@@ -47,11 +47,6 @@ public final class KeyEncoder implements AutoCloseable {
   public KeyEncoder(
       Schema schema, List<Integer> columns, int partitionColumns, BufferAllocator allocator) {
     Schema key = schema.project(columns);
-    KeyEncoding.unsupported(key)
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(reason);
-            });
     this.partitionColumns = partitionColumns;
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
     this.writers =

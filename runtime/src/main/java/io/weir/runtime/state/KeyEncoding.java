@@ -3,8 +3,6 @@ package io.weir.runtime.state;
 import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
-import io.weir.runtime.type.TypeKind;
-import java.util.Optional;
 
 /**
  * How key columns become bytes. The bytes are compared as unsigned strings, their order is the
@@ -23,7 +21,10 @@ import java.util.Optional;
  *       types must be cast to one type before they are keys of the same exchange or join;
  *   <li>strings and bytes: as they are, with 0x00 written as 0x01 0x01 and 0x01 as 0x01 0x02, and
  *       0x00 at the end;
- *   <li>ROW: its fields; ARRAY: 0x01 and the element for each element, and 0x00 at the end.
+ *   <li>ROW: its fields; ARRAY: 0x01 and the element for each element, and 0x00 at the end;
+ *   <li>MAP: as an ARRAY of its entries, rows of key and value, in the order of their bytes, so
+ *       that maps are equal in whatever order they were made; MULTISET: likewise, of elements and
+ *       counts.
  * </ul>
  *
  * <p>A NULL of a type that always has the same width is filled up with zeros, so that keys of such
@@ -39,40 +40,6 @@ public final class KeyEncoding {
   static final int NOT_FIXED = -1;
 
   private KeyEncoding() {}
-
-  /**
-   * Why columns of these types cannot be keys, for an error at planning: names the column and the
-   * type. Empty if they can.
-   */
-  public static Optional<String> unsupported(Schema key) {
-    for (Field field : key.fields()) {
-      Optional<TypeKind> offender = unsupportedKind(field.type());
-      if (offender.isPresent()) {
-        return Optional.of(
-            "column \""
-                + field.name()
-                + "\" of type "
-                + field.type()
-                + " cannot be a key, because values of type "
-                + offender.get()
-                + " have no order and no equality");
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<TypeKind> unsupportedKind(LogicalType type) {
-    if (type.kind() == TypeKind.MAP || type.kind() == TypeKind.MULTISET) {
-      return Optional.of(type.kind());
-    }
-    for (Field field : type.fields()) {
-      Optional<TypeKind> offender = unsupportedKind(field.type());
-      if (offender.isPresent()) {
-        return offender;
-      }
-    }
-    return Optional.empty();
-  }
 
   /** The length that every encoded key of these columns has, or -1 if it depends on the values. */
   public static int fixedWidth(Schema key) {
@@ -100,8 +67,7 @@ public final class KeyEncoding {
         int width = fixedWidth(new Schema(type.fields()));
         yield width == NOT_FIXED ? NOT_FIXED : 1 + width;
       }
-      case CHAR, VARCHAR, BINARY, VARBINARY, ARRAY -> NOT_FIXED;
-      case MAP, MULTISET -> throw new IllegalArgumentException(type + " cannot be a key");
+      case CHAR, VARCHAR, BINARY, VARBINARY, ARRAY, MAP, MULTISET -> NOT_FIXED;
     };
   }
 

@@ -1,20 +1,24 @@
 package io.weir.runtime.state;
 
 import io.weir.runtime.type.LogicalType;
-import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Memory;
+import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 
-/** Writes ROW and ARRAY values by the writers of what they are made of. */
+/** Writes ROW, ARRAY, MAP and MULTISET values by the writers of what they are made of. */
 abstract class KeyNestedWriter extends KeyColumnWriter {
   private KeyNestedWriter(int fixedWidth) {
     super(fixedWidth);
   }
 
   static KeyColumnWriter of(LogicalType type) {
-    return type.kind() == TypeKind.ROW ? new Rows(type) : new Arrays(type);
+    return switch (type.kind()) {
+      case ROW -> new Rows(type);
+      case ARRAY -> new Lists(type);
+      default -> new Maps(type);
+    };
   }
 
   private static final class Rows extends KeyNestedWriter {
@@ -60,12 +64,12 @@ abstract class KeyNestedWriter extends KeyColumnWriter {
     }
   }
 
-  private static final class Arrays extends KeyNestedWriter {
-    private final KeyColumnWriter element;
+  private static class Lists extends KeyNestedWriter {
+    final KeyColumnWriter element;
 
-    Arrays(LogicalType type) {
+    Lists(LogicalType type) {
       super(KeyEncoding.NOT_FIXED);
-      element = KeyColumnWriter.of(type.fields().get(0).type());
+      element = KeyColumnWriter.of(type.elementType());
     }
 
     @Override
@@ -95,6 +99,58 @@ abstract class KeyNestedWriter extends KeyColumnWriter {
       }
       Memory.putByte(at, (byte) 0);
       return at + 1;
+    }
+  }
+
+  /** Entries in the order of their bytes. */
+  private static final class Maps extends Lists {
+    private long[] ends = new long[8];
+
+    Maps(LogicalType type) {
+      super(type);
+    }
+
+    @Override
+    long writeValue(int row, long address) {
+      int first = column.getStart(row);
+      int count = column.getEnd(row) - first;
+      if (ends.length <= count) {
+        ends = new long[2 * count];
+      }
+      ends[0] = address;
+      boolean isSorted = true;
+      for (int i = 0; i < count; i++) {
+        Memory.putByte(ends[i], (byte) 1);
+        ends[i + 1] = element.write(first + i, ends[i] + 1);
+        isSorted = isSorted && (i == 0 || compare(i - 1, i) <= 0);
+      }
+      if (!isSorted) {
+        sort(count);
+      }
+      Memory.putByte(ends[count], (byte) 0);
+      return ends[count] + 1;
+    }
+
+    private int compare(int one, int other) {
+      return Memory.compare(ends[one], size(one), ends[other], size(other));
+    }
+
+    private int size(int entry) {
+      return (int) (ends[entry + 1] - ends[entry]);
+    }
+
+    private void sort(int count) {
+      byte[][] entries = new byte[count][];
+      for (int i = 0; i < count; i++) {
+        entries[i] = new byte[size(i)];
+        Memory.copyToArray(ends[i], entries[i], 0, entries[i].length);
+      }
+      Arrays.sort(entries, Arrays::compareUnsigned);
+      long at = ends[0];
+      for (byte[] entry : entries) {
+        Memory.copyFromArray(entry, 0, at, entry.length);
+        at += entry.length;
+      }
     }
   }
 }

@@ -17,7 +17,7 @@ abstract class NestedReader {
   static NestedReader of(LogicalType type) {
     return switch (type.kind()) {
       case ROW -> new Rows(type);
-      case ARRAY, MAP, MULTISET -> new Lists(RowFormat.elementType(type));
+      case ARRAY, MAP, MULTISET -> new Lists(type.elementType());
       case NULL -> new Nothing();
       default -> type.kind().isVariableWidth() ? new Strings() : new Leaves(type);
     };

@@ -16,7 +16,7 @@ abstract class NestedValues {
   static NestedValues of(LogicalType type) {
     return switch (type.kind()) {
       case ROW -> new Rows(type);
-      case ARRAY, MAP, MULTISET -> new Lists(RowFormat.elementType(type));
+      case ARRAY, MAP, MULTISET -> new Lists(type.elementType());
       default -> type.kind().isVariableWidth() ? new Strings() : new Leaves(type);
     };
   }

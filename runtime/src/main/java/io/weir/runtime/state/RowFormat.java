@@ -1,6 +1,5 @@
 package io.weir.runtime.state;
 
-import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.vector.Memory;
@@ -76,18 +75,6 @@ final class RowFormat {
       case BIGINT, TIMESTAMP, TIMESTAMP_LTZ, INTERVAL_DAY_TIME, DOUBLE -> 8;
       case DECIMAL -> 16;
       case CHAR, VARCHAR, BINARY, VARBINARY, ARRAY, MAP, MULTISET, ROW -> NOT_FIXED;
-    };
-  }
-
-  /** The type of a list's elements: of an ARRAY's values, or of a MAP's entries. */
-  static LogicalType elementType(LogicalType type) {
-    return switch (type.kind()) {
-      case ARRAY -> type.fields().get(0).type();
-      case MAP -> LogicalType.row(type.fields());
-      case MULTISET ->
-          LogicalType.row(
-              java.util.List.of(type.fields().get(0), new Field("value", LogicalType.int32())));
-      default -> throw new IllegalArgumentException(type + " has no elements");
     };
   }
 }

@@ -108,6 +108,28 @@ public record LogicalType(
     return new LogicalType(TypeKind.ROW, true, 0, 0, fields);
   }
 
+  /**
+   * The type of a list's elements: of an ARRAY's values, of a MAP's entries as rows of key and
+   * value, or of a MULTISET's elements as rows of an element and its count.
+   *
+   * @throws IllegalArgumentException for other types
+   */
+  public LogicalType elementType() {
+    return switch (kind) {
+      case ARRAY -> fields.get(0).type();
+      case MAP -> row(fields);
+      case MULTISET -> row(List.of(fields.get(0), new Field("value", int32())));
+      default -> throw new IllegalArgumentException(this + " has no elements");
+    };
+  }
+
+  /** Whether values are or hold a MAP or a MULTISET, which have no order. */
+  public boolean containsMap() {
+    return kind == TypeKind.MAP
+        || kind == TypeKind.MULTISET
+        || fields.stream().anyMatch(field -> field.type().containsMap());
+  }
+
   /** The same type with or without NULL. */
   public LogicalType withNullable(boolean nullable) {
     return nullable == this.nullable

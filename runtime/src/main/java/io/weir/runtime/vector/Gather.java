@@ -2,7 +2,6 @@ package io.weir.runtime.vector;
 
 import io.weir.runtime.stream.Batch;
 import io.weir.runtime.stream.Selection;
-import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -259,19 +258,8 @@ public final class Gather {
           sources[s] instanceof NullVector ? sources[s] : ((ListVector) sources[s]).getDataVector();
     }
     FieldVector data = target.getDataVector();
-    new Gather(children, childSourceOf, childSlots, elements).into(elementType(type), data);
+    new Gather(children, childSourceOf, childSlots, elements).into(type.elementType(), data);
     target.setLastSet(count - 1);
-  }
-
-  /** The type of a list's child vector: of an ARRAY's elements, or of a MAP's entries. */
-  static LogicalType elementType(LogicalType type) {
-    return switch (type.kind()) {
-      case ARRAY -> type.fields().get(0).type();
-      case MAP -> LogicalType.row(type.fields());
-      case MULTISET ->
-          LogicalType.row(List.of(type.fields().get(0), new Field("value", LogicalType.int32())));
-      default -> throw new IllegalArgumentException(type + " has no elements");
-    };
   }
 
   private void row(LogicalType type, StructVector target) {

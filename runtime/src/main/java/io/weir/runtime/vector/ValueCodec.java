@@ -33,7 +33,7 @@ public abstract class ValueCodec {
       case DECIMAL -> new Fixed(16);
       case CHAR, VARCHAR, BINARY, VARBINARY -> new Strings();
       case ARRAY -> new Lists(of(type.fields().get(0).type()));
-      case MAP, MULTISET -> new Lists(of(Gather.elementType(type)));
+      case MAP, MULTISET -> new Lists(of(type.elementType()));
       case ROW -> new Rows(type.fields());
     };
   }

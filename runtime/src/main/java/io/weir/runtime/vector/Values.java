@@ -66,7 +66,7 @@ public final class Values {
         yield values;
       }
       case MAP, MULTISET -> {
-        LogicalType entry = Gather.elementType(type);
+        LogicalType entry = type.elementType();
         Column entries = column.child(0);
         Column keys = entries.child(0);
         Column values = entries.child(1);
@@ -186,7 +186,7 @@ public final class Values {
       }
       Memory.putInt(column.offsetAddress() + ((long) (i + 1) << 2), elements.size());
     }
-    fill(Gather.elementType(type), vector.getDataVector(), elements);
+    fill(type.elementType(), vector.getDataVector(), elements);
     vector.setLastSet(values.size() - 1);
   }
 

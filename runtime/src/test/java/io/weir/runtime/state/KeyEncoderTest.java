@@ -11,12 +11,17 @@ import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.Schema;
 import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Memory;
+import io.weir.runtime.vector.Values;
 import io.weir.runtime.vector.Vectors;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -98,14 +103,49 @@ class KeyEncoderTest {
   }
 
   @Test
-  void mapsAreRefusedAsKeys() {
-    Schema schema =
-        Schema.of(
-            new Field(
-                "m",
-                LogicalType.array(LogicalType.map(LogicalType.string(), LogicalType.int32()))));
-    assertTrue(KeyEncoding.unsupported(schema).orElseThrow().contains("column \"m\""));
-    assertTrue(KeyEncoding.unsupported(Schema.of(new Field("s", LogicalType.string()))).isEmpty());
+  void theOrderInWhichMapsAreMadeDoesNotMatter() {
+    Random random = new Random(5);
+    LogicalType values = LogicalType.array(LogicalType.int32());
+    Schema schema = Schema.of(new Field("m", LogicalType.map(LogicalType.string(), values)));
+    List<Object> maps = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Map<Object, Object> map = new LinkedHashMap<>();
+      List<String> keys = new ArrayList<>(List.of("", "a", "ab", "\0", "\1", "\0\0"));
+      Collections.shuffle(keys, random);
+      for (String key : keys.subList(0, random.nextInt(keys.size() + 1))) {
+        map.put(key, random.nextInt(3) == 0 ? null : List.of(random.nextInt(2), random.nextInt(2)));
+      }
+      maps.add(random.nextInt(20) == 0 ? null : map);
+    }
+    try (KeyEncoder encoder = new KeyEncoder(schema, List.of(0), allocator);
+        Batch batch =
+            Batch.ofInserts(
+                schema, List.of(Values.vector(schema.type(0), maps, allocator)), maps.size())) {
+      EncodedKeys keys = encoder.encode(batch);
+      for (int i = 0; i < maps.size(); i++) {
+        for (int j = 0; j < maps.size(); j++) {
+          assertEquals(
+              Objects.equals(maps.get(i), maps.get(j)),
+              Arrays.equals(bytes(keys, i), bytes(keys, j)));
+        }
+      }
+      byte[][] written =
+          IntStream.range(0, maps.size()).mapToObj(i -> bytes(keys, i)).toArray(byte[][]::new);
+      List<FieldVector> read = Vectors.create(schema, allocator);
+      new KeyDecoder(schema)
+          .decode(
+              IntStream.range(0, maps.size()).mapToLong(keys::address).toArray(),
+              maps.size(),
+              read,
+              0);
+      read.forEach(vector -> vector.setValueCount(maps.size()));
+      try (Batch again = Batch.ofInserts(schema, read, maps.size())) {
+        EncodedKeys rewritten = encoder.encode(again);
+        for (int i = 0; i < maps.size(); i++) {
+          assertArrayEquals(written[i], bytes(rewritten, i));
+        }
+      }
+    }
   }
 
   @Test

@@ -73,7 +73,7 @@ public record LookupJoinNode(
       ZoneId timeZone) {
     StreamProperties from = left.properties();
     Optional<LookupMemory> memory =
-        remembers(left, table) ? LookupMemory.of(from, ttlMillis) : Optional.empty();
+        remembers(left, table) ? Optional.of(LookupMemory.of(from, ttlMillis)) : Optional.empty();
     Set<List<Integer>> leftKeys =
         memory.map(m -> m.keysInOrder(from.uniqueKeys())).orElse(from.uniqueKeys());
     List<TimeAttribute> times = new ArrayList<>(from.timeAttributes());

@@ -3,10 +3,8 @@ package io.weir.runtime.operator.lookup;
 import io.weir.runtime.plan.Distribution;
 import io.weir.runtime.plan.StreamProperties;
 import io.weir.runtime.plan.TimeAttribute;
-import io.weir.runtime.state.KeyEncoding;
 import io.weir.runtime.state.TableSpec;
 import io.weir.runtime.state.TableSpec.Cell;
-import io.weir.runtime.type.Field;
 import io.weir.runtime.type.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,31 +41,21 @@ public record LookupMemory(
     }
   }
 
-  /** That of rows; empty where {@link #indistinct} names a column. */
-  public static Optional<LookupMemory> of(StreamProperties left, long ttlMillis) {
-    if (indistinct(left).isPresent()) {
-      return Optional.empty();
-    }
+  /** That of rows. */
+  public static LookupMemory of(StreamProperties left, long ttlMillis) {
     List<Integer> comparable = new ArrayList<>();
     List<Integer> times = new ArrayList<>();
     for (int column = 0; column < left.schema().size(); column++) {
       if (left.timeAttributes().get(column) == TimeAttribute.PROCTIME) {
         times.add(column);
-      } else if (isComparable(left.schema().field(column))) {
+      } else {
         comparable.add(column);
       }
     }
     List<Integer> partition = key(left).orElse(comparable);
     List<Integer> columns = new ArrayList<>(partition);
     comparable.stream().filter(column -> !partition.contains(column)).forEach(columns::add);
-    return Optional.of(new LookupMemory(partition, columns, times, ttlMillis));
-  }
-
-  /** A column that can differ where rows have no key, and cannot be compared. */
-  public static Optional<Field> indistinct(StreamProperties left) {
-    return key(left).isPresent()
-        ? Optional.empty()
-        : left.schema().fields().stream().filter(field -> !isComparable(field)).findFirst();
+    return new LookupMemory(partition, columns, times, ttlMillis);
   }
 
   /** The shortest key without processing times. */
@@ -77,14 +65,8 @@ public record LookupMemory(
             key ->
                 key.stream()
                     .allMatch(
-                        column ->
-                            left.timeAttributes().get(column) != TimeAttribute.PROCTIME
-                                && isComparable(left.schema().field(column))))
+                        column -> left.timeAttributes().get(column) != TimeAttribute.PROCTIME))
         .min(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(List::toString));
-  }
-
-  private static boolean isComparable(Field field) {
-    return KeyEncoding.unsupported(new Schema(List.of(field))).isEmpty();
   }
 
   /** Of the keys of the rows, those whose changes stay in order behind the exchange. */

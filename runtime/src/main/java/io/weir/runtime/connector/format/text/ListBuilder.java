@@ -1,10 +1,8 @@
 package io.weir.runtime.connector.format.text;
 
-import io.weir.runtime.type.Field;
 import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Memory;
-import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
 
@@ -22,25 +20,13 @@ public final class ListBuilder extends ValueBuilder {
 
   ListBuilder(LogicalType type) {
     super(type);
-    this.element = ValueBuilder.of(elementType(type));
+    this.element = ValueBuilder.of(type.elementType());
   }
 
   @Override
   void bind(FieldVector vector) {
     this.vector = (ListVector) vector;
     element.bind(this.vector.getDataVector());
-  }
-
-  private static LogicalType elementType(LogicalType type) {
-    return switch (type.kind()) {
-      case MAP -> LogicalType.row(type.fields());
-      case MULTISET ->
-          LogicalType.row(
-              List.of(
-                  new Field("key", type.fields().get(0).type()),
-                  new Field("value", LogicalType.int32().withNullable(false))));
-      default -> type.fields().get(0).type();
-    };
   }
 
   /** Whether values are maps, whose elements are rows of a key and a value. */
