@@ -17,6 +17,7 @@ import io.weir.runtime.expression.In;
 import io.weir.runtime.expression.Literal;
 import io.weir.runtime.expression.RowWatermark;
 import io.weir.runtime.expression.SourcePosition;
+import io.weir.runtime.function.Comparisons;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.ScalarFunction;
 import io.weir.runtime.type.LogicalType;
@@ -222,6 +223,7 @@ public final class ExpressionConverter {
     private Expression in(RexCall call) {
       List<Expression> operands = operands(call);
       Expression subject = operands.get(0);
+      operands.replaceAll(candidate -> asSubject(candidate, subject, call.getParserPosition()));
       List<Literal> literals = new ArrayList<>();
       for (Expression candidate : operands.subList(1, operands.size())) {
         boolean fits =
@@ -234,6 +236,16 @@ public final class ExpressionConverter {
         literals.add((Literal) candidate);
       }
       return new In(subject, literals);
+    }
+
+    /** Numbers among text are text, and text among numbers is a number. */
+    private Expression asSubject(Expression candidate, Expression subject, SqlParserPos position) {
+      return Comparisons.numberOfText(List.of(subject.type(), candidate.type())).isPresent()
+          ? Expressions.cast(
+              candidate,
+              subject.type().withNullable(candidate.type().nullable()),
+              position(position))
+          : candidate;
     }
 
     private static boolean isCharacters(Expression candidate, Expression subject) {
@@ -255,9 +267,20 @@ public final class ExpressionConverter {
 
     private Expression between(RexCall call) {
       List<Expression> operands = operands(call);
+      SqlParserPos position = call.getParserPosition();
+      Comparisons.numberOfText(operands.stream().map(Expression::type).toList())
+          .ifPresent(
+              type ->
+                  operands.replaceAll(
+                      operand ->
+                          operand.type().kind().isCharacter()
+                              ? Expressions.cast(
+                                  operand,
+                                  type.withNullable(operand.type().nullable()),
+                                  position(position))
+                              : operand));
       Expression subject = operands.get(0);
       requireRepeatable(call, subject);
-      SqlParserPos position = call.getParserPosition();
       return call(
           registry.get("AND"),
           List.of(

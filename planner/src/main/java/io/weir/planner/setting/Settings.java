@@ -39,7 +39,7 @@ public final class Settings {
   /**
    * What SET makes.
    *
-   * @param settings with the new value; unchanged if the key is ignored
+   * @param settings with the new value; unchanged if the key is ignored or not known
    * @param warning why it has no effect, if it has none
    */
   public record Change(Settings settings, Optional<String> warning) {}
@@ -47,7 +47,7 @@ public final class Settings {
   /**
    * {@code SET 'key' = 'value'}.
    *
-   * @throws PlanException if the key is not known or the value does not fit
+   * @throws PlanException if the key looks like a slip or the value does not fit
    */
   public Change with(StringLiteral key, StringLiteral value) {
     try {
@@ -62,15 +62,12 @@ public final class Settings {
   /**
    * The same for a setting of the command line.
    *
-   * @throws OptionException if the key is not known or the value does not fit
+   * @throws OptionException if the key looks like a slip or the value does not fit
    */
   public Change with(String key, String value) {
     Optional<Setting> found = KnownSettings.find(key);
     if (found.isEmpty()) {
-      throw new OptionException(
-          key,
-          "setting '" + key + "' is not known",
-          Suggestions.hint(key, keys()).orElse("SET without arguments lists all settings"));
+      return unknown(key);
     }
     Setting setting = found.get();
     return switch (setting.effect()) {
@@ -82,6 +79,15 @@ public final class Settings {
               Optional.of(
                   "setting '" + key + "' has no effect: " + setting.option().description()));
     };
+  }
+
+  /** A key of another system, or of nobody, is passed over; one that looks like a slip is not. */
+  private Change unknown(String key) {
+    Optional<String> meant = Suggestions.hint(key, keys());
+    if (meant.isPresent()) {
+      throw new OptionException(key, "setting '" + key + "' is not known", meant.get());
+    }
+    return new Change(this, Optional.of("setting '" + key + "' is not known and has no effect"));
   }
 
   private Change changed(Setting setting, String value) {
@@ -133,23 +139,20 @@ public final class Settings {
   /**
    * {@code RESET ['key']}.
    *
-   * @throws PlanException if the key is not known
+   * @throws PlanException if the key looks like a slip
    */
   public Settings without(Optional<StringLiteral> key) {
     if (key.isEmpty()) {
       return DEFAULTS;
     }
     String name = key.get().value();
-    Setting setting =
-        KnownSettings.find(name)
-            .orElseThrow(
-                () ->
-                    new PlanException(
-                        "setting '" + name + "' is not known",
-                        key.get().span(),
-                        Suggestions.hint(name, keys())));
+    Optional<Setting> setting = KnownSettings.find(name);
+    Optional<String> meant = Suggestions.hint(name, keys());
+    if (setting.isEmpty() && meant.isPresent()) {
+      throw new PlanException("setting '" + name + "' is not known", key.get().span(), meant);
+    }
     SortedMap<String, String> changed = new TreeMap<>(written);
-    changed.remove(setting.key());
+    setting.ifPresent(known -> changed.remove(known.key()));
     return new Settings(changed);
   }
 

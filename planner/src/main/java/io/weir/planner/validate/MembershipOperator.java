@@ -3,9 +3,11 @@ package io.weir.planner.validate;
 import io.weir.planner.error.PlanningException;
 import io.weir.planner.type.WeirTypeFactory;
 import io.weir.runtime.function.CallArguments;
+import io.weir.runtime.function.Comparisons;
 import io.weir.runtime.function.FunctionRegistry;
 import io.weir.runtime.function.Resolution;
 import io.weir.runtime.type.LogicalType;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -54,7 +56,9 @@ public final class MembershipOperator extends SqlFunction {
       isNullable |= candidate.nullable();
       Resolution resolution =
           FunctionRegistry.standard().get(comparison).resolve(CallArguments.of(subject, candidate));
-      if (resolution instanceof Resolution.Mismatch mismatch) {
+      boolean isCast =
+          this == IN && Comparisons.numberOfText(List.of(subject, candidate)).isPresent();
+      if (resolution instanceof Resolution.Mismatch mismatch && !isCast) {
         throw new PlanningException(
             call.operand(i).getParserPosition(), mismatch.message(), mismatch.hint());
       }

@@ -4,11 +4,12 @@ import io.weir.runtime.type.LogicalType;
 import io.weir.runtime.type.TypeKind;
 import io.weir.runtime.vector.Column;
 import io.weir.runtime.vector.ValueOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code = <> < <= > >=} and IS [NOT] DISTINCT FROM. */
-final class Comparisons {
+public final class Comparisons {
   /** All functions of this class. */
   static final List<ScalarFunction> FUNCTIONS =
       List.of(
@@ -53,6 +54,13 @@ final class Comparisons {
         .resolve(
             arguments -> {
               Optional<List<LogicalType>> parameters = parameters(arguments);
+              if (parameters.isEmpty() && isOrder(accepted)) {
+                parameters =
+                    numberOfText(arguments.types())
+                        .map(
+                            type ->
+                                arguments.types().stream().map(a -> nullableAs(type, a)).toList());
+              }
               if (parameters.isEmpty()) {
                 return mismatch(name, arguments);
               }
@@ -80,6 +88,32 @@ final class Comparisons {
     }
     return CommonTypes.of(arguments.types())
         .map(type -> List.of(nullableAs(type, left), nullableAs(type, right)));
+  }
+
+  private static boolean isOrder(int accepted) {
+    return accepted != ComparisonKernel.EQUAL
+        && accepted != (ComparisonKernel.LESS | ComparisonKernel.GREATER);
+  }
+
+  /**
+   * The type as which text is put in order with numbers, or with truth values, as Flink does: a
+   * BIGINT beside whole numbers, a DECIMAL that holds every BIGINT beside a DECIMAL, otherwise the
+   * type of the number. Empty unless there are both, and nothing else.
+   */
+  public static Optional<LogicalType> numberOfText(List<LogicalType> types) {
+    List<LogicalType> numbers = new ArrayList<>();
+    for (LogicalType type : types) {
+      if (isExact(type)) {
+        numbers.add(LogicalType.bigint());
+      }
+      if (type.kind().isNumeric() && !type.kind().isInteger() || type.kind() == TypeKind.BOOLEAN) {
+        numbers.add(type);
+      } else if (!type.kind().isCharacter() && !type.kind().isInteger()) {
+        return Optional.empty();
+      }
+    }
+    boolean hasText = types.stream().anyMatch(type -> type.kind().isCharacter());
+    return hasText && !numbers.isEmpty() ? CommonTypes.of(numbers) : Optional.empty();
   }
 
   private static LogicalType nullableAs(LogicalType type, LogicalType argument) {
