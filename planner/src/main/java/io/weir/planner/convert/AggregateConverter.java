@@ -287,9 +287,10 @@ final class AggregateConverter implements RelConverter<Aggregate> {
     return slots;
   }
 
-  private static Optional<String> lostTime(Stream input, int column) {
+  private static Optional<LostTime> lostTime(Stream input, int column) {
     if (input.time(column) != TimeAttribute.NONE) {
-      return Optional.of("GROUP BY made it an ordinary column");
+      return Optional.of(
+          LostTime.passedOn(input.time(column), "GROUP BY made it an ordinary column"));
     }
     return input.slots().get(column).lostTime();
   }

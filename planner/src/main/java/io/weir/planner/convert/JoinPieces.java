@@ -81,9 +81,12 @@ record JoinPieces(Stream left, Stream right, JoinKeys keys) {
       boolean isInput = slot.column() < leftSize();
       Stream from = isInput ? left : right;
       int column = isInput ? slot.column() : slot.column() - leftSize();
-      boolean wasTime = from.node().properties().timeAttributes().get(column) != TimeAttribute.NONE;
+      TimeAttribute was = from.node().properties().timeAttributes().get(column);
       boolean isTime = join.properties().timeAttributes().get(slot.column()) != TimeAttribute.NONE;
-      Optional<String> lost = wasTime && !isTime ? Optional.of(lostTime) : slot.lostTime();
+      Optional<LostTime> lost =
+          was != TimeAttribute.NONE && !isTime
+              ? Optional.of(LostTime.passedOn(was, lostTime))
+              : slot.lostTime();
       slots.add(new Slot(slot.name(), slot.column(), Optional.empty(), lost));
     }
     return new Stream(join, slots, Optional.empty());

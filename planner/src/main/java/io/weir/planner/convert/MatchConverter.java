@@ -105,7 +105,8 @@ final class MatchConverter implements RelConverter<Match> {
     int time = keys.get(0).column();
     String name = input.slots().get(time).name();
     if (input.time(time) == TimeAttribute.NONE) {
-      String reason = input.slots().get(time).lostTime().map(lost -> ": " + lost).orElse("");
+      String reason =
+          input.slots().get(time).lostTime().map(lost -> ": " + lost.reason()).orElse("");
       throw new PlanningException(
           first.getParserPosition(),
           "MATCH_RECOGNIZE orders by a time attribute first, and \"" + name + "\" is none" + reason,
@@ -250,7 +251,7 @@ final class MatchConverter implements RelConverter<Match> {
               schema.name(i),
               i,
               Optional.empty(),
-              isTime ? Optional.of(FROM_A_ROW) : Optional.empty());
+              isTime ? Optional.of(LostTime.computed(FROM_A_ROW)) : Optional.empty());
       outputs.add(new Output(slot, Optional.of(ColumnReference.of(schema, i))));
     }
     List<ColumnReference> references =
@@ -269,7 +270,10 @@ final class MatchConverter implements RelConverter<Match> {
             && column.index() < node.properties().schema().size() - 1
             && isTime(column.index() - node.partition().size(), node);
     return new Slot(
-        name, 0, Optional.empty(), isTimeOfRow ? Optional.of(FROM_A_ROW) : Optional.empty());
+        name,
+        0,
+        Optional.empty(),
+        isTimeOfRow ? Optional.of(LostTime.computed(FROM_A_ROW)) : Optional.empty());
   }
 
   private static boolean isTime(int viewColumn, MatchNode node) {

@@ -130,7 +130,11 @@ final class OverConverter {
       boolean isLost = mode == OverNode.Mode.CHANGES && keys.stream().time(i) != TimeAttribute.NONE;
       slots.add(
           isLost
-              ? new Slot(slot.name(), slot.column(), slot.window(), Optional.of(OVER_MADE_ORDINARY))
+              ? new Slot(
+                  slot.name(),
+                  slot.column(),
+                  slot.window(),
+                  Optional.of(LostTime.passedOn(keys.stream().time(i), OVER_MADE_ORDINARY)))
               : slot);
     }
     Schema schema = node.properties().schema();

@@ -135,7 +135,7 @@ final class ProjectConverter implements RelConverter<Project> {
   }
 
   /** Why an expression over a time attribute is none itself. */
-  static Optional<String> lostTime(RexNode expression, Stream input, Conversion conversion) {
+  static Optional<LostTime> lostTime(RexNode expression, Stream input, Conversion conversion) {
     for (int index : RelOptUtil.InputFinder.bits(expression)) {
       if (input.time(index) != TimeAttribute.NONE) {
         String where =
@@ -147,11 +147,14 @@ final class ProjectConverter implements RelConverter<Project> {
                     .map(span -> " at " + span)
                     .orElse("")
                 : "";
-        return Optional.of("the expression" + where + " computes a new value from it");
+        return Optional.of(
+            LostTime.computed("the expression" + where + " computes a new value from it"));
       }
-      Optional<String> earlier = input.slots().get(index).lostTime();
+      Optional<LostTime> earlier = input.slots().get(index).lostTime();
       if (earlier.isPresent()) {
-        return earlier;
+        return expression instanceof RexInputRef
+            ? earlier
+            : Optional.of(LostTime.computed(earlier.get().reason()));
       }
     }
     return Optional.empty();

@@ -302,7 +302,11 @@ final class RankConverter {
     Slot slot = keys.stream().slots().get(column);
     boolean isLost = !keepsTime && keys.stream().time(column) != TimeAttribute.NONE;
     return isLost
-        ? new Slot(slot.name(), slot.column(), slot.window(), Optional.of(RANK_MADE_ORDINARY))
+        ? new Slot(
+            slot.name(),
+            slot.column(),
+            slot.window(),
+            Optional.of(LostTime.passedOn(keys.stream().time(column), RANK_MADE_ORDINARY)))
         : slot;
   }
 }

@@ -166,9 +166,11 @@ final class RegularJoin {
     /** Where the input's columns are in the output; none is a time attribute any more. */
     void slots(int first, List<Slot> slots) {
       for (int i = 0; i < stream.size(); i++) {
-        Optional<String> lost =
+        Optional<LostTime> lost =
             stream.time(i) != TimeAttribute.NONE
-                ? Optional.of("a join without bounds in time made it an ordinary column")
+                ? Optional.of(
+                    LostTime.passedOn(
+                        stream.time(i), "a join without bounds in time made it an ordinary column"))
                 : stream.slots().get(i).lostTime();
         slots.add(new Slot("", first + i, Optional.empty(), lost));
       }

@@ -38,7 +38,8 @@ record Stream(PlanNode node, List<Slot> slots, Optional<Pending> pending) {
    * @param window what it says about which windows
    * @param lostTime which step made it an ordinary column, if it was a time attribute
    */
-  record Slot(String name, int column, Optional<WindowProperty> window, Optional<String> lostTime) {
+  record Slot(
+      String name, int column, Optional<WindowProperty> window, Optional<LostTime> lostTime) {
     static Slot of(String name, int column) {
       return new Slot(name, column, Optional.empty(), Optional.empty());
     }

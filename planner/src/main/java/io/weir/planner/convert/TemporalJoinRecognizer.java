@@ -94,13 +94,17 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
             "name its rowtime, or a column AS PROCTIME() of it");
       }
       int index = ((RexInputRef) time).getIndex();
-      if (join.left().time(index) == TimeAttribute.NONE) {
+      Optional<LostTime> lost = join.left().slots().get(index).lostTime();
+      boolean isTime =
+          join.left().time(index) != TimeAttribute.NONE
+              || lost.map(LostTime::isProctime).orElse(false);
+      if (!isTime) {
         String name = join.left().slots().get(index).name();
         throw error(
             "FOR SYSTEM_TIME AS OF takes a time attribute, and \""
                 + name
                 + "\" is none"
-                + join.left().slots().get(index).lostTime().map(lost -> ": " + lost).orElse(""),
+                + lost.map(time -> ": " + time.reason()).orElse(""),
             "declare WATERMARK FOR it in its table, or use a column AS PROCTIME()");
       }
       return index;
@@ -140,7 +144,7 @@ final class TemporalJoinRecognizer implements JoinRecognizer {
         String lost =
             join.right().slots().stream()
                 .filter(slot -> slot.lostTime().isPresent())
-                .map(slot -> ": \"" + slot.name() + "\": " + slot.lostTime().get())
+                .map(slot -> ": \"" + slot.name() + "\": " + slot.lostTime().get().reason())
                 .findFirst()
                 .orElse("");
         throw error(

@@ -57,12 +57,12 @@ final class UnionConverter implements RelConverter<Union> {
     return new Stream(new UnionNode(nodes, properties), slots, Optional.empty());
   }
 
-  private static Optional<String> lostTime(List<PlanNode> nodes, int column) {
+  private static Optional<LostTime> lostTime(List<PlanNode> nodes, int column) {
     boolean isLost =
         common(nodes, column) == TimeAttribute.NONE
             && nodes.stream().anyMatch(node -> time(node, column) != TimeAttribute.NONE);
     return isLost
-        ? Optional.of("it is a time attribute in some inputs of UNION ALL only")
+        ? Optional.of(LostTime.computed("it is a time attribute in some inputs of UNION ALL only"))
         : Optional.empty();
   }
 

@@ -67,7 +67,9 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
                 slots.get(i).column(),
                 Optional.empty(),
                 Optional.of(
-                    function.getName() + " made window_time the time attribute in its place")));
+                    LostTime.computed(
+                        function.getName()
+                            + " made window_time the time attribute in its place"))));
       }
     }
     int base = input.node().properties().schema().size();
@@ -108,7 +110,8 @@ final class WindowFunctionConverter implements RelConverter<TableFunctionScan> {
     String name = input.slots().get(time).name();
     boolean isTime = isBatch && isPointInTime(input.type(time));
     if (input.time(time) == TimeAttribute.NONE && !isTime) {
-      String reason = input.slots().get(time).lostTime().map(lost -> ": " + lost).orElse("");
+      String reason =
+          input.slots().get(time).lostTime().map(lost -> ": " + lost.reason()).orElse("");
       throw new PlanningException(
           position,
           "windows need a time attribute, and \"" + name + "\" is none" + reason,
