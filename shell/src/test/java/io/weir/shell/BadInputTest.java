@@ -152,6 +152,17 @@ class BadInputTest {
   }
 
   @Test
+  void whatAQuerySkipsIsCounted() throws IOException {
+    write("numbers.json", "{\"a\":1}\n{\"a\":\n{\"a\":2}\n");
+    CommandRun run =
+        run(
+            "CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'path' = 'numbers.json',"
+                + " 'format' = 'json', 'json.ignore-parse-errors' = 'true');\nSELECT a FROM t;");
+    assertEquals(0, run.exitCode(), run.errors());
+    assertReadable(run, List.of("warning: 1 malformed record skipped"));
+  }
+
+  @Test
   void malformedCsv() throws IOException {
     String table =
         "CREATE TABLE c (a INT, b STRING, d DATE) WITH"

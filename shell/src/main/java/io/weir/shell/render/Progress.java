@@ -81,7 +81,7 @@ public final class Progress {
     line.append(Words.duration(elapsed));
     line.append(" (").append(Words.rate(status.rowsIn() * 1000.0 / Math.max(1, elapsed)));
     line.append(" rows/s)");
-    appendLosses(line, status);
+    Losses.of(status).forEach(loss -> line.append(", ").append(loss));
     out.println(line);
   }
 
@@ -116,22 +116,11 @@ public final class Progress {
       line.append(", checkpoint ").append(status.lastCheckpointId());
       line.append(" (").append(Words.duration(status.lastCheckpointMillis())).append(')');
     }
-    appendLosses(line, status);
+    Losses.of(status).forEach(loss -> line.append(", ").append(loss));
     if (status.restarts() > 0) {
       line.append(", ").append(Words.count(status.restarts())).append(" restarts");
     }
     return line.toString();
-  }
-
-  private static void appendLosses(StringBuilder line, JobStatus status) {
-    if (status.rowsLate() > 0) {
-      line.append(", ").append(Words.count(status.rowsLate())).append(" late rows dropped");
-    }
-    long skipped =
-        status.sources().stream().mapToLong(JobStatus.SourceStatus::skippedRecords).sum();
-    if (skipped > 0) {
-      line.append(", ").append(Words.count(skipped)).append(" malformed records skipped");
-    }
   }
 
   private long elapsedMillis() {

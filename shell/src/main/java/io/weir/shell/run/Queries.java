@@ -8,11 +8,13 @@ import io.weir.runtime.execution.job.JobState;
 import io.weir.runtime.execution.job.JobStatus;
 import io.weir.shell.command.ExitCode;
 import io.weir.shell.render.ErrorText;
+import io.weir.shell.render.Losses;
 import io.weir.shell.render.OutputFault;
 import io.weir.shell.render.PagerLeft;
 import io.weir.shell.render.ResultPrinter;
 import io.weir.shell.report.PlanReport;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs queries and prints their rows. */
@@ -70,6 +72,10 @@ final class Queries {
       return printer.rows();
     } catch (IOException e) {
       throw unwritten(e);
+    }
+    List<String> losses = Losses.of(status);
+    if (!losses.isEmpty()) {
+      messages.accept("warning: " + String.join(", ", losses));
     }
     if (status.state() != JobState.FINISHED) {
       throw new RunFailure(ExitCode.INTERRUPTED);
