@@ -74,7 +74,8 @@ final class SyntaxErrorReport {
     return misspelling(token, expected)
         .or(() -> reserved ? Optional.of(inBackticks(token.getText())) : quoting(token, expected))
         .or(this::earlierMisspelling)
-        .or(() -> missingSemicolon(token, expected));
+        .or(() -> missingSemicolon(token, expected))
+        .or(() -> optionsBehindLike(token));
   }
 
   private static Optional<String> misspelling(Token token, Expectations expected) {
@@ -165,6 +166,22 @@ final class SyntaxErrorReport {
     return expected.canEnd() && STATEMENT_STARTS.contains(token.getType())
         ? Optional.of("statements are separated by \";\"")
         : Optional.empty();
+  }
+
+  private Optional<String> optionsBehindLike(Token token) {
+    int at = failure.index() - 1;
+    while (at > 0 && isPartOfName(tokens.get(at))) {
+      at--;
+    }
+    return token.getType() == StatementLexer.WITH && tokens.get(at).getType() == StatementLexer.LIKE
+        ? Optional.of("WITH (…) stands before LIKE")
+        : Optional.empty();
+  }
+
+  private static boolean isPartOfName(Token token) {
+    return token.getType() != StatementLexer.LIKE
+        && token.getType() != StatementLexer.LPAREN
+        && token.getType() != StatementLexer.RPAREN;
   }
 
   private static boolean isReserved(Token token) {

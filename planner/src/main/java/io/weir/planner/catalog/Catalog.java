@@ -388,7 +388,9 @@ public final class Catalog {
   private static PlanException unknownPart(
       String kind, String name, Span span, List<String> known) {
     return new PlanException(
-        kind + " \"" + name + "\" does not exist", span, Suggestions.hint(name, known));
+        kind + " \"" + name + "\" does not exist",
+        span,
+        Suggestions.hint(name, known).orElse("known " + kind + "s: " + String.join(", ", known)));
   }
 
   private static String quoted(QualifiedName name) {

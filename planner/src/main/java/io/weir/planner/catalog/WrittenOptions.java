@@ -15,14 +15,25 @@ import java.util.Set;
  */
 public record WrittenOptions(Map<String, String> options, List<String> warnings) {
   private static final Map<String, String> RENAMED =
-      Map.of(
-          "connector.type", "connector",
-          "connector.path", "path",
-          "connector.topic", "topic",
-          "connector.startup-mode", "scan.startup.mode",
-          "connector.specific-offsets", "scan.startup.specific-offsets",
-          "connector.sink-partitioner", "sink.partitioner",
-          "format.type", "format");
+      Map.ofEntries(
+          Map.entry("connector.type", "connector"),
+          Map.entry("connector.path", "path"),
+          Map.entry("connector.topic", "topic"),
+          Map.entry("connector.startup-mode", "scan.startup.mode"),
+          Map.entry("connector.specific-offsets", "scan.startup.specific-offsets"),
+          Map.entry("connector.sink-partitioner", "sink.partitioner"),
+          Map.entry("connector.url", "url"),
+          Map.entry("connector.table", "table-name"),
+          Map.entry("connector.driver", "driver"),
+          Map.entry("connector.username", "username"),
+          Map.entry("connector.password", "password"),
+          Map.entry("connector.lookup.cache.max-rows", "lookup.cache.max-rows"),
+          Map.entry("connector.lookup.cache.ttl", "lookup.cache.ttl"),
+          Map.entry("connector.lookup.max-retries", "lookup.max-retries"),
+          Map.entry("connector.write.flush.max-rows", "sink.buffer-flush.max-rows"),
+          Map.entry("connector.write.flush.interval", "sink.buffer-flush.interval"),
+          Map.entry("connector.write.max-retries", "sink.max-retries"),
+          Map.entry("format.type", "format"));
   private static final Set<String> MEANINGLESS =
       Set.of(
           "connector.version",

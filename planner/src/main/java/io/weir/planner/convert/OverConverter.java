@@ -244,7 +244,7 @@ final class OverConverter {
     throw new PlanningException(
         over.getParserPosition(),
         over.getAggOperator().getName() + " takes a constant whole number of at least " + least,
-        null);
+        "write the number itself");
   }
 
   private AggregateCall aggregate(

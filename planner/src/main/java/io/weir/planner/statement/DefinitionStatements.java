@@ -336,7 +336,11 @@ final class DefinitionStatements {
       if (statement.ifExists()) {
         return done(kind + " \"" + statement.name().last().name() + "\" does not exist");
       }
-      throw catalog.unknown(kind, statement.name());
+      String ifExists = "DROP " + statement.kind() + " IF EXISTS passes over one that is not there";
+      throw new PlanException(
+          kind + " \"" + String.join(".", statement.name().names()) + "\" does not exist",
+          statement.name().span(),
+          catalog.suggestion(statement.name().names()).orElse(ifExists));
     }
     CatalogObject object = found.get();
     if (!object.kind().equals(kind)) {

@@ -127,7 +127,9 @@ final class PlaceStatements {
     String last = name.last().name();
     if (!known.contains(last)) {
       throw new PlanException(
-          kind + " \"" + last + "\" does not exist", name.span(), Suggestions.hint(last, known));
+          kind + " \"" + last + "\" does not exist",
+          name.span(),
+          Suggestions.hint(last, known).orElse("known " + kind + "s: " + String.join(", ", known)));
     }
     return last;
   }

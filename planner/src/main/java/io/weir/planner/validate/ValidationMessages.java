@@ -224,6 +224,10 @@ public final class ValidationMessages {
                       "an aggregate function cannot be used in " + m.group(1),
                       m.group(1).equals("WHERE") ? "filter groups with HAVING" : null)),
           rule(
+              "Cannot apply '\\$SCALAR_QUERY' to .*",
+              "a query that stands for a value has one column, and this one has several",
+              "select one of them"),
+          rule(
               "Aggregate expressions cannot be nested",
               "an aggregate function cannot be used inside another",
               "aggregate in a subquery in FROM first"),

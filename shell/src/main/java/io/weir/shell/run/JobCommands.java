@@ -3,6 +3,7 @@ package io.weir.shell.run;
 import io.weir.parser.source.SourceException;
 import io.weir.parser.statement.CancelJob;
 import io.weir.parser.statement.CheckpointJob;
+import io.weir.parser.statement.Clear;
 import io.weir.parser.statement.DescribeJob;
 import io.weir.parser.statement.DiagnoseJob;
 import io.weir.parser.statement.ExplainAnalyze;
@@ -96,6 +97,12 @@ final class JobCommands {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (statement instanceof Clear) {
+      throw new SourceException(
+          "there is no screen to clear here",
+          statement.span(),
+          Optional.of("leave CLEAR out: it is a command of the interactive shell"));
     }
     throw new SourceException(
         "this statement is not supported here",
