@@ -45,29 +45,37 @@ public final class Settings {
   public record Change(Settings settings, Optional<String> warning) {}
 
   /**
-   * {@code SET 'key' = 'value'}.
+   * {@code SET 'key' = 'value'}. Scripts set keys of other systems, and keys that nobody ever knew:
+   * a key that is not known changes nothing, and the warning says so.
    *
-   * @throws PlanException if the key looks like a slip or the value does not fit
+   * @throws PlanException if the value does not fit
    */
   public Change with(StringLiteral key, StringLiteral value) {
+    String name = key.value();
+    if (KnownSettings.find(name).isEmpty()) {
+      String meant = Suggestions.hint(name, keys()).map(hint -> ": " + hint).orElse("");
+      return new Change(
+          this, Optional.of("setting '" + name + "' is not known and has no effect" + meant));
+    }
     try {
-      return with(key.value(), value.value());
+      return with(name, value.value());
     } catch (OptionException mistake) {
-      boolean isKey = KnownSettings.find(key.value()).isEmpty();
-      throw new PlanException(
-          mistake.getMessage(), isKey ? key.span() : value.span(), mistake.hint());
+      throw new PlanException(mistake.getMessage(), value.span(), mistake.hint());
     }
   }
 
   /**
    * The same for a setting of the command line.
    *
-   * @throws OptionException if the key looks like a slip or the value does not fit
+   * @throws OptionException if the key is not known or the value does not fit
    */
   public Change with(String key, String value) {
     Optional<Setting> found = KnownSettings.find(key);
     if (found.isEmpty()) {
-      return unknown(key);
+      throw new OptionException(
+          key,
+          "setting '" + key + "' is not known",
+          Suggestions.hint(key, keys()).orElse("SET without arguments lists all settings"));
     }
     Setting setting = found.get();
     return switch (setting.effect()) {
@@ -79,15 +87,6 @@ public final class Settings {
               Optional.of(
                   "setting '" + key + "' has no effect: " + setting.option().description()));
     };
-  }
-
-  /** A key of another system, or of nobody, is passed over; one that looks like a slip is not. */
-  private Change unknown(String key) {
-    Optional<String> meant = Suggestions.hint(key, keys());
-    if (meant.isPresent()) {
-      throw new OptionException(key, "setting '" + key + "' is not known", meant.get());
-    }
-    return new Change(this, Optional.of("setting '" + key + "' is not known and has no effect"));
   }
 
   private Change changed(Setting setting, String value) {
@@ -136,21 +135,13 @@ public final class Settings {
     }
   }
 
-  /**
-   * {@code RESET ['key']}.
-   *
-   * @throws PlanException if the key looks like a slip
-   */
+  /** {@code RESET ['key']}. */
   public Settings without(Optional<StringLiteral> key) {
     if (key.isEmpty()) {
       return DEFAULTS;
     }
     String name = key.get().value();
     Optional<Setting> setting = KnownSettings.find(name);
-    Optional<String> meant = Suggestions.hint(name, keys());
-    if (setting.isEmpty() && meant.isPresent()) {
-      throw new PlanException("setting '" + name + "' is not known", key.get().span(), meant);
-    }
     SortedMap<String, String> changed = new TreeMap<>(written);
     setting.ifPresent(known -> changed.remove(known.key()));
     return new Settings(changed);
