@@ -12,6 +12,10 @@ SELECT 'ranking', a.id, p.kind FROM (
   SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer ORDER BY id DESC) AS r FROM (SELECT *, PROCTIME() AS pt FROM orders)) WHERE r <= 2) AS a
 JOIN products FOR SYSTEM_TIME AS OF a.pt AS p ON a.product = p.name
 UNION ALL
+SELECT 'above', a.id, p.kind FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY customer ORDER BY id DESC) AS r FROM (SELECT *, PROCTIME() AS pt FROM orders)) AS a
+LEFT JOIN products FOR SYSTEM_TIME AS OF a.pt AS p ON a.product = p.name WHERE r <= 3 AND (p.kind IS NULL OR p.kind = 'food')
+UNION ALL
 SELECT 'group', SUM(n), p.kind FROM (SELECT product, pt, COUNT(*) AS n FROM (SELECT *, PROCTIME() AS pt FROM orders) GROUP BY product, pt, id) AS a
 JOIN products FOR SYSTEM_TIME AS OF a.pt AS p ON a.product = p.name GROUP BY p.kind;
 ---- duckdb
@@ -21,9 +25,21 @@ UNION ALL
 SELECT 'ranking', a.id, p.kind FROM (
   SELECT * FROM orders QUALIFY row_number() OVER (PARTITION BY customer ORDER BY id DESC) <= 2) a JOIN products p ON a.product = p.name
 UNION ALL
+SELECT 'above', a.id, p.kind FROM (
+  SELECT * FROM orders QUALIFY row_number() OVER (PARTITION BY customer ORDER BY id DESC) <= 3) a LEFT JOIN products p ON a.product = p.name
+WHERE p.kind IS NULL OR p.kind = 'food'
+UNION ALL
 SELECT 'group', count(*), p.kind FROM orders a JOIN products p ON a.product = p.name GROUP BY p.kind
 ---- rows
 what VARCHAR(7) NOT NULL | id BIGINT | kind STRING
+above | 66 | food
+above | 68 | food
+above | 72 | food
+above | 73 | food
+above | 74 | food
+above | 75 | food
+above | 76 | food
+above | 80 | food
 group | 39 | drink
 group | 46 | food
 join | 1 | NULL

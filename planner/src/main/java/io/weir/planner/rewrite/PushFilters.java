@@ -54,9 +54,10 @@ final class PushFilters implements Phase {
     if (rel instanceof Join join && JoinCluster.canDissolve(join)) {
       return JoinCluster.of(join, above);
     }
-    if (rel instanceof Join join
-        && join.getJoinType() != JoinRelType.INNER
-        && !AsOfOperator.isIn(join)) {
+    if (rel instanceof Join join && AsOfOperator.isIn(join)) {
+      return temporal(join, above);
+    }
+    if (rel instanceof Join join && join.getJoinType() != JoinRelType.INNER) {
       return outer(join, above);
     }
     return Conjuncts.filter(withInputs(rel, rel.getInputs()), above);
@@ -99,6 +100,20 @@ final class PushFilters implements Phase {
     }
     RelNode input = push(project.getInput(), moving);
     return Conjuncts.filter(project.copy(project.getTraitSet(), List.of(input)), staying);
+  }
+
+  /** Fewer rows look for their versions, and find the same ones. */
+  private static RelNode temporal(Join join, List<RexNode> above) {
+    int leftSize = join.getLeft().getRowType().getFieldCount();
+    List<RexNode> left = new ArrayList<>();
+    List<RexNode> staying = new ArrayList<>();
+    for (RexNode conjunct : above) {
+      boolean isLeft = RelOptUtil.InputFinder.bits(conjunct).length() <= leftSize;
+      (isLeft ? left : staying).add(conjunct);
+    }
+    List<RelNode> inputs = List.of(push(join.getLeft(), left), push(join.getRight(), List.of()));
+    return Conjuncts.filter(
+        inputs.equals(join.getInputs()) ? join : join.copy(join.getTraitSet(), inputs), staying);
   }
 
   /** Conditions on rows that are kept anyway go below; those of ON about the others too. */
