@@ -59,7 +59,7 @@ final class JoinCluster {
   private void collect(RelNode rel, int offset) {
     if (rel instanceof Join join && canDissolve(join)) {
       collect(join.getLeft(), offset);
-      collect(join.getRight(), offset + join.getLeft().getRowType().getFieldCount());
+      collectRight(join.getRight(), offset + join.getLeft().getRowType().getFieldCount());
       take(join.getCondition(), offset);
     } else if (rel instanceof Filter filter
         && RexUtil.isDeterministic(filter.getCondition())
@@ -68,10 +68,26 @@ final class JoinCluster {
       collect(filter.getInput(), offset);
       take(filter.getCondition(), offset);
     } else {
-      inputs.add(rel);
-      starts.add(offset);
-      size = offset + rel.getRowType().getFieldCount();
+      add(rel, offset);
     }
+  }
+
+  /**
+   * A join in brackets that says how its sides are connected stays one: it may be by window or by
+   * time, which it would not be once the columns have passed another join.
+   */
+  private void collectRight(RelNode rel, int offset) {
+    if (rel instanceof Join join && !join.getCondition().isAlwaysTrue()) {
+      add(rel, offset);
+    } else {
+      collect(rel, offset);
+    }
+  }
+
+  private void add(RelNode input, int offset) {
+    inputs.add(input);
+    starts.add(offset);
+    size = offset + input.getRowType().getFieldCount();
   }
 
   private void take(RexNode condition, int offset) {
